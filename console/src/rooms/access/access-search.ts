@@ -1,0 +1,33 @@
+import { apiRoutes, id, resourceType, subjectType } from "@latchkey/contract";
+import { keepValid } from "../../shell/search-params.ts";
+import { templateName } from "./policy-templates.ts";
+
+const { search, status, sort, limit, cursor } = apiRoutes.access.listPolicies.query.shape;
+
+/** State of the policy list in the address. */
+export const policiesSearch = keepValid({ search, status, sort, limit, cursor });
+export type PoliciesSearch = ReturnType<typeof policiesSearch>;
+
+/** A new policy may start from a template. */
+export const newPolicySearch = keepValid({ template: templateName });
+
+const policyTabs = ["policy", "activity"] as const;
+export type PolicyTab = (typeof policyTabs)[number];
+
+export function policySearch(search: Record<string, unknown>): { tab?: PolicyTab } {
+  const tab = policyTabs.find((each) => each === search["tab"]);
+
+  return tab === undefined ? {} : { tab };
+}
+
+/** The whole question stands in the address, so that a copied link asks it again. */
+export const explainSearch = keepValid({
+  subjectType,
+  subjectId: id,
+  action: apiRoutes.access.explain.body.shape.action,
+  resourceType,
+  resourceId: id,
+});
+type AskedParts = Required<ReturnType<typeof explainSearch>>;
+/** A question that may lack parts; a part that another choice took away is undefined. */
+export type ExplainSearch = { [Part in keyof AskedParts]?: AskedParts[Part] | undefined };

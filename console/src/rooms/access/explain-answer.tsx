@@ -1,0 +1,36 @@
+import { Box, SimpleGrid, Stack } from "@mantine/core";
+import type { Explanation } from "@latchkey/contract";
+import { TagList } from "@latchkey/ui";
+import { ExplainChain } from "./explain-chain.tsx";
+import { ExplainRules } from "./explain-rules.tsx";
+import { Remedies } from "./remedies.tsx";
+import { ThingLink } from "../resources/index.ts";
+import { Verdict } from "./verdict.tsx";
+
+interface ExplainAnswerProps {
+  explanation: Explanation;
+  /** The answer to an earlier question is still shown. */
+  isStale: boolean;
+}
+
+/** The decision, how it came about, and what would change it. */
+export function ExplainAnswer({ explanation, isStale }: ExplainAnswerProps) {
+  const { subject, resource } = explanation;
+
+  return (
+    <Stack gap="lg" aria-busy={isStale} opacity={isStale ? 0.6 : 1}>
+      <Verdict explanation={explanation} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {[subject, resource].map((thing) => (
+          <Box key={`${thing.type} ${thing.id}`}>
+            <ThingLink type={thing.type} id={thing.id} name={thing.name} />
+            <TagList pairs={thing.tags} />
+          </Box>
+        ))}
+      </SimpleGrid>
+      <ExplainChain explanation={explanation} />
+      {explanation.decision === "deny" ? <Remedies explanation={explanation} /> : null}
+      <ExplainRules explanation={explanation} />
+    </Stack>
+  );
+}

@@ -1,0 +1,107 @@
+import { Box, Button, Grid, Group, Stack, Text } from "@mantine/core";
+import { useRef } from "react";
+import type { FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Policy, PolicyBody } from "@latchkey/contract";
+import { ConfirmDialog } from "@latchkey/ui";
+import { ProblemAlert } from "../../shell/index.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DraftPanel } from "./draft-panel.tsx";
+import { DraftSentence } from "./draft-sentence.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
+import { PermissionCards } from "./permission-cards.tsx";
+import { PolicyDetails } from "./policy-details.tsx";
+import { toPolicyBody } from "./policy-form.ts";
+import { TargetRows } from "./target-rows.tsx";
+import { useDescribing } from "./use-describing.ts";
+import { useFocusFirstError } from "./use-focus-first-error.ts";
+import { usePolicyPreview } from "./use-policy-preview.ts";
+import { usePolicyForm } from "./use-policy-form.ts";
+import { useSaveFlow } from "./use-save-flow.ts";
+import { useStoredBase } from "./use-stored-base.ts";
+
+interface PolicyEditorProps {
+  /** Absent for a new policy. */
+  stored?: Policy | undefined;
+  start: PolicyBody;
+  onSaved: (policy: Policy) => void;
+}
+
+/** The whole of a policy: details, targets, permissions, and what the draft matches now. */
+export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
+  const { t } = useTranslation();
+  const formRef = useRef<HTMLFormElement>(null);
+  const state = usePolicyForm(start);
+  const { base, rebase, mergedVersion } = useStoredBase(stored);
+  const body = toPolicyBody(state.form);
+  const describing = useDescribing([body]);
+  const preview = usePolicyPreview(state.form);
+  const flow = useSaveFlow({ state, stored: base, onSaved: finish });
+  useFocusFirstError(formRef, state.errors);
+
+  function finish(policy: Policy) {
+    state.reset(policy, policy);
+    rebase(policy, false);
+    onSaved(policy);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    flow.submit();
+  }
+
+  return (
+    <form ref={formRef} onSubmit={submit} noValidate>
+      <LeaveGuard isDirty={state.isDirty && !flow.isSaving} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="lg">
+            <ProblemAlert error={flow.error} />
+            {mergedVersion === undefined ? null : <Text role="status">{t("access.conflict.merged", { version: mergedVersion })}</Text>}
+            <PolicyDetails state={state} />
+            <TargetRows state={state} describing={describing} preview={preview.data} />
+            <PermissionCards state={state} describing={describing} preview={preview.data} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <DraftPanel form={state.form} describing={describing} preview={preview} />
+        </Grid.Col>
+      </Grid>
+      <Box pos="sticky" bottom={0} py="sm" bg="var(--mantine-color-body)" mt="lg" style={{ borderTop: "1px solid var(--lk-line)", zIndex: 2 }}>
+        <Group>
+          <Button type="submit" loading={flow.isSaving} disabled={base !== undefined && !state.isDirty}>
+            {base === undefined ? t("access.editor.create") : t("access.editor.save")}
+          </Button>
+          <Text size="sm" c="dimmed" role="status">
+            {Object.keys(state.errors).length > 0 ? t("access.editor.fixFirst") : state.isDirty && base !== undefined ? t("access.editor.unsaved") : ""}
+          </Text>
+        </Group>
+      </Box>
+      <ConfirmDialog
+        isOpen={flow.stage.kind === "confirm_any"}
+        onClose={flow.close}
+        onConfirm={flow.send}
+        title={t("access.anyConfirm.title")}
+        confirmLabel={t("access.anyConfirm.confirm")}
+        isDangerous
+        isBusy={flow.isSaving}
+      >
+        <Text mb="sm">{t("access.anyConfirm.text")}</Text>
+        <DraftSentence body={body} describing={describing} />
+      </ConfirmDialog>
+      {flow.stage.kind === "conflict" && base !== undefined ? (
+        <ConflictDialog
+          base={base}
+          mine={body}
+          theirs={flow.stage.theirs}
+          onClose={flow.close}
+          onResolve={(content, theirs, isMerged) => {
+            state.reset(content, theirs);
+            rebase(theirs, isMerged);
+            flow.close();
+          }}
+        />
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,112 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { PolicySummary } from "@latchkey/contract";
+import { StatusBadge, Time } from "@latchkey/ui";
+import type { DataTableColumn } from "@latchkey/ui";
+import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { describePolicy } from "./describe-policy.ts";
+import type { Describing } from "./describe-policy.ts";
+import { warningKeys } from "./policy-words.ts";
+import { useDescribing } from "./use-describing.ts";
+
+/** Columns of the policy list; the sentence stands below the name, as it says what the name only hints at. */
+export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableColumn<PolicySummary>[] {
+  const { t, i18n } = useTranslation();
+  const describing = useDescribing(policies);
+
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      sortKey: "name",
+      isRowHeader: true,
+      width: "38%",
+      cell: (policy) => <NameCell policy={policy} describing={describing} />,
+    },
+    { id: "effect", header: t("access.list.effect"), cell: (policy) => <EffectCell policy={policy} /> },
+    {
+      id: "status",
+      header: t("access.status.label"),
+      cell: (policy) => <StatusBadge tone={policy.status === "active" ? "positive" : "neutral"} label={t(`access.status.${policy.status}`)} />,
+    },
+    {
+      id: "subjects",
+      header: t("access.list.subjects"),
+      align: "end",
+      cell: (policy) => policy.subjectCount.toLocaleString(i18n.language),
+    },
+    {
+      id: "resources",
+      header: t("access.list.resources"),
+      align: "end",
+      cell: (policy) => policy.resourceCount.toLocaleString(i18n.language),
+    },
+    { id: "warnings", header: t("access.list.warnings"), cell: (policy) => <WarningsCell policy={policy} /> },
+    {
+      id: "changed",
+      header: t("access.list.changed"),
+      sortKey: "updatedAt",
+      cell: (policy) => (
+        <>
+          <Time value={policy.updatedAt} />
+          <Text size="xs" c="dimmed">
+            {t("access.list.changedBy", { name: policy.updatedBy })}
+          </Text>
+        </>
+      ),
+    },
+  ];
+}
+
+function NameCell({ policy, describing }: { policy: PolicySummary; describing: Describing }) {
+  const profileId = useProfileId();
+
+  return (
+    <Stack gap={2} miw={220}>
+      <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: policy.id }} fw={600}>
+        {policy.name}
+      </LinkAnchor>
+      <Text size="sm" fw={400} c="dimmed" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
+        {describePolicy(policy, describing)}
+      </Text>
+    </Stack>
+  );
+}
+
+function EffectCell({ policy }: { policy: PolicySummary }) {
+  const { t } = useTranslation();
+  const effects = new Set(policy.permissions.map((permission) => permission.effect));
+
+  return (
+    <Group gap={4}>
+      {effects.has("allow") ? <StatusBadge tone="positive" label={t("access.allow")} icon={IconCheck} /> : null}
+      {effects.has("deny") ? <StatusBadge tone="danger" label={t("access.deny")} icon={IconX} /> : null}
+    </Group>
+  );
+}
+
+/** Several rules may share one warning; it is said once. */
+function WarningsCell({ policy }: { policy: PolicySummary }) {
+  const { t } = useTranslation();
+  const sentences = new Map(
+    policy.warnings.map((warning) => [
+      t(warningKeys[warning.code], { key: warning.key ?? "" }),
+      warning.code === "any_subject" || warning.code === "any_resource" ? ("danger" as const) : ("warning" as const),
+    ]),
+  );
+
+  return (
+    <Stack gap={4} align="flex-start">
+      {[...sentences].map(([sentence, tone]) => (
+        <WarningBadge key={sentence} sentence={sentence} tone={tone} />
+      ))}
+    </Stack>
+  );
+}
+
+function WarningBadge({ sentence, tone }: { sentence: string; tone: "danger" | "warning" }) {
+  const short = sentence.split(":")[0] ?? sentence;
+
+  return <StatusBadge tone={tone} label={short} size="sm" />;
+}

@@ -1,0 +1,90 @@
+import { Button } from "@mantine/core";
+import { IconCpu } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Device, Page } from "@latchkey/contract";
+import { DataTable, EmptyState, Pager, TagList, Time, useUi } from "@latchkey/ui";
+import type { DataTableColumn } from "@latchkey/ui";
+import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import type { DevicesSearch } from "./devices-search.ts";
+
+interface DevicesListProps {
+  devices: UseQueryResult<Page<Device>>;
+  search: DevicesSearch;
+  onCreate: () => void;
+}
+
+export function DevicesList({ devices, search, onCreate }: DevicesListProps) {
+  const { t } = useTranslation();
+  const { locale } = useUi();
+  const profileId = useProfileId();
+  const navigate = useNavigate();
+  const ask = useSearchPatch<DevicesSearch>();
+  const columns = useDeviceColumns((filter) => ask({ tag: [...new Set([...(search.tag ?? []), filter])] }));
+  const paging = useCursorPaging({ cursor: search.cursor, nextCursor: devices.data?.nextCursor });
+  const isAll = search.search === undefined && search.tag === undefined && search.cursor === undefined;
+  const total = devices.data?.total;
+
+  if (isAll && devices.data?.items.length === 0) return <NoDevice onCreate={onCreate} />;
+
+  return (
+    <>
+      <DataTable
+        caption={t("resources.device.title")}
+        columns={columns}
+        rows={devices.data?.items ?? []}
+        rowId={(device) => device.id}
+        rowName={(device) => device.name}
+        sort={search.sort ?? "name"}
+        onSortChange={(sort) => ask({ sort: sort as NonNullable<DevicesSearch["sort"]> })}
+        onOpen={(device) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: device.id } })}
+        isLoading={devices.isPending}
+        isStale={devices.isPlaceholderData}
+        empty={<EmptyState title={t("resources.noneFoundTitle")} text={t("resources.noneFoundText")} />}
+      />
+      <Pager {...paging} summary={total === undefined ? null : t("resources.device.count", { count: total.count, formatted: formatCount(total, locale) })} />
+    </>
+  );
+}
+
+function NoDevice({ onCreate }: { onCreate: () => void }) {
+  const { t } = useTranslation();
+
+  return (
+    <EmptyState
+      title={t("resources.device.emptyTitle")}
+      text={t("resources.device.emptyText")}
+      icon={IconCpu}
+      actions={<Button onClick={onCreate}>{t("resources.device.create")}</Button>}
+    />
+  );
+}
+
+function useDeviceColumns(onTag: (filter: string) => void): DataTableColumn<Device>[] {
+  const { t } = useTranslation();
+  const { locale } = useUi();
+  const profileId = useProfileId();
+
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      sortKey: "name",
+      isRowHeader: true,
+      cell: (device) => (
+        <LinkAnchor to="/profiles/$profileId/devices/$deviceId" params={{ profileId, deviceId: device.id }} fw={600}>
+          {device.name}
+        </LinkAnchor>
+      ),
+    },
+    {
+      id: "tags",
+      header: t("common.tags"),
+      cell: (device) => <TagList pairs={device.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />,
+    },
+    { id: "records", header: t("resources.device.records"), align: "end", cell: (device) => device.recordCount.toLocaleString(locale) },
+    { id: "lastInput", header: t("resources.device.lastInput"), sortKey: "lastInputAt", cell: (device) => <Time value={device.lastInputAt} /> },
+    { id: "created", header: t("common.created"), sortKey: "createdAt", cell: (device) => <Time value={device.createdAt} /> },
+  ];
+}

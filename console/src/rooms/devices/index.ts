@@ -1,0 +1,1 @@
+export { useVariables } from "./use-devices.ts";

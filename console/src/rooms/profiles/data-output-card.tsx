@@ -1,0 +1,46 @@
+import { Card, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { EmptyState, LoadingState, TimeSeriesChart } from "@latchkey/ui";
+import { LoadFailure } from "../../shell/index.ts";
+import { useDataOutput } from "./use-profiles.ts";
+
+/** Records shown by widgets, by month: as bars, or as a table of the same figures. */
+export function DataOutputCard({ profileId }: { profileId: string }) {
+  const { t } = useTranslation();
+
+  return (
+    <Card component="section" aria-labelledby="data-output">
+      <Title order={2} id="data-output">
+        {t("shell.homeDataOutput")}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t("shell.homeDataOutputHelp")}
+      </Text>
+      <DataOutputChart profileId={profileId} />
+    </Card>
+  );
+}
+
+function DataOutputChart({ profileId }: { profileId: string }) {
+  const { t } = useTranslation();
+  const dataOutput = useDataOutput(profileId);
+  if (dataOutput.isError) return <LoadFailure error={dataOutput.error} onRetry={() => void dataOutput.refetch()} />;
+  if (dataOutput.data === undefined) return <LoadingState kind="block" height={220} />;
+  if (dataOutput.data.months.every(({ records }) => records === 0)) {
+    return <EmptyState order={3} title={t("shell.homeNoDataOutput")} text={t("shell.homeNoDataOutputText")} />;
+  }
+
+  // Months come newest first; a chart's time runs the other way. Months are calendar months in UTC.
+  const points = dataOutput.data.months.map(({ month, records }) => ({ time: `${month}-01T00:00:00.000Z`, value: records })).reverse();
+
+  return (
+    <TimeSeriesChart
+      name={t("shell.homeDataOutput")}
+      kind="bar"
+      series={[{ name: t("shell.homeDataOutputSeries"), unit: null, points }]}
+      height={220}
+      timeZone="UTC"
+      decimals={0}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+export { languageChoices, timeZoneChoices } from "./choices.ts";
+export { ProfileFields } from "./profile-fields.tsx";
+export type { ProfileFieldValues } from "./profile-fields.tsx";
+export { useProfiles, useUpdateProfile } from "./use-profiles.ts";

@@ -1,0 +1,10 @@
+export { CopyTextButton } from "./copy-text-button.tsx";
+export { NameAndTagsForm } from "./name-and-tags-form.tsx";
+export type { NameAndTags } from "./name-and-tags-form.tsx";
+export { PageFailure } from "./page-failure.tsx";
+export { TagFilter } from "./tag-filter.tsx";
+export { ThingLink } from "./thing-link.tsx";
+export { ThingPicker } from "./thing-picker.tsx";
+export { TokenOnce } from "./token-once.tsx";
+export { useNames } from "./use-things.ts";
+export type { NameOf, ThingRef } from "./use-things.ts";

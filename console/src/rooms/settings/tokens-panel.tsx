@@ -1,0 +1,80 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconKey, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ApiToken } from "@latchkey/contract";
+import { ConfirmDialog, EmptyState, LoadingState } from "@latchkey/ui";
+import { LoadFailure, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { CreateTokenDialog } from "./create-token-dialog.tsx";
+import { TokensTable } from "./tokens-table.tsx";
+import { useDeleteToken, useTokens } from "./use-tokens.ts";
+
+export function TokensPanel({ profileId }: { profileId: string }) {
+  const { t } = useTranslation();
+  const [isCreating, creation] = useDisclosure(false);
+  const [doomed, setDoomed] = useState<ApiToken | null>(null);
+
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Text c="dimmed" maw={640}>
+          {t("settings.tokensText")}
+        </Text>
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
+          {t("settings.newToken")}
+        </Button>
+      </Group>
+      <TokenList profileId={profileId} onDelete={setDoomed} />
+      <CreateTokenDialog profileId={profileId} isOpen={isCreating} onClose={creation.close} />
+      {doomed !== null && <DeleteTokenDialog profileId={profileId} token={doomed} onClose={() => setDoomed(null)} />}
+    </Stack>
+  );
+}
+
+function TokenList({ profileId, onDelete }: { profileId: string; onDelete: (token: ApiToken) => void }) {
+  const { t } = useTranslation();
+  const tokens = useTokens(profileId);
+  if (tokens.isError) return <LoadFailure error={tokens.error} onRetry={() => void tokens.refetch()} />;
+  if (tokens.data === undefined) return <LoadingState />;
+  if (tokens.data.items.length === 0) {
+    return <EmptyState title={t("settings.tokensEmptyTitle")} text={t("settings.tokensEmptyText")} icon={IconKey} />;
+  }
+
+  return <TokensTable tokens={tokens.data.items} onDelete={onDelete} />;
+}
+
+interface DeleteTokenDialogProps {
+  profileId: string;
+  token: ApiToken;
+  onClose: () => void;
+}
+
+function DeleteTokenDialog({ profileId, token, onClose }: DeleteTokenDialogProps) {
+  const { t } = useTranslation();
+  const deleteToken = useDeleteToken(profileId);
+
+  function confirm() {
+    deleteToken.mutate(token.id, {
+      onSuccess: () => {
+        sayDone(t("settings.tokenDeleted"));
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      onConfirm={confirm}
+      title={t("settings.tokenDeleteTitle", { name: token.name })}
+      confirmLabel={t("common.delete")}
+      isDangerous
+      isBusy={deleteToken.isPending}
+      error={<ProblemAlert error={deleteToken.error} />}
+    >
+      <Text>{t("settings.tokenDeleteText")}</Text>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Tag } from "@latchkey/contract";
+import { TagEditor } from "@latchkey/ui";
+import { NewPasswordInput, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import type { CreateOutcome } from "./create-user-drawer.tsx";
+import { tagErrors, toTags } from "./tag-rows.ts";
+import { useTagSuggestions } from "./use-tag-suggestions.ts";
+import { useCreateUser } from "./use-users.ts";
+
+interface CreateUserFormProps {
+  tags: Tag[];
+  isAnother: boolean;
+  onCreated: (outcome: CreateOutcome) => void;
+  onClose: () => void;
+}
+
+export function CreateUserForm({ tags, isAnother, onCreated, onClose }: CreateUserFormProps) {
+  const { t } = useTranslation();
+  const createUser = useCreateUser();
+  const suggestions = useTagSuggestions();
+  const { form, error, others, refuse, accept } = useProblemForm({
+    initialValues: { name: "", email: "", password: "", tags, hasPassword: false, isAnotherWanted: isAnother },
+  });
+  const { values } = form;
+
+  const submit = form.onSubmit(({ name, email, password, tags: rows, hasPassword, isAnotherWanted }) => {
+    accept();
+    createUser.mutate(
+      { name, email, tags: toTags(rows), ...(hasPassword ? { password } : {}) },
+      {
+        onError: refuse,
+        onSuccess: (created) => {
+          sayDone(t("users.created", { name }));
+          onCreated({ ...created, isAnotherWanted });
+        },
+      },
+    );
+  });
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <ProblemAlert error={error} others={others} />
+        <TextInput label={t("common.name")} required maxLength={100} autoComplete="off" data-autofocus {...form.getInputProps("name")} />
+        <TextInput label={t("common.email")} type="email" required autoComplete="off" {...form.getInputProps("email")} />
+        <SignInMode hasPassword={values.hasPassword} onChange={(hasPassword) => form.setFieldValue("hasPassword", hasPassword)} />
+        {values.hasPassword && (
+          <NewPasswordInput
+            label={t("common.password")}
+            value={values.password}
+            onChange={(password) => form.setFieldValue("password", password)}
+            identity={[values.name, values.email]}
+            error={form.errors["password"]}
+          />
+        )}
+        <TagEditor
+          label={t("common.tags")}
+          description={t("users.tagsHelp")}
+          pairs={values.tags}
+          onChange={(pairs) => form.setFieldValue("tags", pairs)}
+          errors={tagErrors(error, values.tags)}
+          {...suggestions}
+        />
+        <Checkbox label={t("users.createAnother")} {...form.getInputProps("isAnotherWanted", { type: "checkbox" })} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button type="submit" loading={createUser.isPending}>
+            {t("users.create")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function SignInMode({ hasPassword, onChange }: { hasPassword: boolean; onChange: (hasPassword: boolean) => void }) {
+  const { t } = useTranslation();
+
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4} aria-hidden>
+        {t("users.createMode")}
+      </Text>
+      <SegmentedControl
+        fullWidth
+        aria-label={t("users.createMode")}
+        value={hasPassword ? "password" : "link"}
+        onChange={(mode) => onChange(mode === "password")}
+        data={[
+          { value: "link", label: t("users.modeLink") },
+          { value: "password", label: t("users.modePassword") },
+        ]}
+      />
+      <Text size="xs" c="dimmed" mt={4}>
+        {hasPassword ? t("users.modePasswordHelp") : t("users.modeLinkHelp")}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Tag, User } from "@latchkey/contract";
+import { TagEditor, TagList } from "@latchkey/ui";
+import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { tagErrors, toTags } from "./tag-rows.ts";
+import { useTagSuggestions } from "./use-tag-suggestions.ts";
+import { useUpdateUser } from "./use-users.ts";
+
+/** Tags decide what a person sees; the whole list is saved at once. */
+export function UserTags({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const update = useUpdateUser(user.id);
+  const suggestions = useTagSuggestions();
+  const [tags, setTags] = useState<Tag[]>(user.tags);
+  const isChanged = JSON.stringify(toTags(tags)) !== JSON.stringify(user.tags);
+  if (user.status === "deleted") return <TagList pairs={user.tags} />;
+
+  function save(event: React.FormEvent) {
+    event.preventDefault();
+    update.mutate(
+      { tags: toTags(tags) },
+      {
+        onSuccess: (saved) => {
+          setTags(saved.tags);
+          sayDone(t("users.tagsSaved"));
+        },
+      },
+    );
+  }
+
+  function undo() {
+    setTags(user.tags);
+    update.reset();
+  }
+
+  return (
+    <form onSubmit={save}>
+      <Stack maw={640}>
+        <ProblemAlert error={update.error} others={fieldErrors(update.error, ["tags"]).others} />
+        <TagEditor
+          label={t("users.tagsTitle")}
+          description={t("users.tagsHelp")}
+          pairs={tags}
+          onChange={setTags}
+          errors={tagErrors(update.error, tags)}
+          {...suggestions}
+        />
+        <Group>
+          <Button type="submit" disabled={!isChanged} loading={update.isPending}>
+            {t("users.tagsSave")}
+          </Button>
+          {isChanged && (
+            <Button variant="default" onClick={undo}>
+              {t("users.tagsReset")}
+            </Button>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t("users.tagsNow")}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { createRouter } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { LoadingState } from "@latchkey/ui";
+import { routeTree } from "../routes.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { onSessionLost } from "./query-client.ts";
+import { RouteError } from "./route-error.tsx";
+import { parseSearch, stringifySearch } from "./search-params.ts";
+import { sessionQuery } from "./session.ts";
+
+/** The router of the console; also leads to the sign-in page as soon as any call finds the session gone. */
+export function createConsoleRouter(queryClient: QueryClient) {
+  const router = createRouter({
+    routeTree,
+    basepath: "/console",
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+
+  onSessionLost(() => {
+    const isSignedInArea = router.state.matches.some((match) => match.routeId === "/signed-in");
+    if (!isSignedInArea) return;
+
+    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+    void router.navigate({ to: "/sign-in", search: { returnTo: router.state.location.href } });
+  });
+
+  return router;
+}
+
+export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ConsoleRouter;
+  }
+}

@@ -1,0 +1,45 @@
+import { Center, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useEffect } from "react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ColorSchemeToggle } from "@latchkey/ui";
+import { Brand } from "./brand.tsx";
+
+interface EntryPageProps {
+  title: string;
+  description?: string;
+  children: ReactNode;
+}
+
+/** The pages before the console: set-up, sign-in, choosing a password. */
+export function EntryPage({ title, description, children }: EntryPageProps) {
+  const { t } = useTranslation();
+
+  useEffect(() => {
+    document.title = t("shell.documentTitle", { title });
+  }, [t, title]);
+
+  return (
+    <Stack mih="100dvh" gap={0}>
+      <Group component="header" justify="space-between" px="md" py="sm">
+        <Brand />
+        <ColorSchemeToggle />
+      </Group>
+      <Center component="main" flex={1} p="md" pb={80}>
+        <Paper withBorder shadow="xs" w="100%" maw={440} p={{ base: "md", xs: "xl" }}>
+          <Stack>
+            <div>
+              <Title order={1}>{title}</Title>
+              {description !== undefined && (
+                <Text c="dimmed" mt={4}>
+                  {description}
+                </Text>
+              )}
+            </div>
+            {children}
+          </Stack>
+        </Paper>
+      </Center>
+    </Stack>
+  );
+}

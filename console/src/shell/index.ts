@@ -1,0 +1,22 @@
+/** What rooms use of the frame. */
+export { api } from "./api.ts";
+export { formatCount } from "./capped-count.ts";
+export { describeError } from "./describe-error.ts";
+export { EntryPage } from "./entry-page.tsx";
+export { fieldErrors } from "./field-errors.ts";
+export { LinkAnchor, LinkButton, LinkMenuItem } from "./links.tsx";
+export { LoadFailure } from "./load-failure.tsx";
+export { NewPasswordInput } from "./new-password-input.tsx";
+export { NotFoundPage } from "./not-found-page.tsx";
+export { Page } from "./page.tsx";
+export { PasswordLinkDialog } from "./password-link-dialog.tsx";
+export { PasswordLinkView } from "./password-link-view.tsx";
+export { ProblemAlert } from "./problem-alert.tsx";
+export { profileQuery, profilesQuery, useProfile, useProfileId } from "./profile.ts";
+export { toReturnPath } from "./return-path.ts";
+export { keepValid, oneOf } from "./search-params.ts";
+export { sessionQuery, useMe } from "./session.ts";
+export { sayDone } from "./toasts.ts";
+export { useProblemForm } from "./use-problem-form.ts";
+export { useCursorPaging } from "./use-cursor-paging.ts";
+export { useSearchPatch } from "./use-search-patch.ts";

@@ -1,0 +1,70 @@
+import { Group, Progress, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PasswordInput } from "@latchkey/ui";
+import type { Translate } from "@latchkey/words";
+import { judgePassword, passwordLengthMin } from "./password-strength.ts";
+import type { PasswordJudgement } from "./password-strength.ts";
+
+interface NewPasswordInputProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Name and e-mail of the person, which the password must not be made of. */
+  identity: readonly string[];
+  error?: ReactNode;
+  hasAutoFocus?: boolean;
+}
+
+const looks: Record<PasswordJudgement, { percent: number; color: string }> = {
+  empty: { percent: 0, color: "gray" },
+  too_short: { percent: 25, color: "orange" },
+  contains_you: { percent: 30, color: "orange" },
+  repetitive: { percent: 30, color: "orange" },
+  long_enough: { percent: 70, color: "brand" },
+  strong: { percent: 100, color: "green" },
+};
+
+/** A password being chosen: the rule stands there before any error, and a judgement in words while typing. */
+export function NewPasswordInput({ identity, value, ...input }: NewPasswordInputProps) {
+  const { t } = useTranslation();
+  const judgement = judgePassword(value, identity);
+  const look = looks[judgement];
+
+  const meter = (
+    <Group gap="xs" mt={6} wrap="nowrap" mih={20}>
+      <Progress value={look.percent} color={look.color} w={80} size="sm" aria-hidden />
+      <Text size="xs" c="dimmed" role="status">
+        {judgementWords(t, judgement, value)}
+      </Text>
+    </Group>
+  );
+
+  return (
+    <PasswordInput
+      {...input}
+      value={value}
+      autoComplete="new-password"
+      description={t("shell.passwordRule", { count: passwordLengthMin })}
+      isRequired
+      meter={meter}
+    />
+  );
+}
+
+function judgementWords(t: Translate, judgement: PasswordJudgement, value: string): string {
+  switch (judgement) {
+    case "empty":
+      return "";
+    case "too_short":
+      return t("shell.passwordTooShort", { count: [...value].length, needed: passwordLengthMin });
+    case "contains_you":
+      return t("shell.passwordContainsYou");
+    case "repetitive":
+      return t("shell.passwordRepetitive");
+    case "long_enough":
+      return t("shell.passwordLongEnough");
+    case "strong":
+      return t("shell.passwordStrong");
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Where to go after signing in: a path inside this application, else its start.
+ * `//host` and `/\host` are other hosts to a browser, which would make the sign-in page an open redirect.
+ */
+export function toReturnPath(wish: unknown): string {
+  if (typeof wish !== "string" || !/^\/(?![/\\])/.test(wish)) return "/";
+
+  return /[\\\p{Cc}]/u.test(wish) || wish.startsWith("/sign-in") ? "/" : wish;
+}

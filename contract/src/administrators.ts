@@ -1,0 +1,147 @@
+/** Administrators work in the console; super administrators are over the whole deployment. */
+import { z } from "zod";
+import { emailAddress, id, page, password, text, timestamp } from "./primitives.ts";
+import { defineRoutes } from "./route.ts";
+
+export const administratorStatus = z.enum(["invited", "active", "suspended"]);
+
+export const administrator = z.strictObject({
+  id,
+  name: z.string(),
+  email: z.string(),
+  isSuper: z.boolean(),
+  status: administratorStatus,
+  profiles: z.array(z.strictObject({ id, name: z.string() })).describe("Profiles this administrator is a member of"),
+  createdAt: timestamp,
+  lastSignInAt: timestamp.nullable(),
+});
+export type Administrator = z.infer<typeof administrator>;
+
+/** A link that lets a person choose their password once. Shown to the administrator who made it, to pass on. */
+export const passwordLink = z.strictObject({ url: z.string(), expiresAt: timestamp });
+export type PasswordLink = z.infer<typeof passwordLink>;
+
+export const me = z.strictObject({
+  administrator,
+  session: z.strictObject({ id, createdAt: timestamp, expiresAt: timestamp }),
+});
+
+const administratorParams = z.strictObject({ administratorId: id });
+
+export const administratorRoutes = defineRoutes({
+  getSetup: {
+    method: "GET",
+    path: "/api/v1/setup",
+    summary: "Whether the first administrator is still to be created",
+    guard: { who: "public" },
+    answer: { status: 200, body: z.strictObject({ isNeeded: z.boolean() }) },
+  },
+  completeSetup: {
+    method: "POST",
+    path: "/api/v1/setup",
+    summary: "Create the first super administrator with the one-time token that the server printed",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 20 },
+    body: z.strictObject({ token: z.string().max(200), name: text(100), email: emailAddress, password }),
+    answer: { status: 201, body: me },
+  },
+  signIn: {
+    method: "POST",
+    path: "/api/v1/session",
+    summary: "Sign in to the console",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 30 },
+    body: z.strictObject({ email: emailAddress, password }),
+    answer: { status: 201, body: me },
+  },
+  getMe: {
+    method: "GET",
+    path: "/api/v1/session",
+    summary: "The signed-in administrator",
+    guard: { who: "administrator" },
+    answer: { status: 200, body: me },
+  },
+  signOut: {
+    method: "DELETE",
+    path: "/api/v1/session",
+    summary: "Sign out of the console",
+    guard: { who: "administrator" },
+    answer: { status: 204, body: z.null() },
+  },
+  updateMe: {
+    method: "PATCH",
+    path: "/api/v1/session/administrator",
+    summary: "Change your own name",
+    guard: { who: "administrator" },
+    body: z.strictObject({ name: text(100) }),
+    answer: { status: 200, body: administrator },
+  },
+  changeMyPassword: {
+    method: "PUT",
+    path: "/api/v1/session/password",
+    summary: "Change your own password; ends your other sessions",
+    guard: { who: "administrator" },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
+    body: z.strictObject({ currentPassword: password, newPassword: password }),
+    answer: { status: 204, body: z.null() },
+  },
+  redeemPasswordLink: {
+    method: "POST",
+    path: "/api/v1/password-links/redeem",
+    summary: "Choose a console password with a one-time link",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 20 },
+    body: z.strictObject({ token: z.string().max(200), password }),
+    answer: { status: 204, body: z.null() },
+  },
+  listAdministrators: {
+    method: "GET",
+    path: "/api/v1/administrators",
+    summary: "List all administrators of the deployment",
+    guard: { who: "super_administrator" },
+    answer: { status: 200, body: page(administrator) },
+  },
+  createAdministrator: {
+    method: "POST",
+    path: "/api/v1/administrators",
+    summary: "Create an administrator; the answer carries a link with which they choose a password",
+    guard: { who: "super_administrator" },
+    body: z.strictObject({
+      name: text(100),
+      email: emailAddress,
+      isSuper: z.boolean().default(false),
+      profileIds: z.array(id).max(1000).default([]),
+    }),
+    answer: { status: 201, body: z.strictObject({ administrator, passwordLink }) },
+  },
+  updateAdministrator: {
+    method: "PATCH",
+    path: "/api/v1/administrators/:administratorId",
+    summary: "Rename, promote, demote, suspend or reinstate; the last active super administrator is protected",
+    guard: { who: "super_administrator" },
+    params: administratorParams,
+    body: z.strictObject({
+      name: text(100).optional(),
+      isSuper: z.boolean().optional(),
+      status: z.enum(["active", "suspended"]).optional(),
+      profileIds: z.array(id).max(1000).optional(),
+    }),
+    answer: { status: 200, body: administrator },
+  },
+  deleteAdministrator: {
+    method: "DELETE",
+    path: "/api/v1/administrators/:administratorId",
+    summary: "Delete an administrator; the last active super administrator is protected",
+    guard: { who: "super_administrator" },
+    params: administratorParams,
+    answer: { status: 204, body: z.null() },
+  },
+  createAdministratorPasswordLink: {
+    method: "POST",
+    path: "/api/v1/administrators/:administratorId/password-link",
+    summary: "Make a fresh one-time link with which the administrator chooses a password",
+    guard: { who: "super_administrator" },
+    params: administratorParams,
+    answer: { status: 201, body: passwordLink },
+  },
+});

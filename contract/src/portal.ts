@@ -1,0 +1,117 @@
+/** What the end-user portal of one profile needs to sign people up and in. */
+import { z } from "zod";
+
+import { emailAddress, id, password, tagValue, text, timestamp } from "./primitives.ts";
+import { defineRoutes } from "./route.ts";
+
+const visibleSignupField = z.strictObject({
+  type: z.enum(["text", "number"]),
+  name: z.string(),
+  label: z.string(),
+  isRequired: z.boolean(),
+});
+export type VisibleSignupField = z.infer<typeof visibleSignupField>;
+
+
+/** Public: nothing here may reveal more than the portal's own front page does. */
+export const portalInfo = z.strictObject({
+  name: z.string(),
+  slug: z.string(),
+  language: z.string(),
+  timeZone: z.string(),
+  signup: z.strictObject({ isEnabled: z.boolean(), fields: z.array(visibleSignupField) }),
+});
+export type PortalInfo = z.infer<typeof portalInfo>;
+
+export const portalMe = z.strictObject({
+  user: z.strictObject({ id, name: z.string(), email: z.string() }),
+  session: z.strictObject({ id, createdAt: timestamp, expiresAt: timestamp }),
+});
+export type PortalMe = z.infer<typeof portalMe>;
+
+const portalParams = z.strictObject({ slug: z.string().max(50) });
+
+export const portalRoutes = defineRoutes({
+  getPortal: {
+    method: "GET",
+    path: "/api/v1/portal/:slug",
+    summary: "The portal's front page: name, language, sign-up form",
+    guard: { who: "public" },
+    params: portalParams,
+    answer: { status: 200, body: portalInfo },
+  },
+  signUp: {
+    method: "POST",
+    path: "/api/v1/portal/:slug/sign-up",
+    summary: "Register; the answers of the profile's own fields become tags",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 10 },
+    params: portalParams,
+    body: z.strictObject({ name: text(100), email: emailAddress, password, answers: z.record(z.string().max(100), tagValue).default({}) }),
+    answer: { status: 201, body: portalMe },
+  },
+  portalSignIn: {
+    method: "POST",
+    path: "/api/v1/portal/:slug/session",
+    summary: "Sign in to the portal",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 30 },
+    params: portalParams,
+    body: z.strictObject({ email: emailAddress, password }),
+    answer: { status: 201, body: portalMe },
+  },
+  getPortalMe: {
+    method: "GET",
+    path: "/api/v1/portal/:slug/session",
+    summary: "The signed-in run user",
+    guard: { who: "portal", anonymous: false },
+    params: portalParams,
+    answer: { status: 200, body: portalMe },
+  },
+  portalSignOut: {
+    method: "DELETE",
+    path: "/api/v1/portal/:slug/session",
+    summary: "Sign out of the portal",
+    guard: { who: "portal", anonymous: false },
+    params: portalParams,
+    answer: { status: 204, body: z.null() },
+  },
+  updatePortalMe: {
+    method: "PATCH",
+    path: "/api/v1/portal/:slug/session/user",
+    summary: "Change your own name",
+    guard: { who: "portal", anonymous: false },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
+    params: portalParams,
+    body: z.strictObject({ name: text(100) }),
+    answer: { status: 200, body: portalMe },
+  },
+  changePortalPassword: {
+    method: "PUT",
+    path: "/api/v1/portal/:slug/session/password",
+    summary: "Change your own password; ends your other sessions",
+    guard: { who: "portal", anonymous: false },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
+    params: portalParams,
+    body: z.strictObject({ currentPassword: password, newPassword: password }),
+    answer: { status: 204, body: z.null() },
+  },
+  redeemPortalPasswordLink: {
+    method: "POST",
+    path: "/api/v1/portal/:slug/password-links/redeem",
+    summary: "Choose a password with a one-time link",
+    guard: { who: "public" },
+    rateLimit: { by: "address", requestsPerMinuteMax: 20 },
+    params: portalParams,
+    body: z.strictObject({ token: z.string().max(200), password }),
+    answer: { status: 204, body: z.null() },
+  },
+  openShare: {
+    method: "GET",
+    path: "/api/v1/portal/:slug/share",
+    summary: "Which dashboard a share link opens; the link's token is sent as bearer token",
+    guard: { who: "portal", anonymous: true },
+    params: portalParams,
+    answer: { status: 200, body: z.strictObject({ dashboardId: id }) },
+  },
+});

@@ -1,0 +1,119 @@
+/** A profile is the tenant: its users, tags, policies, dashboards, devices and settings. Nothing ever crosses a profile. */
+import { z } from "zod";
+import { id, language, page, tagKey, tagValue, text, timeZone, timestamp } from "./primitives.ts";
+import { defineRoutes } from "./route.ts";
+
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/, "use 1 to 50 lower-case letters, digits and hyphens")
+  .describe("Portal address: /p/<slug>");
+
+/** A question on the sign-up form; its name becomes a tag key and the answer its value. */
+export const signupField = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("text"), name: tagKey, label: text(100), isRequired: z.boolean().default(false) }),
+  z.strictObject({ type: z.literal("number"), name: tagKey, label: text(100), isRequired: z.boolean().default(false) }),
+  z
+    .strictObject({ type: z.literal("hidden"), name: tagKey, value: tagValue })
+    .describe("Set by the server, never shown to or taken from the browser"),
+]);
+export type SignupField = z.infer<typeof signupField>;
+
+export const signupSettings = z.strictObject({
+  isEnabled: z.boolean().default(false),
+  fields: z
+    .array(signupField)
+    .max(30)
+    .default([])
+    .refine((list) => new Set(list.map((field) => field.name)).size === list.length, "must not repeat a field name"),
+});
+export type SignupSettings = z.infer<typeof signupSettings>;
+
+export const profile = z.strictObject({
+  id,
+  name: text(100),
+  slug,
+  timeZone,
+  language,
+  signup: signupSettings,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type Profile = z.infer<typeof profile>;
+
+const profileParams = z.strictObject({ profileId: id });
+
+export const profileRoutes = defineRoutes({
+  listProfiles: {
+    method: "GET",
+    path: "/api/v1/profiles",
+    summary: "List the profiles you administer; all of them for super administrators",
+    guard: { who: "administrator" },
+    answer: { status: 200, body: page(profile) },
+  },
+  createProfile: {
+    method: "POST",
+    path: "/api/v1/profiles",
+    summary: "Create a profile",
+    guard: { who: "super_administrator" },
+    body: z.strictObject({
+      name: text(100),
+      slug,
+      timeZone: timeZone.default("UTC"),
+      language: language.default("en"),
+    }),
+    answer: { status: 201, body: profile },
+  },
+  getProfile: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId",
+    summary: "Read a profile",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: profileParams,
+    answer: { status: 200, body: profile },
+  },
+  updateProfile: {
+    method: "PATCH",
+    path: "/api/v1/profiles/:profileId",
+    summary: "Change a profile's name, portal address, time zone, language or sign-up",
+    guard: { who: "profile", analyses: false, writes: true },
+    params: profileParams,
+    body: z.strictObject({
+      name: text(100).optional(),
+      slug: slug.optional(),
+      timeZone: timeZone.optional(),
+      language: language.optional(),
+      signup: signupSettings.optional(),
+    }),
+    answer: { status: 200, body: profile },
+  },
+  getOverview: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/overview",
+    summary: "Counts for the profile's home page",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: profileParams,
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        users: z.record(z.string(), z.number().int()).describe("Users by status"),
+        policies: z.number().int(),
+        dashboards: z.number().int(),
+        devices: z.number().int(),
+        analyses: z.number().int(),
+        dataOutputThisMonth: z.number().int(),
+        hasAnonymousUser: z.boolean(),
+      }),
+    },
+  },
+  listDataOutput: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/data-output",
+    summary: "Records shown by widgets, by month, newest first; the last 24 months",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: profileParams,
+    answer: {
+      status: 200,
+      body: z.strictObject({ months: z.array(z.strictObject({ month: z.string().describe("YYYY-MM"), records: z.number().int() })) }),
+    },
+  },
+});

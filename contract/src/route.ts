@@ -1,0 +1,76 @@
+/** How one route is described: as plain data, from which the server, the client and the documents are derived. */
+import type { z } from "zod";
+import type { ResourceType } from "./access.ts";
+
+/**
+ * Who may call a route.
+ * - `public`: anybody.
+ * - `administrator`: any signed-in administrator.
+ * - `super_administrator`: over the whole deployment.
+ * - `profile`: administrators and API tokens of `:profileId`; analyses as far as policies allow `action` on `resource`.
+ *   With `analyses: false` scripts are refused whatever policies say.
+ * - `portal`: run users of the portal `:slug`; `anonymous` also lets a share link in.
+ * - `device`: a device with its own token.
+ */
+export type Guard =
+  | { who: "public" }
+  | { who: "administrator" }
+  | { who: "super_administrator" }
+  | { who: "profile"; resource: ResourceType; action: string }
+  | { who: "profile"; analyses: false; writes: boolean }
+  | { who: "portal"; anonymous: boolean }
+  | { who: "device" };
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Requests a minute, counted by caller address (`address`) or by signed-in caller (`caller`). */
+export interface RateLimit {
+  by: "address" | "caller";
+  requestsPerMinuteMax: number;
+}
+
+export interface RouteSpec {
+  method: Method;
+  path: string;
+  summary: string;
+  guard: Guard;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** True when the body is required to carry an If-Match header with the version that was read. */
+  ifMatch?: boolean;
+  answer: { status: 200 | 201 | 204; body: z.ZodType; contentType?: "application/json" | "text/csv" };
+  rateLimit?: RateLimit;
+  bodyBytesMax?: number;
+}
+
+export function defineRoutes<T extends Record<string, RouteSpec>>(routes: T): T {
+  return routes;
+}
+
+type InputOf<S> = S extends z.ZodType ? z.input<S> : never;
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : never;
+
+type Part<R, K extends "params" | "query" | "body", Side extends "input" | "output"> = R extends Record<K, infer S>
+  ? S extends z.ZodType
+    ? Side extends "input"
+      ? InputOf<S>
+      : OutputOf<S>
+    : undefined
+  : undefined;
+
+/** What a handler receives: parsed, with defaults filled in. */
+export interface RouteInput<R extends RouteSpec> {
+  params: Part<R, "params", "output">;
+  query: Part<R, "query", "output">;
+  body: Part<R, "body", "output">;
+  /** The version the caller read, from If-Match; null when absent. */
+  ifMatch: number | null;
+}
+
+/** What a caller sends. */
+export type RouteRequest<R extends RouteSpec> = (R extends { params: z.ZodType } ? { params: Part<R, "params", "input"> } : { params?: never }) &
+  (R extends { query: z.ZodType } ? { query?: Part<R, "query", "input"> } : { query?: never }) &
+  (R extends { body: z.ZodType } ? { body: Part<R, "body", "input"> } : { body?: never }) & { ifMatch?: number };
+
+export type RouteAnswer<R extends RouteSpec> = z.output<R["answer"]["body"]>;

@@ -1,0 +1,45 @@
+/** Share by link: whoever opens it acts as the anonymous user and sees the dashboard only if a policy allows that. */
+import { z } from "zod";
+import { id, page, text, timestamp } from "./primitives.ts";
+import { defineRoutes } from "./route.ts";
+
+export const share = z.strictObject({
+  id,
+  dashboardId: id,
+  name: z.string(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+  lastOpenedAt: timestamp.nullable(),
+  isVisible: z.boolean().describe("Whether a policy lets the anonymous user see the dashboard now"),
+});
+export type Share = z.infer<typeof share>;
+
+const dashboardParams = z.strictObject({ profileId: id, dashboardId: id });
+
+export const sharingRoutes = defineRoutes({
+  listShares: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/dashboards/:dashboardId/shares",
+    summary: "List the links of a dashboard",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: dashboardParams,
+    answer: { status: 200, body: page(share) },
+  },
+  createShare: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/dashboards/:dashboardId/shares",
+    summary: "Make a link; its address is in this answer only",
+    guard: { who: "profile", analyses: false, writes: true },
+    params: dashboardParams,
+    body: z.strictObject({ name: text(100).default("Link") }).default({ name: "Link" }),
+    answer: { status: 201, body: share.extend({ url: z.string() }) },
+  },
+  deleteShare: {
+    method: "DELETE",
+    path: "/api/v1/profiles/:profileId/dashboards/:dashboardId/shares/:shareId",
+    summary: "Revoke a link",
+    guard: { who: "profile", analyses: false, writes: true },
+    params: dashboardParams.extend({ shareId: id }),
+    answer: { status: 204, body: z.null() },
+  },
+});

@@ -1,0 +1,208 @@
+/** A run user is an end user of one profile's portal. */
+import { z } from "zod";
+import { passwordLink } from "./administrators.ts";
+import { cursor, emailAddress, id, limit, oneOrMany, page, password, tagFilter, tags, text, timestamp } from "./primitives.ts";
+import { defineRoutes } from "./route.ts";
+
+export const userStatus = z.enum(["invited", "active", "suspended", "deleted"]);
+export type UserStatus = z.infer<typeof userStatus>;
+
+/** Where the user came from. */
+export const userSource = z.enum(["console", "api", "sign_up", "command_line"]);
+
+export const user = z.strictObject({
+  id,
+  name: z.string(),
+  email: z.string().nullable().describe("Null for the anonymous user only"),
+  status: userStatus,
+  isAnonymous: z.boolean(),
+  source: userSource,
+  tags,
+  hasPassword: z.boolean(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  lastSignInAt: timestamp.nullable(),
+  suspendedAt: timestamp.nullable(),
+  deletedAt: timestamp.nullable(),
+});
+export type User = z.infer<typeof user>;
+
+export const userSort = z.enum(["name", "-name", "email", "-email", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"]);
+export type UserSort = z.infer<typeof userSort>;
+
+/** The filters of the user list; the export takes the same. */
+export const userFilter = z.strictObject({
+  search: z.string().max(200).optional().describe("Part of the name or e-mail, or an exact id"),
+  status: oneOrMany(userStatus).describe("Without it, everybody but the deleted"),
+  tag: oneOrMany(tagFilter).describe("All of them must be met"),
+  source: oneOrMany(userSource),
+  lastSignIn: z
+    .string()
+    .regex(/^(never|[<>]\d{1,4}d)$/, "must be never, <30d (within 30 days) or >30d (longer ago)")
+    .optional()
+    .describe("never, <30d (within 30 days) or >30d (longer ago, never included)"),
+});
+export type UserFilter = z.infer<typeof userFilter>;
+
+const profileParams = z.strictObject({ profileId: id });
+const userParams = z.strictObject({ profileId: id, userId: id });
+
+/** Either a password, or `sendLink` for a one-time link with which the person chooses one. */
+const createUserBody = z.strictObject({
+  name: text(100),
+  email: emailAddress,
+  password: password.optional().describe("Without it, the answer carries a link with which the person chooses one"),
+  tags: tags.default([]),
+});
+
+export const userRoutes = defineRoutes({
+  listUsers: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/users",
+    summary: "List run users with search, filters, sort and keyset paging",
+    guard: { who: "profile", resource: "run_user", action: "access" },
+    params: profileParams,
+    query: userFilter.extend({ sort: userSort.default("name"), limit, cursor }),
+    answer: { status: 200, body: page(user) },
+  },
+  exportUsers: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/users/export",
+    summary: "Stream the filtered users as CSV, one column per tag key, safe in spreadsheets",
+    guard: { who: "profile", analyses: false, writes: false },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
+    params: profileParams,
+    query: userFilter.extend({
+      format: z.enum(["safe", "raw"]).default("safe").describe("safe neutralises spreadsheet formulas; raw is for machines"),
+    }),
+    answer: { status: 200, body: z.string(), contentType: "text/csv" },
+  },
+  createUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users",
+    summary: "Create a run user, with a password or with a link to choose one",
+    guard: { who: "profile", resource: "run_user", action: "create" },
+    params: profileParams,
+    body: createUserBody,
+    answer: { status: 201, body: z.strictObject({ user, passwordLink: passwordLink.nullable() }) },
+  },
+  getUser: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/users/:userId",
+    summary: "Read a run user",
+    guard: { who: "profile", resource: "run_user", action: "access" },
+    params: userParams,
+    answer: { status: 200, body: user },
+  },
+  updateUser: {
+    method: "PATCH",
+    path: "/api/v1/profiles/:profileId/users/:userId",
+    summary: "Change details or replace the tag list",
+    guard: { who: "profile", resource: "run_user", action: "edit" },
+    params: userParams,
+    body: z.strictObject({ name: text(100).optional(), email: emailAddress.optional(), tags: tags.optional() }),
+    answer: { status: 200, body: user },
+  },
+  suspendUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/suspend",
+    summary: "Suspend: ends every session on the next request",
+    guard: { who: "profile", resource: "run_user", action: "edit" },
+    params: userParams,
+    body: z.strictObject({ reason: text(500).optional() }).default({}),
+    answer: { status: 200, body: user },
+  },
+  reinstateUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/reinstate",
+    summary: "Let a suspended user in again",
+    guard: { who: "profile", resource: "run_user", action: "edit" },
+    params: userParams,
+    answer: { status: 200, body: user },
+  },
+  deleteUser: {
+    method: "DELETE",
+    path: "/api/v1/profiles/:profileId/users/:userId",
+    summary: "Delete; restorable for 30 days",
+    guard: { who: "profile", resource: "run_user", action: "delete" },
+    params: userParams,
+    answer: { status: 204, body: z.null() },
+  },
+  restoreUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/restore",
+    summary: "Bring a deleted user back with the same id and tags",
+    guard: { who: "profile", resource: "run_user", action: "delete" },
+    params: userParams,
+    answer: { status: 200, body: user },
+  },
+  setUserPassword: {
+    method: "PUT",
+    path: "/api/v1/profiles/:profileId/users/:userId/password",
+    summary: "Set a user's password; ends their sessions",
+    guard: { who: "profile", analyses: false, writes: true },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
+    params: userParams,
+    body: z.strictObject({ password }),
+    answer: { status: 204, body: z.null() },
+  },
+  createUserPasswordLink: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/password-link",
+    summary: "Make a one-time link with which the user chooses a password",
+    guard: { who: "profile", analyses: false, writes: true },
+    params: userParams,
+    answer: { status: 201, body: passwordLink },
+  },
+  createAnonymousUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/anonymous-user",
+    summary: "Create the one anonymous user; a second attempt is refused",
+    guard: { who: "profile", analyses: false, writes: true },
+    params: profileParams,
+    body: z.strictObject({ tags: tags.default([]) }).default({ tags: [] }),
+    answer: { status: 201, body: user },
+  },
+  listTagKeys: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/tag-keys",
+    summary: "Known tag keys of users, dashboards, devices or analyses, with counts",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: profileParams,
+    query: z.strictObject({ of: z.enum(["run_user", "dashboard", "device", "analysis"]), search: z.string().max(100).optional() }),
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        items: z.array(
+          z.strictObject({
+            key: z.string(),
+            count: z.number().int(),
+            isSetByUsers: z.boolean().describe("A sign-up field fills this key: whoever signs up chooses its value"),
+          }),
+        ),
+      }),
+    },
+  },
+  listTagValues: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/tag-values",
+    summary: "Known values of a tag key, with counts",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: profileParams,
+    query: z.strictObject({
+      of: z.enum(["run_user", "dashboard", "device", "analysis"]),
+      key: z.string().max(100),
+      search: z.string().max(200).optional(),
+    }),
+    answer: { status: 200, body: z.strictObject({ items: z.array(z.strictObject({ value: z.string(), count: z.number().int() })) }) },
+  },
+  listUserDashboards: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/users/:userId/dashboards",
+    summary: "The dashboards this user may access now",
+    guard: { who: "profile", analyses: false, writes: false },
+    params: userParams,
+    query: z.strictObject({ limit, cursor }),
+    answer: { status: 200, body: page(z.strictObject({ id, name: z.string(), tags })) },
+  },
+});

@@ -1,0 +1,100 @@
+/** All doors of the engine give the answer of the naive reference, in random worlds. */
+import {
+  compilePolicies,
+  decide,
+  decideWithTrail,
+  explain,
+  selectorFilter,
+  specialise,
+  specialiseFor,
+  targetFilter,
+} from "@latchkey/engine";
+import type { EnginePolicy } from "@latchkey/engine";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isMember, matchedRules, passesResourceFilter, passesSubjectFilter, referenceDecision } from "../test/reference.ts";
+import { questionsOf, sensibleQuestionsOf, world } from "../test/world.ts";
+import type { World } from "../test/world.ts";
+import { worldCount } from "../test/world-count.ts";
+
+const runs = { numRuns: worldCount };
+
+describe("in any world", () => {
+  it("a cold decision, grants, their filter and the mirror image agree with the reference", () => {
+    fc.assert(fc.property(world, everyDoorAgrees), runs);
+  });
+
+  it("explain and trail give the reference's decision and name exactly the rules that made it", () => {
+    const checkWorld = (each: World) => {
+      const set = compilePolicies(each.policies);
+      for (const question of sensibleQuestionsOf(each)) {
+        const { subject, action, resource } = question;
+        const explanation = explain(set, subject, action, resource);
+        const matched = explanation.rules.filter((rule) => rule.isMatched);
+
+        expect(explanation.decision).toBe(referenceDecision(each.policies, question));
+        expect(matched.map(nameOf).toSorted()).toEqual(namesOfMatched(each.policies, question));
+        expect(decideWithTrail(set, subject, action, resource)).toEqual({
+          decision: explanation.decision,
+          reason: explanation.reason,
+          rules: matched,
+        });
+      }
+    };
+    fc.assert(fc.property(world, checkWorld), { numRuns: Math.ceil(worldCount / 4) });
+  });
+
+  it("the filter of a target holds exactly for the subjects that it matches", () => {
+    const checkWorld = (each: World) => {
+      for (const subject of each.subjects) {
+        for (const target of each.policies.flatMap((policy) => policy.targets)) {
+          const alone = { ...everything, targets: [target] };
+          const isNamed = target.subject === subject.type && isMember(targetFilter(target), subject);
+          const resource = { type: "dashboard" as const, id: "one", tags: [] };
+          expect(isNamed).toBe(referenceDecision([alone], { subject, action: "access", resource }) === "allow");
+        }
+      }
+    };
+    fc.assert(fc.property(world, checkWorld), { numRuns: Math.ceil(worldCount / 4) });
+  });
+});
+
+const everything: EnginePolicy = {
+  id: "everything",
+  name: "Everything",
+  status: "active",
+  targets: [],
+  permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "any" } }],
+};
+
+it("the filter of a tag match selector names whatever carries the key", () => {
+  expect(selectorFilter({ type: "device", match: "tag_match", key: "site" })).toEqual({ any: false, ids: [], tags: [], keys: ["site"] });
+});
+
+function everyDoorAgrees(each: World): void {
+  const set = compilePolicies(each.policies);
+  for (const question of questionsOf(each)) {
+    const { subject, action, resource } = question;
+    const wanted = referenceDecision(each.policies, question);
+    const grants = specialise(set, subject);
+    const mirror = specialiseFor(set, action, resource)[subject.type];
+
+    const answers = {
+      cold: decide(set, subject, action, resource),
+      hot: grants.decide(action, resource),
+      filter: passesResourceFilter(grants.filter(resource.type, action), resource) ? "allow" : "deny",
+      mirror: passesSubjectFilter(mirror, subject) ? "allow" : "deny",
+    };
+    expect(answers).toEqual({ cold: wanted, hot: wanted, filter: wanted, mirror: wanted });
+  }
+}
+
+function namesOfMatched(policies: EnginePolicy[], question: Parameters<typeof matchedRules>[1]): string[] {
+  return matchedRules(policies, question)
+    .map((rule) => rule.name)
+    .toSorted();
+}
+
+function nameOf(rule: { policyId: string; permissionIndex: number }): string {
+  return `${rule.policyId}/${rule.permissionIndex}`;
+}

@@ -1,0 +1,110 @@
+/** A rule that can never fire is named with its place and the reason; living rules are left alone. */
+import { catalogue, catalogueAction } from "@latchkey/contract";
+import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
+import { compilePolicies, decide, findDeadRules } from "@latchkey/engine";
+import type { EnginePolicy } from "@latchkey/engine";
+import { expect, it } from "vitest";
+
+const anyUser: Target = { subject: "run_user", match: "any" };
+const anyAnalysis: Target = { subject: "analysis", match: "any" };
+const accessDashboards: Permission = { effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "any" } };
+
+it("finds nothing in the four reference examples", () => {
+  const bulkUpload: Permission = { effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } };
+  expect(findDeadRules({ targets: [anyUser], permissions: [accessDashboards] })).toEqual([]);
+  expect(findDeadRules({ targets: [anyAnalysis], permissions: [bulkUpload] })).toEqual([]);
+});
+
+it.each([
+  {
+    promise: "an action the resource does not have",
+    targets: [anyAnalysis],
+    permissions: [{ ...accessDashboards, actions: ["access", "get_data"] }],
+    dead: { path: "permissions.0.actions.1", message: /"get_data" is not an action of a dashboard; choose access, create, edit, or delete/ },
+  },
+  {
+    promise: "creating something by its id",
+    targets: [anyAnalysis],
+    permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "id", id: "5f5a8f3351d4db99c40dee01" } }],
+    dead: { path: "permissions.0.actions.0", message: /"create" cannot name a device by its id/ },
+  },
+  {
+    promise: "an action nobody among the targets can be granted",
+    targets: [anyUser],
+    permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
+    dead: { path: "permissions.0.actions.0", message: /can be granted to an analysis only, and the targets of this policy name a run user/ },
+  },
+  {
+    promise: "a target for which the policy holds nothing",
+    targets: [anyAnalysis, anyUser],
+    permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
+    dead: { path: "targets.1", message: /Nothing in this policy can be granted to a run user/ },
+  },
+  {
+    promise: "the same target twice",
+    targets: [anyUser, { match: "any", subject: "run_user" }],
+    permissions: [accessDashboards],
+    dead: { path: "targets.1", message: /says the same as target 1/ },
+  },
+  {
+    promise: "the same permission twice",
+    targets: [anyAnalysis],
+    permissions: [
+      { ...accessDashboards, actions: ["access", "edit"] },
+      { ...accessDashboards, actions: ["edit", "access"] },
+    ],
+    dead: { path: "permissions.1", message: /says the same as permission 1/ },
+  },
+  { promise: "no targets", targets: [], permissions: [accessDashboards], dead: { path: "targets", message: /Add at least one target/ } },
+  { promise: "no permissions", targets: [anyUser], permissions: [], dead: { path: "permissions", message: /Add at least one permission/ } },
+  {
+    promise: "no actions",
+    targets: [anyUser],
+    permissions: [{ ...accessDashboards, actions: [] }],
+    dead: { path: "permissions.0.actions", message: /Choose at least one action/ },
+  },
+] satisfies { promise: string; targets: Target[]; permissions: Permission[]; dead: { path: string; message: RegExp } }[])(
+  "refuses $promise",
+  ({ targets, permissions, dead }) => {
+    expect(findDeadRules({ targets, permissions })).toEqual([{ path: dead.path, message: expect.stringMatching(dead.message) }]);
+  },
+);
+
+it("an allow and a deny of the same resource are not repeats", () => {
+  const permissions: Permission[] = [accessDashboards, { ...accessDashboards, effect: "deny" }];
+  expect(findDeadRules({ targets: [anyUser], permissions })).toEqual([]);
+});
+
+/** Every subject kind with every action and form of the catalogue: reported exactly when no question can ever be allowed by it. */
+it("calls a rule dead exactly when the engine never fires it", () => {
+  const resourceTypes = Object.keys(catalogue) as ResourceType[];
+  for (const subject of ["run_user", "analysis"] satisfies SubjectType[]) {
+    for (const type of resourceTypes) {
+      for (const action of [...Object.keys(catalogue[type]), "fly"]) {
+        for (const match of ["any", "id", "tag", "tag_match"] as const) {
+          const rules = singleRule(subject, { type, action, match });
+          expect([subject, type, action, match, findDeadRules(rules).length > 0]).toEqual([subject, type, action, match, !canFire(rules)]);
+        }
+      }
+    }
+  }
+});
+
+function singleRule(subject: SubjectType, { type, action, match }: { type: ResourceType; action: string; match: Target["match"] }) {
+  const operands = { any: {}, id: { id: "thing" }, tag: { key: "k", value: "v" }, tag_match: { key: "k" } }[match];
+  const resource = { type, match, ...operands } as Permission["resource"];
+  const targets: Target[] = [{ subject, match: "any" }];
+  return { id: "p", name: "P", status: "active", targets, permissions: [{ effect: "allow", actions: [action], resource }] } satisfies EnginePolicy;
+}
+
+/** Asks on behalf of the most willing subject about the most willing resource. */
+function canFire(policy: EnginePolicy): boolean {
+  const [target, permission] = [policy.targets[0], policy.permissions[0]];
+  const action = permission?.actions[0] ?? "";
+  if (target === undefined || permission === undefined) return false;
+
+  const tags = [{ key: "k", value: "v" }];
+  const isNew = action === "create" || catalogueAction(permission.resource.type, action) === undefined;
+  const resource = { type: permission.resource.type, id: isNew ? null : "thing", tags };
+  return decide(compilePolicies([policy]), { type: target.subject, id: "somebody", tags }, action, resource) === "allow";
+}

@@ -1,0 +1,14 @@
+export { decide } from "./decide.ts";
+export { decideWithTrail, explain } from "./explain.ts";
+export type { EngineExplanation, Trail } from "./explain.ts";
+export { findDeadRules } from "./find-dead-rules.ts";
+export type { DeadRule } from "./find-dead-rules.ts";
+export type { Grants } from "./grants.ts";
+export { selectorFilter, targetFilter } from "./match-filter.ts";
+export { matchesTarget } from "./match.ts";
+export type { EnginePolicy, MatchSet, Resource, Subject } from "./model.ts";
+export { compilePolicies } from "./policy-set.ts";
+export type { PolicySet } from "./policy-set.ts";
+export { specialise } from "./specialise.ts";
+export { specialiseFor } from "./specialise-for.ts";
+export type { SubjectClause, SubjectFilter } from "./specialise-for.ts";

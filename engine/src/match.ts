@@ -1,0 +1,29 @@
+/** Does one target or one selector match? Said plainly, rule by rule: explain uses it, the index is tested against it. */
+import type { ResourceSelector, Tag, Target } from "@latchkey/contract";
+import type { Resource, Subject } from "./model.ts";
+
+export function matchesTarget(target: Target, subject: Subject): boolean {
+  if (target.subject !== subject.type) return false;
+  if (target.match === "any") return true;
+  if (target.match === "id") return target.id === subject.id;
+  if (target.match === "tag") return carriesTag(subject.tags, target);
+  return subject.tags.some((tag) => tag.key === target.key);
+}
+
+/** Tag match binds both sides: the resource carries a value of the key that the subject carries too. */
+export function matchesSelector(selector: ResourceSelector, subject: Subject, resource: Resource): boolean {
+  if (selector.type !== resource.type) return false;
+  if (selector.match === "any") return true;
+  if (selector.match === "id") return selector.id === resource.id;
+  if (selector.match === "tag") return carriesTag(resource.tags, selector);
+  return resource.tags.some((tag) => tag.key === selector.key && carriesTag(subject.tags, tag));
+}
+
+export function carriesTag(tags: readonly Tag[], wanted: Tag): boolean {
+  for (const tag of tags) if (tag.value === wanted.value && tag.key === wanted.key) return true;
+  return false;
+}
+
+export function valuesOf(tags: readonly Tag[], key: string): string[] {
+  return tags.filter((tag) => tag.key === key).map((tag) => tag.value);
+}

@@ -1,0 +1,83 @@
+/** What explain calls a near miss, and what it does not. */
+import { compilePolicies, explain } from "@latchkey/engine";
+import type { EnginePolicy } from "@latchkey/engine";
+import { expect, it } from "vitest";
+import { tagMiss } from "./near-miss.ts";
+
+it.each([
+  ["case", "Northeast"],
+  ["whitespace", "north east"],
+  ["whitespace", " northeast"],
+  ["spelling", "norhteast"],
+  ["spelling", "Northeast "],
+  ["spelling", "nortest"],
+  ["other_value", "south"],
+  ["other_value", "northwest!"],
+])("%s: a rule for northeast met %j", (kind, actual) => {
+  expect(tagMiss({ key: "region", value: "northeast" }, [{ key: "region", value: actual }])).toEqual({
+    kind,
+    key: "region",
+    expected: "northeast",
+    actual,
+  });
+});
+
+it("short words are different words, not misspelt ones", () => {
+  const miss = tagMiss({ key: "state", value: "NY" }, [{ key: "state", value: "NJ" }]);
+  expect(miss.kind).toBe("other_value");
+});
+
+it("a misspelt key is found when its value is the wanted one", () => {
+  const wanted = { key: "region", value: "northeast" };
+  expect(tagMiss(wanted, [{ key: "regoin", value: "northeast" }])).toEqual({
+    kind: "key_spelling",
+    key: "region",
+    expected: "region",
+    actual: "regoin",
+  });
+  expect(tagMiss(wanted, [{ key: "regoin", value: "south" }])).toEqual({ kind: "missing_key", key: "region", expected: "northeast" });
+});
+
+it("of several values of a key the nearest is named", () => {
+  const miss = tagMiss({ key: "region", value: "northeast" }, [
+    { key: "region", value: "south" },
+    { key: "region", value: "NORTHEAST" },
+  ]);
+  expect(miss).toMatchObject({ kind: "case", actual: "NORTHEAST" });
+});
+
+const ownCustomer: EnginePolicy = {
+  id: "own-customer",
+  name: "Own customer",
+  status: "active",
+  targets: [{ subject: "run_user", match: "tag_match", key: "customer" }],
+  permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag_match", key: "customer" } }],
+};
+
+function missesOf(userTags: Record<string, string>, dashboardTags: Record<string, string>) {
+  const tags = (map: Record<string, string>) => Object.entries(map).map(([key, value]) => ({ key, value }));
+  const user = { type: "run_user" as const, id: "ann", tags: tags(userTags) };
+  const dashboard = { type: "dashboard" as const, id: "sales", tags: tags(dashboardTags) };
+  return explain(compilePolicies([ownCustomer]), user, "access", dashboard).rules[0]?.nearMisses;
+}
+
+it("tag match says on which side the key is missing, and which value the other side has", () => {
+  expect(missesOf({}, { customer: "acme" })).toEqual([{ side: "subject", miss: { kind: "missing_key", key: "customer", expected: "acme" } }]);
+  expect(missesOf({ customer: "acme" }, {})).toEqual([{ side: "resource", miss: { kind: "missing_key", key: "customer", expected: "acme" } }]);
+  expect(missesOf({ Customer: "acme" }, { customer: "acme" })).toEqual([
+    { side: "subject", miss: { kind: "key_spelling", key: "customer", expected: "customer", actual: "Customer" } },
+  ]);
+});
+
+it("a rule that is far from both sides is not told", () => {
+  expect(missesOf({}, {})).toBeUndefined();
+});
+
+it("tag match compares the subject's values with the resource's", () => {
+  expect(missesOf({ customer: "acme" }, { customer: "Acme" })).toEqual([
+    { side: "resource", miss: { kind: "case", key: "customer", expected: "acme", actual: "Acme" } },
+  ]);
+  expect(missesOf({ customer: "acme" }, { customer: "globex" })).toEqual([
+    { side: "resource", miss: { kind: "other_value", key: "customer", expected: "acme", actual: "globex" } },
+  ]);
+});

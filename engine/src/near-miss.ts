@@ -1,0 +1,127 @@
+/** How a tag missed: a person who looks for the cause should read "Northeast is not northeast", not "no match". */
+import type { NearMiss, ResourceSelector, Tag, Target } from "@latchkey/contract";
+import { valuesOf } from "./match.ts";
+import type { Resource, Subject } from "./model.ts";
+
+export interface SidedMiss {
+  side: "subject" | "resource";
+  miss: NearMiss;
+}
+
+/** Words this short are not compared letter by letter: NY is not a misspelt NJ. */
+const tooShortToMisspell = 3;
+const misspeltLettersMax = 2;
+
+const kindsByNearness: readonly NearMiss["kind"][] = ["case", "whitespace", "spelling", "key_spelling", "other_value", "missing_key"];
+
+/** 0 is nearest. */
+export function missRank(miss: NearMiss): number {
+  return kindsByNearness.indexOf(miss.kind);
+}
+
+/** A slip of the pen rather than a different value or no value. */
+export function isTypo(miss: NearMiss): boolean {
+  return missRank(miss) <= kindsByNearness.indexOf("key_spelling");
+}
+
+/** How far a subject is from a target of its kind that does not match; null where nearness means nothing (an id). */
+export function targetMiss(target: Target, subject: Subject): NearMiss | null {
+  if (target.match === "tag") return tagMiss(target, subject.tags);
+  if (target.match === "tag_match") return keyMiss(target.key, subject.tags);
+  return null;
+}
+
+/** How a selector that does not match was missed, and on whose side. */
+export function selectorMisses(selector: ResourceSelector, subject: Subject, resource: Resource): SidedMiss[] {
+  if (selector.match === "tag") return [{ side: "resource", miss: tagMiss(selector, resource.tags) }];
+  if (selector.match === "tag_match") return tagMatchMisses(selector.key, subject, resource);
+  return [];
+}
+
+function tagMatchMisses(key: string, subject: Subject, resource: Resource): SidedMiss[] {
+  const ofSubject = valuesOf(subject.tags, key);
+  const ofResource = valuesOf(resource.tags, key);
+  if (ofSubject.length > 0 && ofResource.length > 0) {
+    const misses = ofSubject.map((value) => tagMiss({ key, value }, resource.tags));
+    return nearestOf(misses).map((miss) => ({ side: "resource", miss }));
+  }
+
+  const misses: SidedMiss[] = [];
+  if (ofSubject.length === 0) misses.push({ side: "subject", miss: anyValueMiss(key, ofResource, subject.tags) });
+  if (ofResource.length === 0) misses.push({ side: "resource", miss: anyValueMiss(key, ofSubject, resource.tags) });
+  return misses;
+}
+
+function anyValueMiss(key: string, values: readonly string[], tags: readonly Tag[]): NearMiss {
+  const [nearest] = nearestOf(values.map((value) => tagMiss({ key, value }, tags)));
+  return nearest ?? keyMiss(key, tags);
+}
+
+function nearestOf(misses: readonly NearMiss[]): NearMiss[] {
+  return misses.toSorted((one, other) => missRank(one) - missRank(other)).slice(0, 1);
+}
+
+/** The nearest that these tags come to the wanted pair, which they do not hold. */
+export function tagMiss(wanted: { key: string; value: string }, tags: readonly Tag[]): NearMiss {
+  const { key, value: expected } = wanted;
+  const missing: NearMiss = { kind: "missing_key", key, expected };
+  let nearest: NearMiss = missing;
+  for (const tag of tags) {
+    const miss = missOf(wanted, tag);
+    if (miss !== null && missRank(miss) < missRank(nearest)) nearest = miss;
+  }
+  return nearest;
+}
+
+function missOf(wanted: { key: string; value: string }, tag: Tag): NearMiss | null {
+  const { key, value: expected } = wanted;
+  if (tag.key === key) return { kind: difference(expected, tag.value) ?? "other_value", key, expected, actual: tag.value };
+  if (tag.value === expected && difference(key, tag.key) !== null) return { kind: "key_spelling", key, expected: key, actual: tag.key };
+  return null;
+}
+
+/** An empty `expected` means that any value would do. */
+function keyMiss(key: string, tags: readonly Tag[]): NearMiss {
+  const near = tags.find((tag) => difference(key, tag.key) !== null);
+  if (near === undefined) return { kind: "missing_key", key, expected: "" };
+  return { kind: "key_spelling", key, expected: key, actual: near.key };
+}
+
+/** What kind of slip turns one text into the other; null when they are simply different. */
+export function difference(expected: string, actual: string): "case" | "whitespace" | "spelling" | null {
+  const [dense, denseActual] = [withoutSpace(expected), withoutSpace(actual)];
+  if (dense === denseActual) return "whitespace";
+  if (expected.toLowerCase() === actual.toLowerCase()) return "case";
+  if (dense.toLowerCase() === denseActual.toLowerCase()) return "spelling";
+  return isMisspelt(expected, actual) ? "spelling" : null;
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/gu, "");
+}
+
+function isMisspelt(expected: string, actual: string): boolean {
+  if (Math.min(expected.length, actual.length) <= tooShortToMisspell) return false;
+  if (Math.abs(expected.length - actual.length) > misspeltLettersMax) return false;
+  return editDistance(expected, actual) <= misspeltLettersMax;
+}
+
+/** Levenshtein distance, one row at a time; gives up as soon as a whole row is out of reach. */
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= one.length; line += 1) {
+    const next = [line];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[line - 1] === other[column - 1];
+      const replaced = at(row, column - 1) + (isSame ? 0 : 1);
+      next.push(Math.min(replaced, at(row, column) + 1, at(next, column - 1) + 1));
+    }
+    if (Math.min(...next) > misspeltLettersMax) return Infinity;
+    row = next;
+  }
+  return at(row, other.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
+}

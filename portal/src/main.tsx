@@ -1,0 +1,19 @@
+import { createInstance } from "i18next";
+import { createRoot } from "react-dom/client";
+import { initReactI18next } from "react-i18next";
+import { initWords, portalResources, toLanguage } from "@latchkey/words";
+import { App } from "./shell/app.tsx";
+import { createPortalRouter } from "./shell/create-portal-router.tsx";
+import { createPortalQueryClient } from "./shell/query-client.ts";
+
+const words = createInstance().use(initReactI18next);
+// Until the portal's own language is known; see PortalFrame.
+initWords(words, { language: toLanguage(navigator.language), resources: portalResources });
+
+const queryClient = createPortalQueryClient();
+const router = createPortalRouter(queryClient);
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html lacks the element #root");
+
+createRoot(root).render(<App queryClient={queryClient} router={router} words={words} />);

@@ -1,0 +1,45 @@
+import { Button, Card, Group, Stack, TextInput, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslation } from "react-i18next";
+import { fieldErrors, ProblemAlert, useMe, usePortal } from "../../shell/index.ts";
+import { DoneNote } from "./done-note.tsx";
+import { useRename } from "./use-account.ts";
+
+/** Who is signed in; the name is one's own to change, the e-mail is not. */
+export function NameCard() {
+  const { t } = useTranslation();
+  const portal = usePortal();
+  const me = useMe();
+  const rename = useRename();
+  const form = useForm({
+    initialValues: { name: me.name },
+    validate: { name: (name) => (name.trim() === "" ? t("portal.nameMissing") : null) },
+  });
+  const isChanged = form.values.name.trim() !== me.name;
+
+  const save = form.onSubmit(({ name }) =>
+    rename.mutate(name, {
+      onSuccess: ({ user }) => form.setValues({ name: user.name }),
+      onError: (error) => form.setErrors({ name: fieldErrors(error).get("name") }),
+    }),
+  );
+
+  return (
+    <Card component="section" padding="lg">
+      <form noValidate onSubmit={save}>
+        <Stack>
+          <Title order={2}>{t("portal.details")}</Title>
+          <ProblemAlert error={rename.error} />
+          <TextInput label={t("common.name")} autoComplete="name" required maxLength={100} {...form.getInputProps("name")} />
+          <TextInput label={t("common.email")} value={me.email} readOnly description={t("portal.emailHelp", { portal: portal.name })} />
+          <Group>
+            <Button type="submit" loading={rename.isPending}>
+              {t("common.save")}
+            </Button>
+            <DoneNote text={t("portal.nameSaved")} isShown={rename.isSuccess && !isChanged} />
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

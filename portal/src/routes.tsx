@@ -1,0 +1,90 @@
+/** Every screen of the portal, as one list: address, what its search parameters are, and the page that shows it. */
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
+import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
+import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
+import { AppFrame } from "./shell/app-frame.tsx";
+import { NoPortalPage } from "./shell/no-portal-page.tsx";
+import { portalQuery } from "./shell/portal-info.ts";
+import { PortalError } from "./shell/portal-error.tsx";
+import { PortalFrame } from "./shell/portal-frame.tsx";
+import { passSignedIn, requireSession } from "./shell/session-gate.ts";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NoPortalPage });
+
+const noPortal = createRoute({ getParentRoute: () => root, path: "/", component: NoPortalPage });
+
+const portal = createRoute({
+  getParentRoute: () => root,
+  path: "/$slug",
+  loader: ({ context, params }) => context.queryClient.fetchQuery(portalQuery(params.slug)),
+  component: PortalFrame,
+  errorComponent: PortalError,
+});
+
+// Without a session.
+
+const signIn = createRoute({
+  getParentRoute: () => portal,
+  path: "sign-in",
+  validateSearch: signInSearch,
+  beforeLoad: passSignedIn,
+  component: lazyRouteComponent(() => import("./rooms/sign-in/sign-in-page.tsx"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => portal,
+  path: "sign-up",
+  validateSearch: signInSearch,
+  beforeLoad: passSignedIn,
+  component: lazyRouteComponent(() => import("./rooms/sign-up/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const choosePassword = createRoute({
+  getParentRoute: () => portal,
+  path: "choose-password",
+  component: lazyRouteComponent(() => import("./rooms/choose-password/choose-password-page.tsx"), "ChoosePasswordPage"),
+});
+
+const sharedView = createRoute({
+  getParentRoute: () => portal,
+  path: "s",
+  validateSearch: dashboardSearch,
+  component: lazyRouteComponent(() => import("./rooms/shared-view/shared-view-page.tsx"), "SharedViewPage"),
+});
+
+// For whoever is signed in.
+
+const signedIn = createRoute({ getParentRoute: () => portal, id: "signed-in", beforeLoad: requireSession, component: AppFrame });
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  validateSearch: homeSearch,
+  component: lazyRouteComponent(() => import("./rooms/dashboards/home-page.tsx"), "HomePage"),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: "dashboards/$dashboardId",
+  validateSearch: dashboardSearch,
+  loader: async ({ context, params }) => {
+    // An address that cannot be a dashboard's reads like one that leads to none.
+    const nothingThere: unknown = notFound();
+    if (!/^[0-9a-f]{24}$/.test(params.dashboardId)) throw nothingThere;
+    await context.queryClient.ensureQueryData(dashboardQuery(params.slug, params.dashboardId));
+  },
+  component: lazyRouteComponent(() => import("./rooms/dashboards/dashboard-page.tsx"), "DashboardPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: "account",
+  component: lazyRouteComponent(() => import("./rooms/account/account-page.tsx"), "AccountPage"),
+});
+
+export const routeTree = root.addChildren([
+  noPortal,
+  portal.addChildren([signIn, signUp, choosePassword, sharedView, signedIn.addChildren([home, dashboard, account])]),
+]);

@@ -1,0 +1,43 @@
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ColorSchemeToggle, SkipLink } from "@latchkey/ui";
+import classes from "./app-frame.module.css";
+import { Brand } from "./brand.tsx";
+import { HeaderSearch } from "./header-search.tsx";
+import { LinkAnchor } from "./links.tsx";
+import { MeMenu } from "./me-menu.tsx";
+import { usePortal } from "./portal-info.ts";
+
+const contentId = "content";
+
+/** The frame of every page of somebody who is signed in: name of the portal, search, own menu, content. */
+export function AppFrame() {
+  const { t } = useTranslation();
+  const portal = usePortal();
+
+  return (
+    <>
+      <SkipLink targetId={contentId} />
+      <header className={classes.header}>
+        <LinkAnchor
+          className={classes.home}
+          to="/$slug"
+          params={{ slug: portal.slug }}
+          underline="never"
+          c="inherit"
+          aria-label={t("portal.toHome", { portal: portal.name })}
+        >
+          <Brand name={portal.name} />
+        </LinkAnchor>
+        <HeaderSearch />
+        <div className={classes.tools}>
+          <ColorSchemeToggle />
+          <MeMenu />
+        </div>
+      </header>
+      <main className={classes.main} id={contentId} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

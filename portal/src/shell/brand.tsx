@@ -1,0 +1,16 @@
+import { Text } from "@mantine/core";
+import classes from "./brand.module.css";
+
+/** The portal's name with its first letter as a sign, until a portal can have a logo. */
+export function Brand({ name }: { name: string }) {
+  return (
+    <span className={classes.brand}>
+      <span className={classes.sign} aria-hidden>
+        {[...name.trim()][0]?.toLocaleUpperCase() ?? ""}
+      </span>
+      <Text component="span" fw={650} truncate>
+        {name}
+      </Text>
+    </span>
+  );
+}

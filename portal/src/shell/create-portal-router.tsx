@@ -1,0 +1,53 @@
+import { createRouter } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { LoadingState } from "@latchkey/ui";
+import { routeTree } from "../routes.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { forgetPerson, onSessionLost } from "./query-client.ts";
+import { toReturnPath } from "./return-path.ts";
+import { RouteError } from "./route-error.tsx";
+import { parseSearch, stringifySearch } from "./search-params.ts";
+
+/** The router of the portal; also leads to the sign-in page as soon as any call finds the session gone. */
+export function createPortalRouter(queryClient: QueryClient) {
+  const router = createRouter({
+    routeTree,
+    basepath: "/p",
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+
+  onSessionLost(() => {
+    const gated = router.state.matches.find((match) => match.routeId === "/$slug/signed-in");
+    // A shared link, or the sign-in page itself: its own refusals say nothing about a session.
+    if (gated === undefined) return;
+
+    const { slug } = gated.params;
+    const returnTo = toReturnPath(router.state.location.href, slug);
+    void router
+      .navigate({
+        to: "/$slug/sign-in",
+        params: { slug },
+        search: { notice: "session-ended", ...(returnTo === "" ? {} : { returnTo }) },
+        replace: true,
+      })
+      .then(() => forgetPerson(queryClient));
+  });
+
+  return router;
+}
+
+export type PortalRouter = ReturnType<typeof createPortalRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: PortalRouter;
+  }
+}

@@ -1,0 +1,41 @@
+import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
+import { IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { LinkMenuItem } from "./links.tsx";
+import { useSlug } from "./portal-info.ts";
+import { useMe, useSignOut } from "./session.ts";
+
+/** Who is signed in, their account, and the way out. */
+export function MeMenu() {
+  const { t } = useTranslation();
+  const slug = useSlug();
+  const me = useMe();
+  const signOut = useSignOut();
+
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <ActionIcon radius="xl" aria-label={t("portal.meMenu", { name: me.name })}>
+          <Avatar size={32} name={me.name} color="brand" alt="" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} truncate>
+            {me.name}
+          </Text>
+          <Text size="xs" truncate>
+            <bdi>{me.email}</bdi>
+          </Text>
+        </Menu.Label>
+        <LinkMenuItem to="/$slug/account" params={{ slug }} leftSection={<IconUserCircle size={16} aria-hidden />}>
+          {t("portal.account")}
+        </LinkMenuItem>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          {t("common.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

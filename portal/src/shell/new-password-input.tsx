@@ -1,0 +1,52 @@
+import { Text } from "@mantine/core";
+import type { ComponentProps } from "react";
+import { useTranslation } from "react-i18next";
+import { PasswordInput } from "@latchkey/ui";
+import { passwordLengthMin, ratePassword } from "./password-rule.ts";
+import type { PasswordRating } from "./password-rule.ts";
+
+interface NewPasswordInputProps extends Pick<
+  ComponentProps<typeof PasswordInput>,
+  "label" | "value" | "onChange" | "error" | "hasAutoFocus"
+> {
+  /** Name and e-mail, which must not be inside. */
+  identity: readonly string[];
+}
+
+const colors: Record<PasswordRating, string> = {
+  empty: "dimmed",
+  too_short: "dimmed",
+  contains_identity: "var(--mantine-color-error)",
+  repetitive: "var(--mantine-color-error)",
+  long_enough: "var(--mantine-color-success)",
+  strong: "var(--mantine-color-success)",
+};
+
+/** Choosing a password: the rule stands there before any error, and how good it is comes in words. */
+export function NewPasswordInput({ identity, value, ...input }: NewPasswordInputProps) {
+  const { t } = useTranslation();
+  const rating = ratePassword(value, identity);
+  const words: Record<PasswordRating, string> = {
+    empty: "",
+    too_short: t("portal.passwordTooShort", { count: [...value].length, needed: passwordLengthMin }),
+    contains_identity: t("portal.passwordContainsYou"),
+    repetitive: t("portal.passwordRepetitive"),
+    long_enough: t("portal.passwordLongEnough"),
+    strong: t("portal.passwordStrong"),
+  };
+
+  return (
+    <PasswordInput
+      {...input}
+      value={value}
+      autoComplete="new-password"
+      description={t("portal.passwordRule", { count: passwordLengthMin })}
+      isRequired
+      meter={
+        <Text size="sm" c={colors[rating]} aria-live="polite">
+          {words[rating]}
+        </Text>
+      }
+    />
+  );
+}

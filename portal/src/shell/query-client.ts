@@ -1,0 +1,46 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { NetworkError, ProblemError } from "@latchkey/client";
+
+const retriesMax = 2;
+
+/** Set by the router once it exists: called when the server no longer knows the session. */
+let handleSessionLost: () => void = () => undefined;
+
+export function onSessionLost(handler: () => void): void {
+  handleSessionLost = handler;
+}
+
+/** Data cache of the portal. Any answer "not signed in" leads to the sign-in page, whichever call got it. */
+export function createPortalQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        // The gate's first question is answered by the gate itself: there was no session that could be lost.
+        const isGate = query.queryKey[0] === "session" && query.state.data === undefined;
+        if (!isGate) noticeLostSession(error);
+      },
+    }),
+    mutationCache: new MutationCache({ onError: noticeLostSession }),
+    defaultOptions: { queries: { retry: shouldRetry }, mutations: { retry: false } },
+  });
+}
+
+/** Removes what one person was shown, so that the next one on this device never sees it; the portal's front page stays. */
+export function forgetPerson(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "portal" });
+}
+
+export function isNotSignedIn(error: unknown): boolean {
+  return error instanceof ProblemError && error.status === 401;
+}
+
+// A refusal stays a refusal: only unheard requests and a server in trouble are worth a second try.
+function shouldRetry(failureCount: number, error: Error): boolean {
+  const isTransient = error instanceof NetworkError || (error instanceof ProblemError && error.status >= 502);
+
+  return isTransient && failureCount < retriesMax;
+}
+
+function noticeLostSession(error: Error): void {
+  if (isNotSignedIn(error)) handleSessionLost();
+}

@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouteContext } from "@tanstack/react-router";
+import type { PortalMe } from "@latchkey/contract";
+import { api } from "./api.ts";
+import { useSlug } from "./portal-info.ts";
+import { forgetPerson, isNotSignedIn } from "./query-client.ts";
+
+export function sessionQuery(slug: string) {
+  return queryOptions({
+    queryKey: ["session", slug],
+    queryFn: ({ signal }) => api.portal.getPortalMe({ params: { slug }, signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** Who is signed in; only below the session gate. */
+export function useMe(): PortalMe["user"] {
+  const { me } = useRouteContext({ from: "/$slug/signed-in" });
+  // The gate's answer stands in for the moment in which the session is already forgotten and this page still shows.
+  return (useQuery(sessionQuery(useSlug())).data ?? me).user;
+}
+
+/** Takes over the session that a sign-in or sign-up just opened. */
+export function useEnter() {
+  const queryClient = useQueryClient();
+  const slug = useSlug();
+
+  return (me: PortalMe) => {
+    forgetPerson(queryClient);
+    queryClient.setQueryData(sessionQuery(slug).queryKey, me);
+  };
+}
+
+/** Signs out, shows the sign-in page and forgets all data of the person who left. */
+export function useSignOut() {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const slug = useSlug();
+
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await api.portal.portalSignOut({ params: { slug } });
+      } catch (error) {
+        // Whoever is signed out already has what they asked for.
+        if (!isNotSignedIn(error)) throw error;
+      }
+    },
+    onSuccess: async () => {
+      await navigate({ to: "/$slug/sign-in", params: { slug }, search: { notice: "signed-out" } });
+      forgetPerson(queryClient);
+    },
+  });
+}

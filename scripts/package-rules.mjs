@@ -1,0 +1,64 @@
+import { posix } from "node:path";
+
+/** Who may import whom; see ARCHITECTURE.md. What is not listed is forbidden. */
+const allowedPackages = {
+  contract: [],
+  engine: ["contract"],
+  client: ["contract"],
+  words: [],
+  server: ["contract", "engine", "words"],
+  ui: [],
+  widgets: ["contract", "client", "ui", "words"],
+  console: ["contract", "engine", "client", "ui", "words", "widgets"],
+  portal: ["contract", "client", "ui", "words", "widgets"],
+  e2e: ["client", "contract", "words"],
+};
+
+/** Packages that run anywhere: in the server, in a browser, in somebody else's program. */
+const portablePackages = ["contract", "engine", "client", "words"];
+
+export const packageNames = Object.keys(allowedPackages);
+
+/**
+ * Why this import is against the order of packages; nothing when it is fine.
+ * @param {string} path of the importing file
+ * @param {{ specifier: string, values: readonly string[] }} found
+ */
+export function packageProblem(path, { specifier, values }) {
+  const [from = ""] = path.split("/");
+  const isTest = isTestFile(path);
+  const to = specifier.match(/^@latchkey\/(.*)$/)?.[1];
+
+  if (specifier.startsWith(".")) return relativeProblem(path, specifier, from);
+  if (specifier.startsWith("node:") && portablePackages.includes(from) && !isTest) {
+    return `${from} runs in browsers too and may not use ${specifier}`;
+  }
+  if (to === undefined || to === from) return undefined;
+  if (to.includes("/")) return `reach ${to.split("/")[0]} by its name, @latchkey/${to.split("/")[0]}, not by a path inside it`;
+  if (from === "server" && to === "client") return isTest ? undefined : "the server may use its own client only in tests";
+  if (!allowedPackages[from]?.includes(to)) return `${from} may not import ${to}; ${mayImport(from)}`;
+  if (from === "engine" && !isTest && !values.every((name) => name.startsWith("catalogue"))) {
+    return "engine may take only types and the catalogue of actions from contract: write `import type`";
+  }
+  if (from === "server" && to === "engine" && !isTest && !path.startsWith("server/src/rooms/access/")) {
+    return "only rooms/access asks the engine; ask the access room through its door";
+  }
+  return undefined;
+}
+
+/** Tests, benchmarks and configuration are not part of what is shipped. */
+export function isTestFile(path) {
+  return /\.test\.tsx?$/.test(path) || /^[a-z0-9]+\/(test|bench)\//.test(path) || path.endsWith(".config.ts");
+}
+
+function relativeProblem(path, specifier, from) {
+  const target = posix.join(posix.dirname(path), specifier);
+  if (target.startsWith(`${from}/`) || from === "e2e") return undefined;
+  const other = target.split("/")[0];
+  return packageNames.includes(other) ? `reach ${other} by its name, @latchkey/${other}, not by a path` : undefined;
+}
+
+function mayImport(from) {
+  const list = allowedPackages[from] ?? [];
+  return list.length === 0 ? "it stands alone" : `it may import ${list.join(", ")}`;
+}

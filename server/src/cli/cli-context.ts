@@ -1,0 +1,23 @@
+import type { Readable, Writable } from "node:stream";
+import type { Settings, SettingSources } from "../settings.ts";
+
+/** What a command works with; tests hand in their own streams and environment. */
+export interface CliInput {
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable;
+  env?: Readonly<Record<string, string | undefined>>;
+  cwd?: string;
+}
+
+export interface CliContext extends CliInput {
+  /** Reads the settings with the flags of this call; commands that need none never fail because of a wrong one. */
+  readSettings(): { settings: Settings; sources: SettingSources };
+  /** Prints the result once: the document as JSON with `--json`, else the lines. */
+  print(document: unknown, lines: readonly string[]): void;
+}
+
+/** The command was called the wrong way: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

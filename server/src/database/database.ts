@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Log } from "../platform/log.ts";
+
+/**
+ * Every table of the product. Each room adds its own tables by declaration merging in its `*.tables.ts`,
+ * so that the owner of a table is the folder its shape is written in.
+ */
+// oxlint-disable-next-line typescript/no-empty-interface -- rooms merge their tables into it
+export interface Tables {}
+
+export type Database = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+/** Where a store function runs: inside a transaction, or on its own. */
+export type Connection = Database | Tx;
+
+// bigint columns count things and stay far below 2^53; as text they once made '101' smaller than '11'.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface DatabaseTarget {
+  connectionString?: string;
+  host?: string;
+  port?: number;
+  user?: string;
+  database?: string;
+}
+
+export function openDatabase(target: DatabaseTarget, options: { poolMax: number; log: Log }): Database {
+  const pool = new pg.Pool({ ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000 });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on("error", (error) => options.log.warn("an idle database connection was closed", { error: error.message }));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,31 @@
+import { createProfiles } from "./0001-create-profiles.ts";
+import { createAuditEntries } from "./0002-create-audit-entries.ts";
+import { createDataOutput } from "./0003-create-data-output.ts";
+import { createUsers } from "./0004-create-users.ts";
+import { createCredentials } from "./0005-create-credentials.ts";
+import { createAdministration } from "./0006-create-administration.ts";
+import { createSessions } from "./0007-create-sessions.ts";
+import { createDevices } from "./0008-create-devices.ts";
+import { createAnalyses } from "./0009-create-analyses.ts";
+import { createDashboards } from "./0010-create-dashboards.ts";
+import { createPolicies } from "./0011-create-policies.ts";
+import { createShares } from "./0012-create-shares.ts";
+import type { LatchkeyMigration } from "./migration.ts";
+
+/** Every migration in the order it runs. Names are never changed once released. */
+export const migrations: Record<string, LatchkeyMigration> = {
+  "0001-create-profiles": createProfiles,
+  "0002-create-audit-entries": createAuditEntries,
+  "0003-create-data-output": createDataOutput,
+  "0004-create-users": createUsers,
+  "0005-create-credentials": createCredentials,
+  "0006-create-administration": createAdministration,
+  "0007-create-sessions": createSessions,
+  "0008-create-devices": createDevices,
+  "0009-create-analyses": createAnalyses,
+  "0010-create-dashboards": createDashboards,
+  "0011-create-policies": createPolicies,
+  "0012-create-shares": createShares,
+};
+
+export type { LatchkeyMigration };

@@ -1,0 +1,9 @@
+/** One step of the schema, forward and back. Structure and data never change in the same migration. */
+export interface LatchkeyMigration {
+  /** One sentence: why. */
+  purpose: string;
+  /** The room that owns what changes. */
+  room: string;
+  up: string;
+  down: string;
+}

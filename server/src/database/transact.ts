@@ -1,0 +1,27 @@
+import type { Database, Tx } from "./database.ts";
+
+const attemptsMax = 5;
+// 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when tried again.
+const retryableCodes = new Set(["40001", "40P01"]);
+
+/** Runs `work` in one transaction; tries again when the database asks for it, so `work` must have no other effect. */
+export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt >= attemptsMax || !retryableCodes.has(databaseErrorCode(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a database error, or null when it is something else. */
+export function databaseErrorCode(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
+
+/** Name of the constraint that a write broke, or null. */
+export function brokenConstraint(error: unknown): string | null {
+  if (databaseErrorCode(error) !== "23505" && databaseErrorCode(error) !== "23503") return null;
+  return error instanceof Error && "constraint" in error && typeof error.constraint === "string" ? error.constraint : null;
+}

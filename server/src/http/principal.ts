@@ -1,0 +1,81 @@
+import type { TokenPermission } from "@latchkey/contract";
+
+interface SessionRef {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface AdministratorPrincipal {
+  kind: "administrator";
+  id: string;
+  name: string;
+  isSuper: boolean;
+  profileIds: string[];
+  session: SessionRef;
+}
+
+export interface RunUserPrincipal {
+  kind: "run_user";
+  id: string;
+  name: string;
+  email: string;
+  profileId: string;
+  profileSlug: string;
+  tags: string[];
+  accessRevision: number;
+  session: SessionRef;
+}
+
+/** Whoever opened a share link: acts as the profile's anonymous user, for one dashboard. */
+export interface AnonymousUserPrincipal {
+  kind: "anonymous_user";
+  id: string;
+  name: string;
+  profileId: string;
+  profileSlug: string;
+  tags: string[];
+  accessRevision: number;
+  shareId: string;
+  dashboardId: string;
+}
+
+export interface ApiTokenPrincipal {
+  kind: "api_token";
+  id: string;
+  name: string;
+  profileId: string;
+  permission: TokenPermission;
+}
+
+export interface AnalysisPrincipal {
+  kind: "analysis";
+  id: string;
+  name: string;
+  profileId: string;
+  tags: string[];
+  accessRevision: number;
+}
+
+export interface DevicePrincipal {
+  kind: "device";
+  id: string;
+  name: string;
+  profileId: string;
+}
+
+/** Whoever runs `latchkey` on the machine already holds the database. */
+export interface CommandLinePrincipal {
+  kind: "command_line";
+}
+
+/** The authenticated caller of this request. */
+export type Principal =
+  | AdministratorPrincipal
+  | RunUserPrincipal
+  | AnonymousUserPrincipal
+  | ApiTokenPrincipal
+  | AnalysisPrincipal
+  | DevicePrincipal
+  | CommandLinePrincipal
+  | { kind: "nobody" };

@@ -1,0 +1,156 @@
+import { Readable } from "node:stream";
+import type { RateLimit, RouteInput, RouteSpec } from "@latchkey/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Database } from "../database/database.ts";
+import type { Events } from "../database/events.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Context } from "./context.ts";
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from "./cookies.ts";
+import { guardCall, type GuardServices } from "./guard.ts";
+import { httpErrors } from "./http.errors.ts";
+import { checkOrigin } from "./origin-check.ts";
+import type { Principal } from "./principal.ts";
+import type { CsvDownload, ReplyTools, RouteEntry } from "./routes.ts";
+
+export interface RouterServices extends GuardServices {
+  platform: Platform;
+  db: Database;
+  events: Events;
+  /** Limit of routes that name none of their own. */
+  requestsPerMinuteMax: number;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    principal: Principal;
+    isSecureSite: boolean;
+  }
+}
+
+const nobody: Principal = { kind: "nobody" };
+
+/** Registers every route: limit, origin, who, may they, parse, answer; always in this order. */
+export function registerRoutes(app: FastifyInstance, entries: readonly RouteEntry[], services: RouterServices): void {
+  const isSecure = services.platform.settings.publicUrl.startsWith("https:");
+  // Set for every request before anything reads it.
+  app.decorateRequest("principal", null as never);
+  app.decorateRequest("isSecureSite", isSecure);
+
+  for (const entry of entries) registerRoute(app, entry, services);
+}
+
+function registerRoute(app: FastifyInstance, { spec, handler }: RouteEntry, services: RouterServices): void {
+  const checkLimit = createLimit(app, spec, services.requestsPerMinuteMax);
+
+  app.route({
+    method: spec.method,
+    url: spec.path,
+    bodyLimit: spec.bodyBytesMax ?? 256 * 1024,
+    schema: schemaOf(spec),
+    // The caller is known before the body is parsed: strangers cannot make the server read what they send.
+    onRequest: async (request) => {
+      checkOrigin(request, services.platform.settings.publicUrl);
+      request.principal = await findPrincipal(request, spec, services);
+      await checkLimit(request);
+      if (request.principal.kind === "nobody" && spec.guard.who !== "public") throw httpErrors.not_signed_in();
+    },
+    handler: async (request, reply) => {
+      const ctx = await toContext(request, spec, services);
+      const input = toInput(request, spec);
+      const answer = await handler(ctx, input as never, replyTools(request, reply));
+      return sendAnswer(reply, spec, answer);
+    },
+  });
+}
+
+function createLimit(app: FastifyInstance, spec: RouteSpec, requestsPerMinuteMax: number): (request: FastifyRequest) => Promise<void> {
+  const limit: RateLimit = spec.rateLimit ?? { by: spec.guard.who === "public" ? "address" : "caller", requestsPerMinuteMax };
+  const check = app.createRateLimit({
+    max: limit.requestsPerMinuteMax,
+    keyGenerator: (request) => (limit.by === "address" ? request.ip : callerKey(request)),
+  });
+
+  return async (request) => {
+    const result = await check(request);
+    if (!result.isAllowed && result.isExceeded) throw httpErrors.too_many_requests({ retryAfterSeconds: result.ttlInSeconds });
+  };
+}
+
+function callerKey(request: FastifyRequest): string {
+  const { principal } = request;
+  return "id" in principal ? `${principal.kind}:${principal.id}` : request.ip;
+}
+
+async function findPrincipal(request: FastifyRequest, spec: RouteSpec, services: RouterServices): Promise<Principal> {
+  if (spec.guard.who === "public") return nobody;
+
+  const token = bearerToken(request) ?? cookieToken(request, spec);
+  return token === undefined ? nobody : ((await services.authenticate(token)) ?? nobody);
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  const match = /^Bearer\s+(\S{1,200})$/i.exec(request.headers.authorization ?? "");
+  return match?.[1];
+}
+
+function cookieToken(request: FastifyRequest, spec: RouteSpec): string | undefined {
+  if (spec.guard.who === "device") return undefined;
+  if (spec.guard.who !== "portal") return readSessionCookie(request, request.isSecureSite);
+
+  const { slug } = request.params as { slug?: string };
+  return slug === undefined ? undefined : readSessionCookie(request, request.isSecureSite, slug);
+}
+
+async function toContext(request: FastifyRequest, spec: RouteSpec, services: RouterServices): Promise<Context> {
+  const params = request.params as Record<string, string | undefined>;
+  const guarded = await guardCall(spec.guard, { principal: request.principal, params, method: request.method }, services);
+  const { platform, db, events } = services;
+  return {
+    platform,
+    db,
+    events,
+    ...guarded,
+    source: { id: request.id, ip: request.ip, userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null },
+  };
+}
+
+function toInput(request: FastifyRequest, spec: RouteSpec): RouteInput<RouteSpec> {
+  const ifMatch = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers["if-match"] ?? "");
+  if (spec.ifMatch === true && ifMatch === null) throw httpErrors.precondition_required();
+  return {
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    ifMatch: ifMatch ? Number(ifMatch[1]) : null,
+  };
+}
+
+function schemaOf(spec: RouteSpec): Record<string, unknown> {
+  return {
+    summary: spec.summary,
+    ...(spec.params ? { params: spec.params } : {}),
+    ...(spec.query ? { querystring: spec.query } : {}),
+    ...(spec.body ? { body: spec.body } : {}),
+    ...(spec.answer.contentType === "text/csv" ? {} : { response: { [spec.answer.status]: spec.answer.body } }),
+  };
+}
+
+function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
+  return {
+    startSession: (session) => setSessionCookie(reply, session, request.isSecureSite),
+    endSession: ({ slug }) => clearSessionCookie(reply, request.isSecureSite, slug),
+  };
+}
+
+function sendAnswer(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
+  if (spec.answer.contentType === "text/csv") return sendCsv(reply, answer as CsvDownload);
+  if (spec.answer.status === 204) return reply.code(204).send();
+  return reply.code(spec.answer.status).send(answer);
+}
+
+function sendCsv(reply: FastifyReply, { fileName, lines }: CsvDownload): FastifyReply {
+  return reply
+    .type("text/csv; charset=utf-8")
+    .header("content-disposition", `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, "_")}"`)
+    .send(Readable.from(lines));
+}

@@ -1,0 +1,119 @@
+import type { AddressInfo } from "node:net";
+import { createApp, type App } from "./app.ts";
+import { openDatabase, type Database } from "./database/database.ts";
+import { migrateToLatest } from "./database/migrate.ts";
+import { systemClock } from "./platform/clock.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import { createPasswordHasher } from "./platform/passwords.ts";
+import { lockDataDir, startEmbeddedPostgres } from "./platform/postgres/index.ts";
+import { isSetupNeeded } from "./rooms/administrators/index.ts";
+import { parseSettingFlags } from "./settings-flags.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { startChores } from "./start-chores.ts";
+
+/** Runs the server until it is told to stop. Expected failures end it with one line that says what to do. */
+export async function main(args: string[]): Promise<void> {
+  try {
+    const { flags } = parseSettingFlags(args);
+    const server = await startServer(readSettings({ flags }).settings);
+    process.stdout.write(server.greeting);
+    stopOnSignals(server);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+export interface RunningServer {
+  app: App;
+  url: string;
+  greeting: string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order; what was started is stopped again when a later step fails. */
+export async function startServer(settings: Settings): Promise<RunningServer> {
+  const log = createLog({ level: settings.logLevel, format: logFormat(settings), stream: process.stdout });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
+
+  try {
+    const db = await connect(settings, log, stops);
+    await migrateToLatest(db);
+    const platform = { clock: systemClock, log, passwords: createPasswordHasher({ queueMax: settings.passwordHashQueueMax }), settings };
+    const app = await createApp({ db, platform, trustedProxies: settings.trustedProxies, requestsPerMinuteMax: settings.requestsPerMinuteMax });
+    const url = await listen(app, settings);
+    stops.push(() => app.http.close());
+
+    const chores = startChores(app.commandLineContext());
+    stops.push(chores.stop);
+    return { app, url, stop, greeting: await greet(app, db, { settings, url }) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function connect(settings: Settings, log: Log, stops: (() => Promise<void>)[]): Promise<Database> {
+  const options = { poolMax: settings.databasePoolMax, log };
+  if (settings.databaseUrl !== undefined) {
+    const db = openDatabase({ connectionString: settings.databaseUrl }, options);
+    stops.push(() => db.destroy());
+    return db;
+  }
+
+  const lock = await lockDataDir(settings.dataDir, "server");
+  stops.push(async () => lock.release());
+  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log });
+  stops.push(() => postgres.stop());
+  const db = openDatabase(postgres.connection, options);
+  stops.push(() => db.destroy());
+  return db;
+}
+
+async function listen(app: App, settings: Settings): Promise<string> {
+  try {
+    await app.http.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new Error(
+        `Port ${settings.port} is already in use. Stop the program that uses it, or choose another port with LATCHKEY_PORT=<port> or --port <port>.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+  const { port } = app.http.server.address() as AddressInfo;
+  return settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
+}
+
+async function greet(app: App, db: Database, { settings, url }: { settings: Settings; url: string }): Promise<string> {
+  const data = settings.databaseUrl === undefined ? settings.dataDir : "the PostgreSQL of DATABASE_URL";
+  const lines = [`  Latchkey is ready at ${url}`, `  Data is in ${data}`];
+  if (await isSetupNeeded(db)) {
+    lines.push("", "  There is no administrator yet. Open this link once to create the first one:", `  ${url}/console/setup#token=${app.setupToken.value}`);
+  }
+  return `\n${lines.join("\n")}\n\n`;
+}
+
+function logFormat(settings: Settings): "json" | "pretty" {
+  if (settings.logFormat !== "auto") return settings.logFormat;
+  return process.stdout.isTTY ? "pretty" : "json";
+}
+
+function stopOnSignals(server: RunningServer): void {
+  let isStopping = false;
+  const onSignal = () => {
+    // A second signal means now.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+}

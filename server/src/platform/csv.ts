@@ -1,0 +1,16 @@
+import Papa from "papaparse";
+
+/**
+ * One CSV line (RFC 4180), ended by CR LF. With `safe`, cells that a spreadsheet would run as a formula are neutralised
+ * by a leading apostrophe (CWE-1236); plain numbers such as -4.5 stay numbers.
+ */
+export function csvLine(cells: readonly string[], form: "safe" | "raw" = "safe"): string {
+  const shown = form === "safe" ? cells.map(neutralise) : cells;
+  return `${Papa.unparse([shown as string[]], { header: false })}\r\n`;
+}
+
+const plainNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+function neutralise(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
+}

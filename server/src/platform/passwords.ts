@@ -1,0 +1,65 @@
+import { availableParallelism } from "node:os";
+import { hash, verify } from "@node-rs/argon2";
+
+/** Cost of one hash. OWASP's minimum for argon2id: 19 MiB, 2 passes, 1 lane. */
+export interface PasswordCost {
+  memoryKib: number;
+  passes: number;
+}
+export const defaultPasswordCost: PasswordCost = { memoryKib: 19_456, passes: 2 };
+
+/** Thrown when more hashes wait than the queue may hold; answered with 503 and Retry-After. */
+export class OverloadError extends Error {
+  readonly retryAfterSeconds = 2;
+  constructor() {
+    super("too many passwords are being checked at once");
+    this.name = "OverloadError";
+  }
+}
+
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  /** With `hash` null the same time is spent and the answer is false, so that time does not tell who exists. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+}
+
+/**
+ * Hashing runs off the event loop. At most one hash a core runs at a time and at most `queueMax` wait:
+ * everything beyond is refused at once, so that a burst of sign-ins cannot starve other calls.
+ */
+export function createPasswordHasher(options: { queueMax: number; cost?: PasswordCost }): PasswordHasher {
+  const cost = options.cost ?? defaultPasswordCost;
+  // argon2id is the library's default algorithm.
+  const settings = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 };
+  const runningMax = Math.max(1, availableParallelism());
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let dummyHash: Promise<string> | undefined;
+
+  async function limited<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= runningMax) {
+      if (waiting.length >= options.queueMax) throw new OverloadError();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else {
+      running += 1;
+    }
+
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  }
+
+  return {
+    hash: (password) => limited(() => hash(password, settings)),
+    verify: async (stored, password) => {
+      dummyHash ??= hash("no one has this password", settings);
+      const against = stored ?? (await dummyHash);
+      const isMatch = await limited(() => verify(against, password));
+      return stored !== null && isMatch;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+
+/** Kinds of bearer token; the prefix tells which room can resolve it. Devices carry a bare UUID, as TagoIO's do. */
+export const tokenPrefixes = {
+  consoleSession: "c-",
+  portalSession: "u-",
+  apiToken: "p-",
+  analysis: "a-",
+  share: "s-",
+  passwordLink: "l-",
+  setup: "i-",
+} as const;
+export type TokenKind = keyof typeof tokenPrefixes;
+
+/** A new token of 256 random bits. */
+export function newSecretToken(kind: TokenKind): string {
+  return tokenPrefixes[kind] + randomBytes(32).toString("base64url");
+}
+
+/** A new device token: a random UUID (122 bits), the form device firmware written for TagoIO expects. */
+export function newDeviceToken(): string {
+  return randomUUID();
+}
+
+/** Tokens are stored hashed. They are random, so a plain digest is enough and look-ups stay one index probe. */
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** The first characters, by which a person recognises a token in a list. */
+export function tokenHint(token: string): string {
+  return `${token.slice(0, 6)}…`;
+}

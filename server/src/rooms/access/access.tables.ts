@@ -1,0 +1,33 @@
+import type { Permission, PolicyStatus, Target } from "@latchkey/contract";
+import type { ColumnType } from "kysely";
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface PoliciesTable {
+  profile_id: string;
+  id: string;
+  name: string;
+  description: string;
+  status: PolicyStatus;
+  targets: Json<Target[]>;
+  permissions: Json<Permission[]>;
+  tags: string[];
+  version: number;
+  access_revision: number;
+  created_at: Date;
+  updated_at: Date;
+  updated_by: string;
+}
+
+export interface PolicyRemovalsTable {
+  profile_id: string;
+  policy_id: string;
+  access_revision: number;
+}
+
+declare module "../../database/database.ts" {
+  interface Tables {
+    policies: PoliciesTable;
+    policy_removals: PolicyRemovalsTable;
+  }
+}

@@ -1,0 +1,4 @@
+export { accessOf } from "./access-of.ts";
+export { accessRoutes } from "./access.routes.ts";
+export { createPolicy } from "./save-policy.ts";
+export { createPolicySets, type PolicySets } from "./policy-sets.ts";

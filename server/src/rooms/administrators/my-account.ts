@@ -1,0 +1,58 @@
+import type { Administrator, Page } from "@latchkey/contract";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import type { AdministratorPrincipal } from "../../http/principal.ts";
+import { deploymentId } from "../../platform/ids.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { changeOwnPassword } from "../credentials/index.ts";
+import { updateUserRow } from "../users/index.ts";
+import { findAdministrator, listAdministratorRows } from "./administrators.store.ts";
+import { administratorObject, toAdministrator } from "./to-administrator.ts";
+
+interface SessionTimes {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export async function describeMe(ctx: Context, administratorId: string, session: SessionTimes) {
+  const row = await findAdministrator(ctx.db, administratorId);
+  if (!row) throw httpErrors.not_signed_in();
+  return {
+    administrator: toAdministrator(row),
+    session: { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() },
+  };
+}
+
+export async function getMe(ctx: Context) {
+  const me = administratorOf(ctx);
+  return describeMe(ctx, me.id, me.session);
+}
+
+/** Changes one's own name. */
+export async function renameMe(ctx: Context, name: string): Promise<Administrator> {
+  const me = administratorOf(ctx);
+  return transact(ctx.db, async (tx) => {
+    await updateUserRow(tx, deploymentId, me.id, { name, updated_at: ctx.platform.clock.now() });
+    const row = await findAdministrator(tx, me.id);
+    if (!row) throw httpErrors.not_signed_in();
+    await recordAuditEntry(tx, ctx, { action: "administrator.updated", object: administratorObject(row), before: { name: me.name }, after: { name } });
+    return toAdministrator(row);
+  });
+}
+
+export async function changeMyPassword(ctx: Context, passwords: { currentPassword: string; newPassword: string }): Promise<null> {
+  const me = administratorOf(ctx);
+  return changeOwnPassword(ctx, { profileId: deploymentId, userId: me.id, sessionId: me.session.id, ...passwords });
+}
+
+export async function listAdministrators(ctx: Context): Promise<Page<Administrator>> {
+  const rows = await listAdministratorRows(ctx.db);
+  return { items: rows.map(toAdministrator), nextCursor: null, total: { count: rows.length, isCapped: false } };
+}
+
+function administratorOf(ctx: Context): AdministratorPrincipal {
+  if (ctx.principal.kind !== "administrator") throw httpErrors.not_signed_in();
+  return ctx.principal;
+}

@@ -1,0 +1,92 @@
+import type { Administrator, PasswordLink } from "@latchkey/contract";
+import type { Tx } from "../../database/database.ts";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { deploymentId } from "../../platform/ids.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { createPasswordLink } from "../credentials/index.ts";
+import { updateUserRow, userErrors } from "../users/index.ts";
+import { administratorErrors } from "./administrators.errors.ts";
+import { findAdministrator, lockActiveSuperAdministrators, replaceMemberships, type AdministratorRow } from "./administrators.store.ts";
+import { explainAdministratorConflict } from "./create-administrator.ts";
+import { administratorObject, auditedAdministrator, toAdministrator } from "./to-administrator.ts";
+
+export interface AdministratorChanges {
+  name?: string | undefined;
+  isSuper?: boolean | undefined;
+  status?: "active" | "suspended" | undefined;
+  profileIds?: string[] | undefined;
+}
+
+/** Renames, promotes, demotes, suspends, reinstates, or changes the profiles; the last active super administrator stays. */
+export async function updateAdministrator(ctx: Context, administratorId: string, changes: AdministratorChanges): Promise<Administrator> {
+  const now = ctx.platform.clock.now();
+
+  return transact(ctx.db, async (tx) => {
+    if (changes.isSuper === false || changes.status === "suspended") await refuseLastSuper(tx, administratorId);
+    const stored = await getAdministratorRow(tx, administratorId);
+    if (changes.status === "active" && stored.status === "invited") {
+      throw userErrors.wrong_status({ detail: "An invited administrator becomes active by choosing a password." });
+    }
+
+    await updateUserRow(tx, deploymentId, administratorId, {
+      name: changes.name ?? stored.name,
+      is_super: changes.isSuper ?? stored.is_super,
+      status: changes.status ?? stored.status,
+      suspended_at: changes.status === undefined ? stored.suspended_at : changes.status === "suspended" ? now : null,
+      updated_at: now,
+    });
+    if (changes.profileIds) await replaceMemberships(tx, administratorId, changes.profileIds, now).catch(explainAdministratorConflict);
+    if (changes.status === "suspended") await ctx.events.emit(tx, "user.suspended", { profileId: deploymentId, userId: administratorId });
+
+    const row = await getAdministratorRow(tx, administratorId);
+    await recordAuditEntry(tx, ctx, {
+      action: "administrator.updated",
+      profileId: deploymentId,
+      object: administratorObject(row),
+      before: auditedAdministrator(stored),
+      after: auditedAdministrator(row),
+    });
+    return toAdministrator(row);
+  });
+}
+
+/** Deletes an administrator and ends their sessions; the last active super administrator stays. */
+export async function deleteAdministrator(ctx: Context, administratorId: string): Promise<null> {
+  return transact(ctx.db, async (tx) => {
+    await refuseLastSuper(tx, administratorId);
+    const stored = await getAdministratorRow(tx, administratorId);
+
+    await replaceMemberships(tx, administratorId, [], ctx.platform.clock.now());
+    await updateUserRow(tx, deploymentId, administratorId, { status: "deleted", deleted_at: ctx.platform.clock.now(), is_super: false });
+    await ctx.events.emit(tx, "user.deleted", { profileId: deploymentId, userId: administratorId });
+    await recordAuditEntry(tx, ctx, {
+      action: "administrator.deleted",
+      profileId: deploymentId,
+      object: administratorObject(stored),
+      before: auditedAdministrator(stored),
+    });
+    return null;
+  });
+}
+
+/** Makes a fresh link by which an administrator chooses a password; suspended ones get none. */
+export async function createAdministratorPasswordLink(ctx: Context, administratorId: string): Promise<PasswordLink> {
+  return transact(ctx.db, async (tx) => {
+    const stored = await getAdministratorRow(tx, administratorId);
+    if (stored.status === "suspended") throw userErrors.wrong_status({ detail: "A suspended administrator must be reinstated first." });
+    return createPasswordLink(tx, ctx, stored);
+  });
+}
+
+async function getAdministratorRow(tx: Tx, administratorId: string): Promise<AdministratorRow> {
+  const row = await findAdministrator(tx, administratorId);
+  if (!row) throw httpErrors.not_found();
+  return row;
+}
+
+async function refuseLastSuper(tx: Tx, administratorId: string): Promise<void> {
+  const active = await lockActiveSuperAdministrators(tx);
+  if (active.length === 1 && active[0] === administratorId) throw administratorErrors.last_super_administrator();
+}

@@ -1,0 +1,42 @@
+import type { Analysis, Tag } from "@latchkey/contract";
+import { toStoredTags } from "../../database/tags.ts";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { requireAllowed } from "../../http/find-allowed.ts";
+import { newId } from "../../platform/ids.ts";
+import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { insertAnalysis } from "./analyses.store.ts";
+import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
+
+export interface NewAnalysis {
+  name: string;
+  description: string;
+  tags: Tag[];
+}
+
+/** Registers an analysis; it may do nothing until a policy says so. The token is in the answer only. */
+export async function createAnalysis(ctx: Context, input: NewAnalysis): Promise<Analysis & { token: string }> {
+  const tags = toStoredTags(input.tags);
+  requireAllowed(ctx, { type: "analysis", action: "create", id: null, tags });
+  const token = newSecretToken("analysis");
+  const now = ctx.platform.clock.now();
+
+  return transact(ctx.db, async (tx) => {
+    const row = await insertAnalysis(tx, {
+      profile_id: ctx.profileId,
+      id: newId(ctx.platform.clock),
+      name: input.name,
+      description: input.description,
+      is_active: true,
+      tags,
+      token_hash: hashToken(token),
+      token_hint: tokenHint(token),
+      last_used_at: null,
+      created_at: now,
+      updated_at: now,
+    });
+    await recordAuditEntry(tx, ctx, { action: "analysis.created", object: analysisObject(row), after: auditedAnalysis(row) });
+    return { ...toAnalysis(row), token };
+  });
+}

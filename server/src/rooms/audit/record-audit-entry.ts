@@ -1,0 +1,60 @@
+import type { AuditEntry } from "@latchkey/contract";
+import type { Connection } from "../../database/database.ts";
+import type { Context } from "../../http/context.ts";
+import type { Principal } from "../../http/principal.ts";
+import { newId } from "../../platform/ids.ts";
+import { changedFields } from "./audit.rules.ts";
+import { insertAuditEntry } from "./audit.store.ts";
+
+type Actor = AuditEntry["actor"];
+
+export interface NewAuditEntry {
+  /** Past tense, e.g. `user.suspended`. */
+  action: string;
+  object?: { type: string; id: string | null; name: string };
+  result?: "ok" | "refused";
+  reason?: string | null;
+  /** Whole objects or parts; only what differs is kept. */
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
+  /** Where the caller is not the context's principal, e.g. whoever is just signing in. */
+  actor?: Actor;
+  profileId?: string;
+}
+
+/** Writes one entry. INVARIANT: called with the transaction of the change itself, so that neither exists alone. */
+export async function recordAuditEntry(connection: Connection, ctx: Context, entry: NewAuditEntry): Promise<void> {
+  const actor = entry.actor ?? actorOf(ctx.principal);
+  const { before, after } = changedFields(entry.before ?? null, entry.after ?? null);
+
+  await insertAuditEntry(connection, {
+    profile_id: entry.profileId ?? ctx.profileId,
+    id: newId(ctx.platform.clock),
+    at: ctx.platform.clock.now(),
+    actor_type: actor.type,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    action: entry.action,
+    object_type: entry.object?.type ?? null,
+    object_id: entry.object?.id ?? null,
+    object_name: entry.object?.name ?? null,
+    result: entry.result ?? "ok",
+    reason: entry.reason ?? null,
+    before,
+    after,
+    ip: ctx.source.ip,
+    user_agent: ctx.source.userAgent,
+    request_id: ctx.source.id,
+  });
+}
+
+function actorOf(principal: Principal): Actor {
+  switch (principal.kind) {
+    case "nobody":
+      return { type: "nobody", id: null, name: "Not signed in" };
+    case "command_line":
+      return { type: "command_line", id: null, name: "Command line" };
+    default:
+      return { type: principal.kind, id: principal.id, name: principal.name };
+  }
+}

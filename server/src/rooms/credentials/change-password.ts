@@ -1,0 +1,58 @@
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { findUser, findUserForUpdate, userErrors, userObject } from "../users/index.ts";
+import { credentialErrors } from "./credentials.errors.ts";
+import { findPasswordHash } from "./credentials.store.ts";
+import { hashNewPassword } from "./hash-new-password.ts";
+import { storePassword } from "./store-password.ts";
+
+/** Sets a run user's password as an administrator; every session of the user ends. */
+export async function setUserPassword(ctx: Context, userId: string, password: string): Promise<null> {
+  const filter = ctx.access.filter("run_user", "edit");
+  const user = await findUser(ctx.db, ctx.profileId, userId, filter);
+  if (!user || user.status === "deleted") throw httpErrors.not_found();
+  if (user.is_anonymous) throw userErrors.anonymous_has_no_credentials();
+
+  const hash = await hashNewPassword(ctx, password, user);
+  return transact(ctx.db, async (tx) => {
+    const stored = await findUserForUpdate(tx, ctx.profileId, userId, filter);
+    if (!stored) throw httpErrors.not_found();
+    await storePassword(tx, ctx, { user: stored, hash, action: "user.password_set" });
+    return null;
+  });
+}
+
+export interface OwnPasswordChange {
+  profileId: string;
+  userId: string;
+  sessionId: string;
+  currentPassword: string;
+  newPassword: string;
+}
+
+/** Changes one's own password with the old one; other sessions end, this one stays. */
+export async function changeOwnPassword(ctx: Context, change: OwnPasswordChange): Promise<null> {
+  const { profileId, userId } = change;
+  const user = await findUser(ctx.db, profileId, userId, { kind: "all" });
+  if (!user) throw httpErrors.not_signed_in();
+
+  const stored = await findPasswordHash(ctx.db, profileId, userId);
+  if (!(await ctx.platform.passwords.verify(stored, change.currentPassword))) {
+    await recordAuditEntry(ctx.db, ctx, {
+      action: "user.password_changed",
+      object: userObject(user),
+      result: "refused",
+      reason: "wrong_password",
+      profileId,
+    });
+    throw credentialErrors.wrong_password({ errors: [{ path: "body.currentPassword", message: "is not right" }] });
+  }
+
+  const hash = await hashNewPassword(ctx, change.newPassword, user, "newPassword");
+  return transact(ctx.db, async (tx) => {
+    await storePassword(tx, ctx, { user, hash, action: "user.password_changed", keptSessionId: change.sessionId });
+    return null;
+  });
+}

@@ -1,0 +1,87 @@
+import type { ResourceFilter } from "@latchkey/contract";
+import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
+import type { Connection, Tx } from "../../database/database.ts";
+import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
+import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { taggedColumns } from "../../database/sample.ts";
+import { likePattern } from "../../database/search.ts";
+import { tagsMeet, textArray } from "../../database/tags.ts";
+import type { DashboardsTable, WidgetsTable } from "./dashboards.tables.ts";
+
+export type DashboardRow = Selectable<DashboardsTable>;
+export type DashboardRowWithCount = DashboardRow & { widget_count: number };
+export type WidgetRow = Selectable<WidgetsTable>;
+
+const widgetCount = sql<number>`(
+  select count(*) from widgets where widgets.profile_id = dashboards.profile_id and widgets.dashboard_id = dashboards.id)`;
+const withWidgetCount = sql`dashboards.*, ${widgetCount} as widget_count`;
+
+export async function insertDashboard(tx: Tx, row: Insertable<DashboardsTable>): Promise<DashboardRow> {
+  return tx.insertInto("dashboards").values({ ...row, tags: textArray(row.tags) }).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function updateDashboardRow(tx: Tx, profileId: string, dashboardId: string, changes: Updateable<DashboardsTable>): Promise<DashboardRow> {
+  const { tags, ...others } = changes;
+  return tx
+    .updateTable("dashboards")
+    .set(tags === undefined ? others : { ...others, tags: textArray(tags) })
+    .where("profile_id", "=", profileId)
+    .where("id", "=", dashboardId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteDashboardRow(tx: Tx, profileId: string, dashboardId: string): Promise<void> {
+  await tx.deleteFrom("dashboards").where("profile_id", "=", profileId).where("id", "=", dashboardId).execute();
+}
+
+export async function findDashboard(
+  connection: Connection,
+  profileId: string,
+  dashboardId: string,
+  filter: ResourceFilter,
+): Promise<DashboardRow | undefined> {
+  const result = await sql<DashboardRow>`
+    select * from dashboards
+    where profile_id = ${profileId} and id = ${dashboardId} and ${resourceFilterToSql(filter, taggedColumns)}`.execute(connection);
+  return result.rows[0];
+}
+
+/** Locks the dashboard, so that edits of it and of its widgets happen one after the other. */
+export async function findDashboardForUpdate(
+  tx: Tx,
+  profileId: string,
+  dashboardId: string,
+  filter: ResourceFilter,
+): Promise<DashboardRow | undefined> {
+  const result = await sql<DashboardRow>`
+    select * from dashboards
+    where profile_id = ${profileId} and id = ${dashboardId} and ${resourceFilterToSql(filter, taggedColumns)} for update`.execute(tx);
+  return result.rows[0];
+}
+
+const sortColumns: SortColumns = {
+  name: { column: sql`lower(name)`, type: "text" },
+  createdAt: { column: sql`created_at`, type: "timestamptz" },
+  updatedAt: { column: sql`updated_at`, type: "timestamptz" },
+};
+
+export interface DashboardListQuery {
+  search?: string | undefined;
+  tag?: string[] | undefined;
+  sort: string;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export async function listDashboardRows(connection: Connection, profileId: string, query: DashboardListQuery, filter: ResourceFilter) {
+  const searched = sql`lower(name || ' ' || description || ' ' || array_to_string(tags, ' ')) like ${likePattern(query.search ?? "")}`;
+  return selectPage<DashboardRowWithCount>(connection, {
+    rows: sql`from dashboards where profile_id = ${profileId} and ${resourceFilterToSql(filter, taggedColumns)}
+      and ${searched} and ${tagsMeet(taggedColumns.tags, query.tag ?? [])}`,
+    columns: withWidgetCount,
+    keyset: keysetOf(query.sort, sortColumns),
+    limit: query.limit,
+    cursor: query.cursor,
+  });
+}

@@ -1,0 +1,2 @@
+export { dashboardRoutes } from "./dashboards.routes.ts";
+export { findDashboard, listDashboardRows, type DashboardRow } from "./dashboards.store.ts";

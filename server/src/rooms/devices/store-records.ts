@@ -1,0 +1,42 @@
+import type { NewRecord } from "@latchkey/contract";
+import type { Tx } from "../../database/database.ts";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { findAllowed } from "../../http/find-allowed.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { newId } from "../../platform/ids.ts";
+import { countNewRecords, insertRecords, valueColumns } from "./data-records.store.ts";
+import { findDevice } from "./devices.store.ts";
+
+/** Stores records for a device, all or none. */
+export async function storeRecords(tx: Tx, ctx: Context, deviceId: string, records: readonly NewRecord[]): Promise<{ added: number }> {
+  const now = ctx.platform.clock.now();
+  await insertRecords(
+    tx,
+    records.map((record) => ({
+      profile_id: ctx.profileId,
+      device_id: deviceId,
+      id: newId(ctx.platform.clock),
+      variable: record.variable,
+      ...valueColumns(record.value),
+      unit: record.unit ?? null,
+      time: record.time === undefined ? now : new Date(record.time),
+      metadata: record.metadata ?? null,
+    })),
+  );
+  await countNewRecords(tx, ctx.profileId, deviceId, { count: records.length, at: now });
+  return { added: records.length };
+}
+
+/** Stores records sent by an administrator, an API token or a script. */
+export async function sendData(ctx: Context, deviceId: string, records: NewRecord | NewRecord[]): Promise<{ added: number }> {
+  await findAllowed(ctx, { type: "device", action: "send_data" }, (filter) => findDevice(ctx.db, ctx.profileId, deviceId, filter));
+  return transact(ctx.db, (tx) => storeRecords(tx, ctx, deviceId, [records].flat()));
+}
+
+/** Stores records sent by the device itself, with its own token. */
+export async function sendOwnData(ctx: Context, records: NewRecord | NewRecord[]): Promise<{ added: number }> {
+  const { principal } = ctx;
+  if (principal.kind !== "device") throw httpErrors.not_allowed();
+  return transact(ctx.db, (tx) => storeRecords(tx, ctx, principal.id, [records].flat()));
+}

@@ -1,0 +1,29 @@
+import { apiRoutes } from "@latchkey/contract";
+import { on } from "../../http/routes.ts";
+import { endSession } from "./end-session.ts";
+import {
+  changeMyPortalPassword,
+  getPortalMe,
+  redeemPortalPasswordLink,
+  renameMyself,
+  signInToPortal,
+  toPortalMe,
+} from "./portal-session.ts";
+
+const { portal } = apiRoutes;
+
+export const sessionRoutes = [
+  on(portal.portalSignIn, async (ctx, { params, body }, reply) => {
+    const started = await signInToPortal(ctx, params.slug, body);
+    reply.startSession({ token: started.token, expiresAt: started.session.expiresAt, slug: params.slug });
+    return toPortalMe(started);
+  }),
+  on(portal.getPortalMe, (ctx) => getPortalMe(ctx)),
+  on(portal.portalSignOut, async (ctx, { params }, reply) => {
+    reply.endSession({ slug: params.slug });
+    return endSession(ctx);
+  }),
+  on(portal.updatePortalMe, (ctx, { body }) => renameMyself(ctx, body.name)),
+  on(portal.changePortalPassword, (ctx, { body }) => changeMyPortalPassword(ctx, body)),
+  on(portal.redeemPortalPasswordLink, (ctx, { params, body }) => redeemPortalPasswordLink(ctx, params.slug, body)),
+];

@@ -1,0 +1,17 @@
+export interface SessionsTable {
+  profile_id: string;
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  created_at: Date;
+  expires_at: Date;
+  last_seen_at: Date;
+  ip: string | null;
+  user_agent: string | null;
+}
+
+declare module "../../database/database.ts" {
+  interface Tables {
+    sessions: SessionsTable;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Database } from "../../database/database.ts";
+import type { AnonymousUserPrincipal } from "../../http/principal.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { hashToken } from "../../platform/secret-tokens.ts";
+import { findShareWithAnonymousUser, touchShare } from "./sharing.store.ts";
+
+const minuteMs = 60_000;
+
+/** Resolves a share link to the anonymous user, limited to the link's dashboard. Null when it is unknown or revoked. */
+export async function authenticateShare(db: Database, platform: Platform, token: string): Promise<AnonymousUserPrincipal | null> {
+  const found = await findShareWithAnonymousUser(db, hashToken(token));
+  if (!found) return null;
+
+  const now = platform.clock.now();
+  const isStale = found.last_opened_at === null || now.getTime() - found.last_opened_at.getTime() >= minuteMs;
+  if (isStale) await touchShare(db, found.profile_id, found.share_id, now);
+  return {
+    kind: "anonymous_user",
+    id: found.user_id,
+    name: found.name,
+    profileId: found.profile_id,
+    profileSlug: found.slug,
+    tags: found.tags,
+    accessRevision: found.access_revision,
+    shareId: found.share_id,
+    dashboardId: found.dashboard_id,
+  };
+}

@@ -1,0 +1,62 @@
+import { sql, type Insertable, type Selectable } from "kysely";
+import type { Connection, Tx } from "../../database/database.ts";
+import type { SharesTable } from "./sharing.tables.ts";
+
+export type ShareRow = Selectable<SharesTable>;
+
+export async function insertShare(tx: Tx, row: Insertable<SharesTable>): Promise<ShareRow> {
+  return tx.insertInto("shares").values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function listShareRows(connection: Connection, profileId: string, dashboardId: string): Promise<ShareRow[]> {
+  return connection
+    .selectFrom("shares")
+    .selectAll()
+    .where("profile_id", "=", profileId)
+    .where("dashboard_id", "=", dashboardId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1000)
+    .execute();
+}
+
+export async function deleteShareRow(tx: Tx, profileId: string, share: { dashboardId: string; shareId: string }): Promise<ShareRow | undefined> {
+  return tx
+    .deleteFrom("shares")
+    .where("profile_id", "=", profileId)
+    .where("dashboard_id", "=", share.dashboardId)
+    .where("id", "=", share.shareId)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function deleteSharesOf(tx: Tx, profileId: string, dashboardId: string): Promise<void> {
+  await tx.deleteFrom("shares").where("profile_id", "=", profileId).where("dashboard_id", "=", dashboardId).execute();
+}
+
+export async function touchShare(connection: Connection, profileId: string, shareId: string, now: Date): Promise<void> {
+  await connection.updateTable("shares").set({ last_opened_at: now }).where("profile_id", "=", profileId).where("id", "=", shareId).execute();
+}
+
+export interface ShareWithAnonymousUser {
+  profile_id: string;
+  share_id: string;
+  dashboard_id: string;
+  last_opened_at: Date | null;
+  user_id: string;
+  name: string;
+  tags: string[];
+  slug: string;
+  access_revision: number;
+}
+
+/** A link with the anonymous user it acts as, in one read; nothing while that user is suspended or deleted. */
+export async function findShareWithAnonymousUser(connection: Connection, tokenHash: Buffer): Promise<ShareWithAnonymousUser | undefined> {
+  const result = await sql<ShareWithAnonymousUser>`
+    select s.profile_id, s.id as share_id, s.dashboard_id, s.last_opened_at, u.id as user_id, u.name, u.tags, p.slug, p.access_revision
+    from shares s
+    join profiles p on p.id = s.profile_id
+    join users u on u.profile_id = s.profile_id and u.is_anonymous and u.status = 'active'
+    where s.token_hash = ${tokenHash}`.execute(connection);
+  return result.rows[0];
+}

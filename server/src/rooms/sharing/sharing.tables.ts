@@ -1,0 +1,16 @@
+export interface SharesTable {
+  profile_id: string;
+  id: string;
+  dashboard_id: string;
+  name: string;
+  token_hash: Buffer;
+  created_at: Date;
+  created_by: string;
+  last_opened_at: Date | null;
+}
+
+declare module "../../database/database.ts" {
+  interface Tables {
+    shares: SharesTable;
+  }
+}

@@ -1,0 +1,3 @@
+export { authenticateApiToken } from "./authenticate-token.ts";
+export { createToken } from "./create-token.ts";
+export { tokenRoutes } from "./tokens.routes.ts";

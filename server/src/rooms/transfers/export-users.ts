@@ -1,0 +1,29 @@
+import type { UserFilter } from "@latchkey/contract";
+import type { Context } from "../../http/context.ts";
+import type { CsvDownload } from "../../http/routes.ts";
+import { csvLine } from "../../platform/csv.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { listTagKeysOfUsers, readUsersInBatches } from "../users/index.ts";
+import { userCells, userHeader } from "./user-csv.ts";
+
+export interface UserExport extends UserFilter {
+  /** `safe` neutralises spreadsheet formulas; `raw` is for machines. */
+  format: "safe" | "raw";
+}
+
+/** Streams exactly the users that the list shows for the same filter, every tag key as a column of its own. */
+export async function exportUsers(ctx: Context, { format, ...filter }: UserExport): Promise<CsvDownload> {
+  const reach = { filter: ctx.access.filter("run_user", "access"), now: ctx.platform.clock.now() };
+  const tagKeys = await listTagKeysOfUsers(ctx.db, ctx.profileId, filter, reach);
+  await recordAuditEntry(ctx.db, ctx, { action: "users.exported", after: { ...filter, format } });
+
+  async function* lines(): AsyncIterable<string> {
+    // A byte order mark: without it spreadsheets read UTF-8 as Latin letters.
+    if (format === "safe") yield "\uFEFF";
+    yield csvLine(userHeader(tagKeys), format);
+    for await (const batch of readUsersInBatches(ctx.db, ctx.profileId, filter, reach)) {
+      yield batch.map((user) => csvLine(userCells(user, tagKeys), format)).join("");
+    }
+  }
+  return { fileName: `users-${reach.now.toISOString().slice(0, 10)}.csv`, lines: lines() };
+}

@@ -1,0 +1,54 @@
+import type { Tag, User } from "@latchkey/contract";
+import type { Tx } from "../../database/database.ts";
+import { toStoredTags } from "../../database/tags.ts";
+import { brokenConstraint } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { requireAllowed } from "../../http/find-allowed.ts";
+import { newId } from "../../platform/ids.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { userErrors } from "./users.errors.ts";
+import { insertUser, type UserRow } from "./users.store.ts";
+import { auditedUser, userObject } from "./to-user.ts";
+
+export interface NewUser {
+  name: string;
+  email: string;
+  tags: Tag[];
+  status: "invited" | "active";
+  source: User["source"];
+}
+
+/** Creates a run user inside the caller's transaction. Refuses an address that somebody in the profile already has. */
+export async function createUser(tx: Tx, ctx: Context, input: NewUser): Promise<UserRow> {
+  const tags = toStoredTags(input.tags);
+  if (ctx.principal.kind === "analysis") requireAllowed(ctx, { type: "run_user", action: "create", id: null, tags });
+
+  const now = ctx.platform.clock.now();
+  const row = await insertUser(tx, {
+    profile_id: ctx.profileId,
+    id: newId(ctx.platform.clock),
+    name: input.name,
+    email: input.email,
+    status: input.status,
+    source: input.source,
+    tags,
+    created_at: now,
+    updated_at: now,
+    last_sign_in_at: null,
+    suspended_at: null,
+    deleted_at: null,
+  }).catch(explainUserConflict);
+
+  await recordAuditEntry(tx, ctx, { action: "user.created", object: userObject(row), after: auditedUser(row) });
+  return row;
+}
+
+/** Names the conflict that a unique index found, so that two people at once get a clear answer too. */
+export function explainUserConflict(error: unknown): never {
+  const constraint = brokenConstraint(error);
+  if (constraint === "users_email_key") {
+    throw userErrors.email_taken({ errors: [{ path: "body.email", message: "is used by another user of this profile" }] });
+  }
+  if (constraint === "users_one_anonymous_key") throw userErrors.anonymous_user_exists();
+  throw error;
+}

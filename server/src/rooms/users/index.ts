@@ -1,0 +1,20 @@
+export { createUser } from "./create-user.ts";
+export { listUsers } from "./get-user.ts";
+export { listSelfSettableKeys } from "./list-tags.ts";
+export { purgeDeletedUsers } from "./purge-deleted-users.ts";
+export { suspendUser } from "./suspend-user.ts";
+export { toUser, userObject } from "./to-user.ts";
+export { userErrors } from "./users.errors.ts";
+export { userRoutes } from "./users.routes.ts";
+export {
+  countUsersByStatus,
+  findAnonymousUser,
+  findUser,
+  findUserByEmail,
+  findUserForUpdate,
+  insertUser,
+  listTagKeysOfUsers,
+  readUsersInBatches,
+  updateUserRow,
+  type UserRow,
+} from "./users.store.ts";

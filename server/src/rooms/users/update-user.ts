@@ -1,0 +1,28 @@
+import type { Tag, User } from "@latchkey/contract";
+import { toStoredTags } from "../../database/tags.ts";
+import type { Context } from "../../http/context.ts";
+import { changeUser } from "./change-user.ts";
+import { userErrors } from "./users.errors.ts";
+
+export interface UserChanges {
+  name?: string | undefined;
+  email?: string | undefined;
+  tags?: Tag[] | undefined;
+}
+
+/** Changes details or replaces the tag list. Refuses a deleted user, and an e-mail address for the anonymous user. */
+export async function updateUser(ctx: Context, userId: string, changes: UserChanges): Promise<User> {
+  return changeUser(ctx, userId, {
+    needs: "edit",
+    action: "user.updated",
+    decide: (stored) => {
+      if (stored.status === "deleted") throw userErrors.wrong_status({ detail: "A deleted user must be restored before it can be changed." });
+      if (stored.is_anonymous && changes.email !== undefined) throw userErrors.anonymous_has_no_credentials();
+      return {
+        ...(changes.name === undefined ? {} : { name: changes.name }),
+        ...(changes.email === undefined ? {} : { email: changes.email }),
+        ...(changes.tags === undefined ? {} : { tags: toStoredTags(changes.tags) }),
+      };
+    },
+  });
+}

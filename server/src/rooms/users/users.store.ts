@@ -1,0 +1,163 @@
+import type { ResourceFilter, UserFilter, UserSort } from "@latchkey/contract";
+import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from "kysely";
+import type { Connection, Tx } from "../../database/database.ts";
+import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
+import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { taggedColumns } from "../../database/sample.ts";
+import { likePattern } from "../../database/search.ts";
+import { tagsMeet, textArray } from "../../database/tags.ts";
+import type { UsersTable } from "./users.tables.ts";
+
+export type UserRow = Selectable<UsersTable>;
+/** Whether a password is set is shown in lists; the hash itself never leaves the credentials room. */
+export type UserRowWithPassword = UserRow & { has_password: boolean };
+
+const hasPassword = sql<boolean>`exists (select 1 from passwords where passwords.profile_id = users.profile_id and passwords.user_id = users.id)`;
+const withPassword = sql`users.*, ${hasPassword} as has_password`;
+
+export async function insertUser(tx: Tx, row: Insertable<UsersTable>): Promise<UserRow> {
+  return tx.insertInto("users").values({ ...row, tags: textArray(row.tags ?? []) }).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function updateUserRow(tx: Tx, profileId: string, userId: string, changes: Updateable<UsersTable>): Promise<UserRow> {
+  const { tags, ...others } = changes;
+  return tx
+    .updateTable("users")
+    .set(tags === undefined ? others : { ...others, tags: textArray(tags) })
+    .where("profile_id", "=", profileId)
+    .where("id", "=", userId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** One user, deleted ones included, as far as the filter reaches. */
+export async function findUser(
+  connection: Connection,
+  profileId: string,
+  userId: string,
+  filter: ResourceFilter,
+): Promise<UserRowWithPassword | undefined> {
+  const result = await sql<UserRowWithPassword>`
+    select ${withPassword} from users
+    where profile_id = ${profileId} and id = ${userId} and ${resourceFilterToSql(filter, taggedColumns)}`.execute(connection);
+  return result.rows[0];
+}
+
+/** Locks the row, so that two changes at once happen one after the other. */
+export async function findUserForUpdate(tx: Tx, profileId: string, userId: string, filter: ResourceFilter): Promise<UserRow | undefined> {
+  const result = await sql<UserRow>`
+    select * from users
+    where profile_id = ${profileId} and id = ${userId} and ${resourceFilterToSql(filter, taggedColumns)} for update`.execute(tx);
+  return result.rows[0];
+}
+
+export async function findUserByEmail(connection: Connection, profileId: string, email: string): Promise<UserRow | undefined> {
+  return connection
+    .selectFrom("users")
+    .selectAll()
+    .where("profile_id", "=", profileId)
+    .where("email", "=", email)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+}
+
+export async function findAnonymousUser(connection: Connection, profileId: string): Promise<UserRow | undefined> {
+  return connection
+    .selectFrom("users")
+    .selectAll()
+    .where("profile_id", "=", profileId)
+    .where("is_anonymous", "=", true)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+}
+
+const sortColumns: SortColumns = {
+  name: { column: sql`lower(name)`, type: "text" },
+  email: { column: sql`email`, type: "text" },
+  createdAt: { column: sql`created_at`, type: "timestamptz" },
+  lastSignInAt: { column: sql`last_sign_in_at`, type: "timestamptz" },
+};
+
+export interface UserListQuery extends UserFilter {
+  sort: UserSort;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export async function listUserRows(connection: Connection, profileId: string, query: UserListQuery, reach: { filter: ResourceFilter; now: Date }) {
+  return selectPage<UserRowWithPassword>(connection, {
+    rows: sql`from users where ${userConditions(profileId, query, reach)}`,
+    columns: withPassword,
+    keyset: keysetOf(query.sort, sortColumns),
+    limit: query.limit,
+    cursor: query.cursor,
+  });
+}
+
+/** The condition of the user list; the export reads with the very same one. */
+function userConditions(profileId: string, filter: UserFilter, reach: { filter: ResourceFilter; now: Date }): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`profile_id = ${profileId}`, resourceFilterToSql(reach.filter, taggedColumns)];
+
+  conditions.push(filter.status?.length ? sql`status = any(${textArray(filter.status)})` : sql`deleted_at is null`);
+  if (filter.search) {
+    const text = sql`lower(name || ' ' || coalesce(email, '')) like ${likePattern(filter.search.trim())}`;
+    conditions.push(sql`(${text} or id = ${filter.search.trim()})`);
+  }
+  if (filter.tag?.length) conditions.push(tagsMeet(taggedColumns.tags, filter.tag));
+  if (filter.source?.length) conditions.push(sql`source = any(${textArray(filter.source)})`);
+  if (filter.lastSignIn) conditions.push(lastSignInIs(filter.lastSignIn, reach.now));
+  return sql.join(conditions, sql` and `);
+}
+
+const dayMs = 86_400_000;
+
+/** `never`, `<30d` (within 30 days) or `>30d` (longer ago). */
+function lastSignInIs(wanted: string, now: Date): RawBuilder<unknown> {
+  if (wanted === "never") return sql`last_sign_in_at is null`;
+  const boundary = new Date(now.getTime() - Number.parseInt(wanted.slice(1), 10) * dayMs);
+  return wanted.startsWith("<") ? sql`last_sign_in_at >= ${boundary}` : sql`last_sign_in_at < ${boundary}`;
+}
+
+/** Every tag key that the filtered users carry, in alphabetical order. */
+export async function listTagKeysOfUsers(connection: Connection, profileId: string, filter: UserFilter, reach: { filter: ResourceFilter; now: Date }) {
+  const result = await sql<{ key: string }>`
+    select distinct split_part(pair, '=', 1) as key from users, unnest(tags) as pair
+    where ${userConditions(profileId, filter, reach)} order by 1`.execute(connection);
+  return result.rows.map((row) => row.key);
+}
+
+const batchMax = 1000;
+
+/** All filtered users in batches, oldest first, so that memory stays the same for ten and for a million. */
+export async function* readUsersInBatches(
+  connection: Connection,
+  profileId: string,
+  filter: UserFilter,
+  reach: { filter: ResourceFilter; now: Date },
+): AsyncIterable<UserRow[]> {
+  let after = "";
+  for (;;) {
+    const batch = await sql<UserRow>`
+      select * from users where ${userConditions(profileId, filter, reach)} and id > ${after} order by id limit ${batchMax}`.execute(connection);
+    if (batch.rows.length > 0) yield batch.rows;
+
+    const last = batch.rows.at(-1);
+    if (!last || batch.rows.length < batchMax) return;
+    after = last.id;
+  }
+}
+
+export async function countUsersByStatus(connection: Connection, profileId: string): Promise<Record<string, number>> {
+  const rows = await connection
+    .selectFrom("users")
+    .select(["status", (expression) => expression.fn.countAll<number>().as("count")])
+    .where("profile_id", "=", profileId)
+    .groupBy("status")
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+}
+
+/** Removes users whose time to be restored is over; their credentials and sessions go with them. */
+export async function deleteUsersDeletedBefore(tx: Tx, before: Date): Promise<{ profile_id: string; id: string; name: string }[]> {
+  return tx.deleteFrom("users").where("deleted_at", "<", before).returning(["profile_id", "id", "name"]).execute();
+}

@@ -1,0 +1,25 @@
+import type { UserStatus } from "@latchkey/contract";
+import type { Generated } from "kysely";
+
+export interface UsersTable {
+  profile_id: string;
+  id: string;
+  name: string;
+  email: string | null;
+  status: UserStatus;
+  is_anonymous: Generated<boolean>;
+  is_super: Generated<boolean>;
+  source: string;
+  tags: Generated<string[]>;
+  created_at: Date;
+  updated_at: Date;
+  last_sign_in_at: Date | null;
+  suspended_at: Date | null;
+  deleted_at: Date | null;
+}
+
+declare module "../../database/database.ts" {
+  interface Tables {
+    users: UsersTable;
+  }
+}

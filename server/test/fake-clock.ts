@@ -1,0 +1,16 @@
+import type { Clock } from "../src/platform/clock.ts";
+
+/** A clock that stands still until a test moves it. */
+export interface FakeClock extends Clock {
+  advance(by: { minutes?: number; hours?: number; days?: number }): void;
+}
+
+export function createFakeClock(start = new Date("2026-03-02T09:00:00.000Z")): FakeClock {
+  let now = start.getTime();
+  return {
+    now: () => new Date(now),
+    advance: ({ minutes = 0, hours = 0, days = 0 }) => {
+      now += ((days * 24 + hours) * 60 + minutes) * 60_000;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createClient, type ApiClient } from "@latchkey/client";
+import type { InjectOptions, Response as InjectedResponse } from "light-my-request";
+import { createApp, type App } from "../src/app.ts";
+import type { Database } from "../src/database/database.ts";
+import { silentLog, type Log } from "../src/platform/log.ts";
+import { createPasswordHasher } from "../src/platform/passwords.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createMakers, type Makers } from "./makers.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+export const publicUrl = "http://latchkey.test";
+
+export interface TestApp {
+  app: App;
+  db: Database;
+  clock: FakeClock;
+  make: Makers;
+  /** Calls as nobody, or as whoever holds the token. Tokens of sessions are sent as bearer tokens too. */
+  client(token?: string): ApiClient;
+  /** A raw request, for what the typed client cannot say. */
+  request(options: InjectOptions): Promise<InjectedResponse>;
+  close(): Promise<void>;
+}
+
+/** A whole Latchkey on a database of its own, with a clock that stands still and cheap password hashes. */
+export async function startTestApp(options: { log?: Log; requestsPerMinuteMax?: number } = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const clock = createFakeClock();
+  const passwords = createPasswordHasher({ queueMax: 1000, cost: { memoryKib: 64, passes: 1 } });
+  const settings = { publicUrl, consoleSessionHours: 12, portalSessionHours: 720, passwordLinkHours: 72, deletedUserDays: 30 };
+  const app = await createApp({
+    db: database.db,
+    platform: { clock, log: options.log ?? silentLog, passwords, settings },
+    trustedProxies: [],
+    requestsPerMinuteMax: options.requestsPerMinuteMax ?? 1_000_000,
+  });
+  await app.http.ready();
+
+  const client = (token?: string) =>
+    createClient({ baseUrl: publicUrl, fetch: injectingFetch(app), ...(token === undefined ? {} : { token }) });
+  return {
+    app,
+    db: database.db,
+    clock,
+    make: createMakers({ app, db: database.db, client }),
+    client,
+    request: (request) => app.http.inject(request),
+    close: async () => {
+      await app.http.close();
+      await database.drop();
+    },
+  };
+}
+
+/** `fetch` that reaches the app without a socket. */
+function injectingFetch(app: App): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const payload = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+    const answer = await app.http.inject({
+      method: request.method as "GET",
+      url: request.url.slice(publicUrl.length),
+      headers: Object.fromEntries(request.headers),
+      ...(payload === undefined ? {} : { payload }),
+    });
+    const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)] as [string, string]));
+    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
+  };
+}

@@ -1,0 +1,47 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "../theme/global.css";
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { useMemo } from "react";
+import type { ReactNode } from "react";
+import { cssVariablesResolver } from "../theme/css-variables.ts";
+import { theme } from "../theme/theme.ts";
+import { shareStyleNonce, styleNonce } from "./style-nonce.ts";
+import { UiContext } from "./ui-context.ts";
+import type { UiWords } from "./ui-context.ts";
+
+shareStyleNonce();
+
+export interface AppProviderProps {
+  words: UiWords;
+  /** BCP 47; the browser's when absent. */
+  locale?: string | undefined;
+  /** IANA; the browser's when absent. */
+  timeZone?: string | undefined;
+  children: ReactNode;
+}
+
+/** Theme, colour scheme, dialogs, toasts, words: wrap the whole application once. */
+export function AppProvider({ words, locale, timeZone, children }: AppProviderProps) {
+  const settings = useMemo(
+    () => ({
+      words,
+      locale: locale ?? navigator.language,
+      timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+    [words, locale, timeZone],
+  );
+
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver} getStyleNonce={styleNonce}>
+      <UiContext value={settings}>
+        <ModalsProvider labels={{ confirm: words.close, cancel: words.cancel }}>
+          <Notifications position="bottom-right" />
+          {children}
+        </ModalsProvider>
+      </UiContext>
+    </MantineProvider>
+  );
+}

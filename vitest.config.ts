@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run on the sources of every package: nothing has to be built first.
+const conditions = ["latchkey-source", "module", "node", "development|production"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ["{contract,engine,client,words,server,ui,widgets,console,portal}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    globalSetup: ["./server/test/global-setup.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    reporters: ["default", "./scripts/closing-line-reporter.mjs"],
+  },
+});
