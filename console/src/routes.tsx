@@ -160,7 +160,6 @@ const analysis = createRoute({
   component: lazyRouteComponent(() => import("./rooms/analyses/analysis-page.tsx"), "AnalysisPage"),
 });
 
-
 const audit = createRoute({
   getParentRoute: () => profile,
   path: "audit",

@@ -5,7 +5,7 @@ import { decide } from "./decide.ts";
 import type { EnginePolicy, Resource, Subject } from "./model.ts";
 import type { PolicySet } from "./policy-set.ts";
 import { findRemedies } from "./remedies.ts";
-import { isWorthTelling, ruleDistance, rulesOf } from "./rule-trail.ts";
+import { isWorthTelling, rulesOf } from "./rule-trail.ts";
 import type { Question, Rule } from "./rule-trail.ts";
 
 /** A person reads no more; deciding rules are never cut. */
@@ -60,7 +60,7 @@ function otherRules(set: PolicySet, question: Question): Rule[] {
     rules.push(...rulesOfAll(untouched, question).filter(isOther));
   }
   return rules.toSorted(
-    (one, other) => ruleDistance(one) - ruleDistance(other) || Number(isAllow(other)) - Number(isAllow(one)) || byPlace(one, other),
+    (one, other) => one.distance - other.distance || Number(isAllow(other)) - Number(isAllow(one)) || byPlace(one, other),
   );
 }
 

@@ -89,12 +89,17 @@ function keyMiss(key: string, tags: readonly Tag[]): NearMiss {
 
 /** What kind of slip turns one text into the other; null when they are simply different. */
 export function difference(expected: string, actual: string): "case" | "whitespace" | "spelling" | null {
-  const [dense, denseActual] = [withoutSpace(expected), withoutSpace(actual)];
+  const hasSpace = space.test(expected) || space.test(actual);
+  if (!hasSpace && Math.abs(expected.length - actual.length) > misspeltLettersMax) return null;
+
+  const [dense, denseActual] = hasSpace ? [withoutSpace(expected), withoutSpace(actual)] : [expected, actual];
   if (dense === denseActual) return "whitespace";
   if (expected.toLowerCase() === actual.toLowerCase()) return "case";
   if (dense.toLowerCase() === denseActual.toLowerCase()) return "spelling";
   return isMisspelt(expected, actual) ? "spelling" : null;
 }
+
+const space = /\s/u;
 
 function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/gu, "");
@@ -102,26 +107,21 @@ function withoutSpace(text: string): string {
 
 function isMisspelt(expected: string, actual: string): boolean {
   if (Math.min(expected.length, actual.length) <= tooShortToMisspell) return false;
-  if (Math.abs(expected.length - actual.length) > misspeltLettersMax) return false;
-  return editDistance(expected, actual) <= misspeltLettersMax;
+  return isWithinEdits(expected, actual, misspeltLettersMax);
 }
 
-/** Levenshtein distance, one row at a time; gives up as soon as a whole row is out of reach. */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let line = 1; line <= one.length; line += 1) {
-    const next = [line];
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[line - 1] === other[column - 1];
-      const replaced = at(row, column - 1) + (isSame ? 0 : 1);
-      next.push(Math.min(replaced, at(row, column) + 1, at(next, column - 1) + 1));
-    }
-    if (Math.min(...next) > misspeltLettersMax) return Infinity;
-    row = next;
-  }
-  return at(row, other.length);
-}
+/** Can the one be turned into the other by so many inserted, deleted or replaced letters (Levenshtein)? */
+function isWithinEdits(one: string, other: string, edits: number): boolean {
+  let start = 0;
+  while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
+  if (start === one.length || start === other.length) return Math.abs(one.length - other.length) <= edits;
+  if (edits === 0) return false;
 
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Infinity;
+  // The first difference is one of three edits; two edits at most make at most nine ways.
+  const [restOne, restOther] = [one.slice(start), other.slice(start)];
+  return (
+    isWithinEdits(restOne.slice(1), restOther.slice(1), edits - 1) ||
+    isWithinEdits(restOne.slice(1), restOther, edits - 1) ||
+    isWithinEdits(restOne, restOther.slice(1), edits - 1)
+  );
 }

@@ -3,11 +3,13 @@ import type { Remedy, Tag } from "@latchkey/contract";
 import { compilePolicies, explain } from "@latchkey/engine";
 import type { EnginePolicy, Resource, Subject } from "@latchkey/engine";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { referenceDecision } from "../test/reference.ts";
 import { sensibleQuestionsOf, world } from "../test/world.ts";
 import type { Question, World } from "../test/world.ts";
-import { worldCount } from "../test/world-count.ts";
+import { patienceMillis, worldCount } from "../test/world-count.ts";
+
+vi.setConfig({ testTimeout: patienceMillis });
 
 describe("remedies", () => {
   it("each turns the decision to allow when it is carried out, by itself", () => {

@@ -1,6 +1,6 @@
 /** One rule against one question: did its target match, did its resource match, and how near were they. */
 import type { Permission, RuleTrail, Target } from "@latchkey/contract";
-import { allowBit, denyShift, permissionMask } from "./action-bits.ts";
+import { isGrantable } from "./action-bits.ts";
 import { matchesSelector, matchesTarget } from "./match.ts";
 import type { EnginePolicy, Resource, Subject } from "./model.ts";
 import { isTypo, missRank, selectorMisses, targetMiss } from "./near-miss.ts";
@@ -19,6 +19,8 @@ export interface Rule {
   readonly trail: RuleTrail;
   /** 0 when the rule matched; 1 when a change to the subject alone, or to the resource alone, could make it match. */
   readonly sidesAtFault: number;
+  /** Smaller is more worth reading: one side at fault and nearly right, before both nearly right, before not near. */
+  readonly distance: number;
 }
 
 /** The rules of a policy that speak about this action, this resource type and this kind of subject. */
@@ -30,15 +32,14 @@ export function rulesOf(policy: EnginePolicy, question: Question): Rule[] {
   if (side === null) return [];
   return permissions.map(([permissionIndex, permission]) => {
     const trail = trailOf({ policy, permissionIndex, permission, side }, question);
-    return { policy, permission, trail, sidesAtFault: countSidesAtFault(permission, trail) };
+    const sidesAtFault = countSidesAtFault(permission, trail);
+    return { policy, permission, trail, sidesAtFault, distance: sidesAtFault * nothingNear * 2 + distance(trail.nearMisses) };
   });
 }
 
 function isRelevant(permission: Permission, { subject, action, resource }: Question): boolean {
   if (permission.resource.type !== resource.type || !permission.actions.includes(action)) return false;
-
-  const allow = allowBit(resource.type, action);
-  return (permissionMask(subject.type, permission) & (allow | (allow << denyShift))) !== 0;
+  return isGrantable(subject.type, resource.type, action, permission.resource.match);
 }
 
 interface TargetSide {
@@ -108,11 +109,6 @@ function countSidesAtFault({ resource }: Permission, trail: RuleTrail): number {
   const isMissedOn = (side: SidedMiss["side"]) => trail.nearMisses.some((miss) => miss.side === side);
   const isResourceAtFault = !trail.resourceMatches && (resource.match !== "tag_match" || isMissedOn("resource"));
   return Number(!trail.targetMatches || isMissedOn("subject")) + Number(isResourceAtFault);
-}
-
-/** Smaller is more worth reading: one side at fault and nearly right, before both nearly right, before not near. */
-export function ruleDistance({ trail, sidesAtFault }: Rule): number {
-  return sidesAtFault * nothingNear * 2 + distance(trail.nearMisses);
 }
 
 /** Is the rule worth showing although it did not take part? */

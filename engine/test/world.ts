@@ -91,10 +91,15 @@ export function questionsOf({ subjects, resources }: Pick<World, "subjects" | "r
       [...Object.keys(catalogue[wanted.type]), "fly"].map((action) => ({
         subject: each,
         action,
-        resource: action === "create" ? { ...wanted, id: null } : wanted,
+        resource: existing(each, action === "create" ? { ...wanted, id: null } : wanted),
       })),
     ),
   );
+}
+
+/** An analysis can ask about itself: it is then one thing with one list of tags. */
+function existing(each: Subject, wanted: Resource): Resource {
+  return each.type === wanted.type && each.id === wanted.id ? { ...wanted, tags: each.tags } : wanted;
 }
 
 /** The questions that are not a plain no for want of a catalogue entry. */

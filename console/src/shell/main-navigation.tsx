@@ -35,6 +35,8 @@ const deploymentItems = [
   { to: "/audit", word: "shell.deploymentAudit", icon: IconChartDots, isSuper: true },
 ] as const;
 
+const itemStyle = { borderRadius: "var(--mantine-radius-md)" };
+
 /** The nouns of the profile that is open; without one, those of the deployment. */
 export function MainNavigation() {
   const { profileId } = useParams({ strict: false });
@@ -54,6 +56,7 @@ function ProfileItems({ profileId }: { profileId: string }) {
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
       activeOptions={{ exact: isExact, includeSearch: false }}
       activeProps={{ active: true }}
+      style={itemStyle}
     />
   ));
 }
@@ -72,6 +75,8 @@ function DeploymentItems() {
         leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
         activeOptions={{ includeSearch: false }}
         activeProps={{ active: true }}
+        style={itemStyle}
+      style={itemStyle}
       />
     ));
 }

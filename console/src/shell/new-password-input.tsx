@@ -26,12 +26,14 @@ const looks: Record<PasswordJudgement, { percent: number; color: string }> = {
 };
 
 /** A password being chosen: the rule stands there before any error, and a judgement in words while typing. */
-export function NewPasswordInput({ identity, value, ...input }: NewPasswordInputProps) {
+export function NewPasswordInput({ identity, value, error, ...input }: NewPasswordInputProps) {
   const { t } = useTranslation();
   const judgement = judgePassword(value, identity);
   const look = looks[judgement];
 
-  const meter = (
+  // A refusal by the server outweighs the first judgement: both at once would contradict each other.
+  const isRefused = error !== undefined && error !== null;
+  const meter = isRefused ? null : (
     <Group gap="xs" mt={6} wrap="nowrap" mih={20}>
       <Progress value={look.percent} color={look.color} w={80} size="sm" aria-hidden />
       <Text size="xs" c="dimmed" role="status">
@@ -44,6 +46,7 @@ export function NewPasswordInput({ identity, value, ...input }: NewPasswordInput
     <PasswordInput
       {...input}
       value={value}
+      error={error}
       autoComplete="new-password"
       description={t("shell.passwordRule", { count: passwordLengthMin })}
       isRequired

@@ -16,7 +16,13 @@ export function PasswordLinkDialog({ name, makeLink, onClose }: PasswordLinkDial
   const { t } = useTranslation();
 
   return (
-    <Modal opened onClose={onClose} title={t("shell.passwordLinkTitle", { name })} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("shell.passwordLinkTitle", { name })}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       {makeLink.data === undefined ? (
         <Stack>
           <ProblemAlert error={makeLink.error} />

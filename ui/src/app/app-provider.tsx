@@ -4,15 +4,13 @@ import "../theme/global.css";
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { cssVariablesResolver } from "../theme/css-variables.ts";
 import { theme } from "../theme/theme.ts";
 import { shareStyleNonce, styleNonce } from "./style-nonce.ts";
 import { UiContext } from "./ui-context.ts";
 import type { UiWords } from "./ui-context.ts";
-
-shareStyleNonce();
 
 export interface AppProviderProps {
   words: UiWords;
@@ -25,6 +23,8 @@ export interface AppProviderProps {
 
 /** Theme, colour scheme, dialogs, toasts, words: wrap the whole application once. */
 export function AppProvider({ words, locale, timeZone, children }: AppProviderProps) {
+  // Before the first dialog can open, and not while this module loads: tests import it without a page.
+  useState(shareStyleNonce);
   const settings = useMemo(
     () => ({
       words,

@@ -69,7 +69,8 @@ export function AdministratorConfirmDialog({ kind, administrator, onClose }: Adm
       onClose();
     },
   };
-  const confirm = () => (kind === "delete" ? remove.mutate(administratorId, finish) : update.mutate({ administratorId, changes: changesOf[kind] }, finish));
+  const confirm = () =>
+    kind === "delete" ? remove.mutate(administratorId, finish) : update.mutate({ administratorId, changes: changesOf[kind] }, finish);
 
   return (
     <ConfirmDialog

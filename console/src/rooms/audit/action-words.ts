@@ -44,5 +44,7 @@ function toText(value: unknown): string | null {
 }
 
 function isTagList(value: unknown): value is { key: string; value: string }[] {
-  return Array.isArray(value) && value.every((each: unknown) => typeof each === "object" && each !== null && "key" in each && "value" in each);
+  return (
+    Array.isArray(value) && value.every((each: unknown) => typeof each === "object" && each !== null && "key" in each && "value" in each)
+  );
 }

@@ -54,8 +54,12 @@ function ChangeTable({ caption, changes }: { caption: string; changes: FieldChan
           {changes.map(({ field, before, after }) => (
             <Table.Tr key={field}>
               <Table.Th scope="row">{field}</Table.Th>
-              <Table.Td>{before === null ? <Absent /> : <Side text={before} icon={<IconMinus size={14} aria-label={t("audit.removed")} />} />}</Table.Td>
-              <Table.Td>{after === null ? <Absent /> : <Side text={after} icon={<IconPlus size={14} aria-label={t("audit.added")} />} />}</Table.Td>
+              <Table.Td>
+                {before === null ? <Absent /> : <Side text={before} icon={<IconMinus size={14} aria-label={t("audit.removed")} />} />}
+              </Table.Td>
+              <Table.Td>
+                {after === null ? <Absent /> : <Side text={after} icon={<IconPlus size={14} aria-label={t("audit.added")} />} />}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

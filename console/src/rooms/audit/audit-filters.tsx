@@ -20,7 +20,11 @@ export function AuditFilters({ search, isDeployment }: AuditFiltersProps) {
 
   return (
     <Group gap="sm" mb="md" align="flex-end">
-      <SearchInput label={t("audit.search")} value={search.search ?? ""} onChange={(value) => patch({ search: value === "" ? undefined : value }, { isTyping: true })} />
+      <SearchInput
+        label={t("audit.search")}
+        value={search.search ?? ""}
+        onChange={(value) => patch({ search: value === "" ? undefined : value }, { isTyping: true })}
+      />
       <NativeSelect
         aria-label={t("audit.area")}
         value={search.action?.[0] ?? ""}
@@ -93,7 +97,11 @@ function IdPill({ id, onRemove }: { id: string | undefined; onRemove: () => void
 
   const name = t("audit.onlyId", { id });
   return (
-    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ "aria-label": t("audit.removeFilter", { name }), "aria-hidden": false, tabIndex: 0 }}>
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ "aria-label": t("audit.removeFilter", { name }), "aria-hidden": false, tabIndex: 0 }}
+    >
       {name}
     </Pill>
   );

@@ -100,5 +100,9 @@ function AuditRow({ entry, profileId }: { entry: AuditEntry; profileId: string |
 function ResultBadge({ result }: { result: AuditEntry["result"] }) {
   const { t } = useTranslation();
 
-  return result === "ok" ? <StatusBadge tone="positive" label={t("audit.resultOk")} size="sm" /> : <StatusBadge tone="danger" label={t("audit.resultRefused")} size="sm" />;
+  return result === "ok" ? (
+    <StatusBadge tone="positive" label={t("audit.resultOk")} size="sm" />
+  ) : (
+    <StatusBadge tone="danger" label={t("audit.resultRefused")} size="sm" />
+  );
 }

@@ -8,7 +8,9 @@ export type AuditFilter = { [K in keyof AuditQuery]?: AuditQuery[K] | undefined 
 function loadAudit(profileId: string | null, filter: AuditFilter, signal: AbortSignal): Promise<Page<AuditEntry>> {
   const query = withoutAbsent(filter);
 
-  return profileId === null ? api.audit.listDeploymentAudit({ query, signal }) : api.audit.listAudit({ params: { profileId }, query, signal });
+  return profileId === null
+    ? api.audit.listDeploymentAudit({ query, signal })
+    : api.audit.listAudit({ params: { profileId }, query, signal });
 }
 
 function withoutAbsent(filter: AuditFilter): Partial<AuditQuery> {

@@ -31,7 +31,7 @@ function DataOutputChart({ profileId }: { profileId: string }) {
   }
 
   // Months come newest first; a chart's time runs the other way. Months are calendar months in UTC.
-  const points = dataOutput.data.months.map(({ month, records }) => ({ time: `${month}-01T00:00:00.000Z`, value: records })).reverse();
+  const points = dataOutput.data.months.map(({ month, records }) => ({ time: `${month}-01T00:00:00.000Z`, value: records })).toReversed();
 
   return (
     <TimeSeriesChart

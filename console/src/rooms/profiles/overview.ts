@@ -23,8 +23,20 @@ export function checklistSteps(profile: Profile, overview: Overview): ChecklistS
     { title: "shell.checklistSignup", text: "shell.checklistSignupText", to: "settings", isDone: hasSignup, isOptional: true },
     { title: "shell.checklistUser", text: "shell.checklistUserText", to: "users", isDone: userCount > 0, isOptional: false },
     { title: "shell.checklistDevice", text: "shell.checklistDeviceText", to: "devices", isDone: overview.devices > 0, isOptional: false },
-    { title: "shell.checklistDashboard", text: "shell.checklistDashboardText", to: "dashboards", isDone: overview.dashboards > 0, isOptional: false },
+    {
+      title: "shell.checklistDashboard",
+      text: "shell.checklistDashboardText",
+      to: "dashboards",
+      isDone: overview.dashboards > 0,
+      isOptional: false,
+    },
     { title: "shell.checklistPolicy", text: "shell.checklistPolicyText", to: "policies", isDone: overview.policies > 0, isOptional: false },
-    { title: "shell.checklistAnonymous", text: "shell.checklistAnonymousText", to: "users", isDone: overview.hasAnonymousUser, isOptional: true },
+    {
+      title: "shell.checklistAnonymous",
+      text: "shell.checklistAnonymousText",
+      to: "users",
+      isDone: overview.hasAnonymousUser,
+      isOptional: true,
+    },
   ];
 }

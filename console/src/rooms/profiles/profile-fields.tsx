@@ -54,7 +54,14 @@ export function ProfileFields({ form, onNameChange, onSlugChange }: ProfileField
           onSlugChange?.();
         }}
       />
-      <Select label={t("shell.profileTimeZone")} data={zones} searchable required allowDeselect={false} {...form.getInputProps("timeZone")} />
+      <Select
+        label={t("shell.profileTimeZone")}
+        data={zones}
+        searchable
+        required
+        allowDeselect={false}
+        {...form.getInputProps("timeZone")}
+      />
       <Select
         label={t("shell.profileLanguage")}
         description={t("shell.profileLanguageHelp")}

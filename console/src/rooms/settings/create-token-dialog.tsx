@@ -35,7 +35,11 @@ export function CreateTokenDialog({ profileId, isOpen, onClose }: CreateTokenDia
       withCloseButton={!isShown}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      {token === null ? <CreateTokenForm profileId={profileId} onClose={close} onCreated={setToken} /> : <CreatedToken token={token} onClose={close} />}
+      {token === null ? (
+        <CreateTokenForm profileId={profileId} onClose={close} onCreated={setToken} />
+      ) : (
+        <CreatedToken token={token} onClose={close} />
+      )}
     </Modal>
   );
 }
@@ -60,13 +64,20 @@ interface CreateTokenFormProps {
   onCreated: (token: string) => void;
 }
 
+interface TokenValues extends Record<string, unknown> {
+  name: string;
+  permission: TokenPermission;
+  /** Days from now, as the choice has it; empty for never. */
+  expiresAt: string;
+}
+
 const dayMilliseconds = 86_400_000;
 
 function CreateTokenForm({ profileId, onClose, onCreated }: CreateTokenFormProps) {
   const { t } = useTranslation();
   const createToken = useCreateToken(profileId);
-  const { form, error, others, refuse, accept } = useProblemForm({
-    initialValues: { name: "", permission: "read" as TokenPermission, expiresAt: "90" },
+  const { form, error, others, refuse, accept } = useProblemForm<TokenValues>({
+    initialValues: { name: "", permission: "read", expiresAt: "90" },
   });
 
   const submit = form.onSubmit(({ expiresAt: days, ...values }) => {

@@ -22,7 +22,9 @@ export function TokensTable({ tokens, onDelete }: TokensTableProps) {
   const { t } = useTranslation();
   const columns = useMemo(() => tokenColumns(t, onDelete), [t, onDelete]);
 
-  return <DataTable caption={t("settings.tabTokens")} columns={columns} rows={tokens} rowId={(row) => row.id} rowName={(row) => row.name} />;
+  return (
+    <DataTable caption={t("settings.tabTokens")} columns={columns} rows={tokens} rowId={(row) => row.id} rowName={(row) => row.name} />
+  );
 }
 
 function tokenColumns(t: Translate, onDelete: (token: ApiToken) => void): DataTableColumn<ApiToken>[] {

@@ -47,7 +47,15 @@ function SetupForm({ token }: { token: string }) {
     <form onSubmit={submit}>
       <Stack>
         <ProblemAlert error={error} others={others} />
-        <TextInput label={t("shell.setupName")} name="name" autoComplete="name" required autoFocus maxLength={100} {...form.getInputProps("name")} />
+        <TextInput
+          label={t("shell.setupName")}
+          name="name"
+          autoComplete="name"
+          required
+          autoFocus
+          maxLength={100}
+          {...form.getInputProps("name")}
+        />
         <TextInput label={t("common.email")} type="email" name="email" autoComplete="username" required {...form.getInputProps("email")} />
         <NewPasswordInput
           label={t("common.password")}

@@ -41,7 +41,15 @@ function SignInForm({ returnPath }: { returnPath: string }) {
         ) : (
           <ProblemAlert error={error} others={others} />
         )}
-        <TextInput label={t("common.email")} type="email" name="email" autoComplete="username" required autoFocus {...form.getInputProps("email")} />
+        <TextInput
+          label={t("common.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          {...form.getInputProps("email")}
+        />
         <PasswordInput
           label={t("common.password")}
           name="password"

@@ -46,7 +46,10 @@ interface Chip {
 
 function chipsOf(t: Translate, { status = [], source = [], tag = [], lastSignIn }: UsersSearch): Chip[] {
   const chips: Chip[] = [
-    ...status.map((each) => ({ name: t("users.chipStatus", { name: t(statusLooks[each].word) }), without: { status: rest(status, each) } })),
+    ...status.map((each) => ({
+      name: t("users.chipStatus", { name: t(statusLooks[each].word) }),
+      without: { status: rest(status, each) },
+    })),
     ...source.map((each) => ({ name: t("users.chipSource", { name: t(sourceWords[each]) }), without: { source: rest(source, each) } })),
     ...tag.map((each) => ({ name: tagWords(t, each), without: { tag: rest(tag, each) } })),
   ];

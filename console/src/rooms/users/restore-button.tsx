@@ -21,7 +21,13 @@ export function RestoreButton({ user }: { user: User }) {
   }
 
   return (
-    <Button variant="default" size="compact-sm" onClick={restore} loading={changeStatus.isPending} aria-label={`${t("users.restore")} ${user.name}`}>
+    <Button
+      variant="default"
+      size="compact-sm"
+      onClick={restore}
+      loading={changeStatus.isPending}
+      aria-label={`${t("users.restore")} ${user.name}`}
+    >
       {t("users.restore")}
     </Button>
   );

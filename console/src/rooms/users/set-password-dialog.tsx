@@ -21,7 +21,12 @@ export function SetPasswordDialog({ user, onClose }: { user: User; onClose: () =
   });
 
   return (
-    <Modal opened onClose={onClose} title={t("users.setPasswordTitle", { name: user.name })} closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("users.setPasswordTitle", { name: user.name })}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <form onSubmit={submit}>
         <Stack>
           <ProblemAlert error={error} others={others} />

@@ -16,7 +16,13 @@ interface StatusDialogProps {
 
 const questions: Record<Change, { title: WordKey; text: WordKey; label: WordKey; done: WordKey; isDangerous: boolean }> = {
   suspend: { title: "users.suspendTitle", text: "users.suspendText", label: "users.suspend", done: "users.suspended", isDangerous: true },
-  reinstate: { title: "users.reinstateTitle", text: "users.reinstateText", label: "users.reinstate", done: "users.reinstated", isDangerous: false },
+  reinstate: {
+    title: "users.reinstateTitle",
+    text: "users.reinstateText",
+    label: "users.reinstate",
+    done: "users.reinstated",
+    isDangerous: false,
+  },
   delete: { title: "users.deleteTitle", text: "users.deleteText", label: "users.delete", done: "users.deleted", isDangerous: true },
 };
 

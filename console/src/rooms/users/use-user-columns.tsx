@@ -34,7 +34,13 @@ export function useUserColumns(search: UsersSearch, patch: PatchUsers): DataTabl
 
 function fixedColumns(t: Translate, profileId: string): DataTableColumn<User>[] {
   return [
-    { id: "name", header: t("users.columnName"), sortKey: "name", isRowHeader: true, cell: (user) => <NameCell user={user} profileId={profileId} /> },
+    {
+      id: "name",
+      header: t("users.columnName"),
+      sortKey: "name",
+      isRowHeader: true,
+      cell: (user) => <NameCell user={user} profileId={profileId} />,
+    },
     {
       id: "email",
       header: t("common.email"),
@@ -53,7 +59,12 @@ function fixedColumns(t: Translate, profileId: string): DataTableColumn<User>[] 
       header: t("users.columnStatus"),
       cell: (user) => <StatusBadge tone={statusLooks[user.status].tone} label={t(statusLooks[user.status].word)} size="sm" />,
     },
-    { id: "lastSignInAt", header: t("users.columnLastSignIn"), sortKey: "lastSignInAt", cell: (user) => <Time value={user.lastSignInAt} /> },
+    {
+      id: "lastSignInAt",
+      header: t("users.columnLastSignIn"),
+      sortKey: "lastSignInAt",
+      cell: (user) => <Time value={user.lastSignInAt} />,
+    },
     { id: "createdAt", header: t("users.columnCreated"), sortKey: "createdAt", cell: (user) => <Time value={user.createdAt} /> },
   ];
 }
@@ -75,7 +86,9 @@ function allTagsColumn(t: Translate, filterBy: (filter: string) => void): DataTa
   return {
     id: "tags",
     header: t("common.tags"),
-    cell: (user) => <TagList pairs={user.tags} shownMax={tagsShownMax} empty="–" onSelect={({ key, value }) => filterBy(`${key}=${value}`)} />,
+    cell: (user) => (
+      <TagList pairs={user.tags} shownMax={tagsShownMax} empty="–" onSelect={({ key, value }) => filterBy(`${key}=${value}`)} />
+    ),
   };
 }
 

@@ -25,7 +25,12 @@ export function UserAccess({ user }: { user: User }) {
             {t("users.accessText")}
           </Text>
         </div>
-        <LinkButton variant="default" to="/profiles/$profileId/explain" params={{ profileId }} search={{ subjectType: "run_user", subjectId: user.id }}>
+        <LinkButton
+          variant="default"
+          to="/profiles/$profileId/explain"
+          params={{ profileId }}
+          search={{ subjectType: "run_user", subjectId: user.id }}
+        >
           {t("users.accessWhyNot")}
         </LinkButton>
       </Group>
@@ -45,7 +50,8 @@ function DashboardList({ user }: { user: User }) {
 
   const rows = dashboards.data.pages.flatMap((page) => page.items);
   const total = dashboards.data.pages[0]?.total ?? { count: rows.length, isCapped: false };
-  if (rows.length === 0) return <EmptyState title={t("users.accessEmptyTitle")} text={t("users.accessEmptyText")} icon={IconLayoutDashboard} order={3} />;
+  if (rows.length === 0)
+    return <EmptyState title={t("users.accessEmptyTitle")} text={t("users.accessEmptyText")} icon={IconLayoutDashboard} order={3} />;
 
   return (
     <Stack gap="sm">

@@ -26,7 +26,10 @@ export function UserFilters({ search, patch }: UserFiltersProps) {
           onChange={(value) => patch({ search: value === "" ? undefined : value }, { isTyping: true })}
         />
         <FilterPanel search={search} patch={patch} />
-        <ColumnChooser shown={search.column ?? []} onChange={(column) => patch({ column: column.length === 0 ? undefined : column, cursor: search.cursor })} />
+        <ColumnChooser
+          shown={search.column ?? []}
+          onChange={(column) => patch({ column: column.length === 0 ? undefined : column, cursor: search.cursor })}
+        />
       </Group>
       <FilterChips search={search} patch={patch} />
     </Stack>

@@ -23,7 +23,12 @@ export function UserFrame({ user, children }: { user: User; children: ReactNode 
     <RestoreButton user={user} />
   ) : (
     <>
-      <LinkButton variant="default" to="/profiles/$profileId/explain" params={{ profileId }} search={{ subjectType: "run_user", subjectId: user.id }}>
+      <LinkButton
+        variant="default"
+        to="/profiles/$profileId/explain"
+        params={{ profileId }}
+        search={{ subjectType: "run_user", subjectId: user.id }}
+      >
         {t("users.explain")}
       </LinkButton>
       <UserMenu user={user} onChoose={setTask} />

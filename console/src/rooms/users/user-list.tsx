@@ -60,7 +60,8 @@ function NoUsers({ search, onCreate }: { search: UsersSearch; onCreate: () => vo
   const { t } = useTranslation();
   const profileId = useProfileId();
   const { search: text, status, tag, source, lastSignIn } = search;
-  if (status?.join() === "deleted" && text === undefined) return <EmptyState title={t("users.noDeletedTitle")} text={t("users.noDeletedText")} icon={IconUsers} />;
+  if (status?.join() === "deleted" && text === undefined)
+    return <EmptyState title={t("users.noDeletedTitle")} text={t("users.noDeletedText")} icon={IconUsers} />;
 
   const isFiltered = [text, status, tag, source, lastSignIn].some((value) => value !== undefined);
   if (isFiltered) return <EmptyState title={t("users.noMatchTitle")} text={t("users.noMatchText")} icon={IconUsers} />;

@@ -15,7 +15,11 @@ export function UserMenu({ user, onChoose }: UserMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} aria-label={t("users.actionsFor", { name: user.name })}>
+        <Button
+          variant="default"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={t("users.actionsFor", { name: user.name })}
+        >
           {t("common.actions")}
         </Button>
       </Menu.Target>

@@ -42,9 +42,23 @@ function DetailsCard({ user }: { user: User }) {
             {t("users.details")}
           </Title>
           <ProblemAlert error={error} others={others} />
-          <TextInput label={t("common.name")} required maxLength={100} readOnly={isReadOnly} autoComplete="off" {...form.getInputProps("name")} />
+          <TextInput
+            label={t("common.name")}
+            required
+            maxLength={100}
+            readOnly={isReadOnly}
+            autoComplete="off"
+            {...form.getInputProps("name")}
+          />
           {!user.isAnonymous && (
-            <TextInput label={t("common.email")} type="email" required readOnly={isReadOnly} autoComplete="off" {...form.getInputProps("email")} />
+            <TextInput
+              label={t("common.email")}
+              type="email"
+              required
+              readOnly={isReadOnly}
+              autoComplete="off"
+              {...form.getInputProps("email")}
+            />
           )}
           {!isReadOnly && (
             <Group>

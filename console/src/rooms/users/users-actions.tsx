@@ -53,7 +53,11 @@ function ExportMenu({ search, total }: Pick<UsersActionsProps, "search" | "total
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
           {t("users.export")}
         </Button>
       </Menu.Target>

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { GridPlace, Widget } from "@latchkey/contract";
+import { clampPlace, moveWidget } from "./move-widget.ts";
+
+const top: GridPlace = { x: 0, y: 0, width: 6, height: 2 };
+const right: GridPlace = { x: 6, y: 0, width: 6, height: 2 };
+const below: GridPlace = { x: 0, y: 2, width: 6, height: 3 };
+
+function widgets(places: Record<string, GridPlace>): Widget[] {
+  return Object.entries(places).map(([id, place]) => ({ id, title: id, tabId: null, place, content: { type: "note", text: "x" } }));
+}
+
+test("moving into free space moves nothing else", () => {
+  expect(moveWidget(widgets({ top, below }), "top", { ...top, x: 6 })).toEqual({ top: { ...top, x: 6 } });
+});
+
+test("moving down onto a widget trades places with it", () => {
+  expect(moveWidget(widgets({ top, below }), "top", { ...top, y: 1 })).toEqual({
+    top: { ...top, y: 3 },
+    below: { ...below, y: 0 },
+  });
+});
+
+test("moving up onto a widget pushes that one below", () => {
+  expect(moveWidget(widgets({ top, below }), "below", { ...below, y: 1 })).toEqual({
+    below: { ...below, y: 1 },
+    top: { ...top, y: 4 },
+  });
+});
+
+test("growing pushes what stands beside it down", () => {
+  expect(moveWidget(widgets({ top, right }), "top", { ...top, width: 8 })).toEqual({
+    top: { ...top, width: 8 },
+    right: { ...right, y: 2 },
+  });
+});
+
+test("what is stored on top of each other is stored apart by the next move", () => {
+  const places = moveWidget(widgets({ first: top, second: top }), "first", { ...top, height: 3 });
+
+  expect(places).toEqual({ first: { ...top, height: 3 }, second: { ...top, y: 3 } });
+});
+
+test("no place leaves the grid", () => {
+  expect(clampPlace({ x: 11, y: -1, width: 6, height: 99 })).toEqual({ x: 6, y: 0, width: 6, height: 20 });
+  expect(clampPlace({ x: 0, y: 0, width: 0, height: 0 })).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+});
+
+test("an unknown widget changes nothing", () => {
+  expect(moveWidget(widgets({ top }), "gone", top)).toEqual({});
+});

@@ -1,0 +1,61 @@
+/** The two flat tables against plain maps, far beyond the size at which they first grow. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { PairTable } from "./pair-table.ts";
+import { hashTag, TagTable } from "./tag-table.ts";
+
+const mask = fc.integer({ min: 1, max: 2 ** 31 - 1 });
+
+it("a pair table holds the last mask set for each pair, 0 for a pair taken out", () => {
+  const atom = fc.integer({ min: 1, max: 40 });
+  const step = fc.record({ target: atom, resource: atom, mask: fc.oneof(fc.constant(0), mask) });
+  const checkSteps = (steps: { target: number; resource: number; mask: number }[]) => {
+    const table = new PairTable();
+    const wanted = new Map<string, number>();
+    for (const each of steps) {
+      table.set(each.target, each.resource, each.mask);
+      wanted.set(`${each.target}/${each.resource}`, each.mask);
+    }
+    for (const { target, resource } of steps) expect(table.masksOf(target, [resource], 1)).toBe(wanted.get(`${target}/${resource}`));
+    expect(table.masksOf(41, [1, 2, 3], 3)).toBe(0);
+  };
+  fc.assert(fc.property(fc.array(step, { maxLength: 600, size: "max" }), checkSteps), { numRuns: 100 });
+});
+
+it("masks of several resources are combined, and none beyond the count is read", () => {
+  const table = new PairTable();
+  table.set(1, 10, 0b001);
+  table.set(1, 11, 0b010);
+  table.set(1, 12, 0b100);
+  table.set(2, 10, 0b1000);
+  expect(table.masksOf(1, [10, 11, 12], 2)).toBe(0b011);
+});
+
+it("a tag table combines the masks of each pair and tells pairs with the same hash apart", () => {
+  const text = fc.constantFrom("a", "b", "ab", "A", "", "=", "north", "south");
+  const step = fc.record({ tag: fc.record({ key: text, value: text }), mask, hash: fc.constantFrom(null, 0, 7) });
+  const checkSteps = (steps: { tag: { key: string; value: string }; mask: number; hash: number | null }[]) => {
+    const table = new TagTable();
+    const wanted = new Map<string, number>();
+    // A pair keeps the hash that it was first given: forced collisions must not mix pairs up.
+    const hashes = new Map<string, number>();
+    const nameOf = (tag: { key: string; value: string }) => JSON.stringify([tag.key, tag.value]);
+    for (const each of steps) {
+      const name = nameOf(each.tag);
+      hashes.set(name, hashes.get(name) ?? each.hash ?? hashTag(each.tag));
+      table.add(hashes.get(name) ?? 0, each.tag, each.mask);
+      wanted.set(name, (wanted.get(name) ?? 0) | each.mask);
+    }
+    for (const [name, expected] of wanted) {
+      const [key = "", value = ""] = JSON.parse(name) as string[];
+      expect(table.find(hashes.get(name) ?? 0, { key, value }, -1)).toBe(expected);
+    }
+    expect([...table.withAny(-1)].map(nameOf).toSorted()).toEqual([...wanted.keys()].toSorted());
+    expect(table.find(0, { key: "never", value: "added" }, -1)).toBe(0);
+  };
+  fc.assert(fc.property(fc.array(step, { maxLength: 200, size: "max" }), checkSteps), { numRuns: 200 });
+});
+
+it("the same letters cut at another place hash differently", () => {
+  expect(hashTag({ key: "ab", value: "c" })).not.toBe(hashTag({ key: "a", value: "bc" }));
+});
