@@ -29,7 +29,10 @@ export function ratePerSecond(inputs, call, millisMin = 300) {
 }
 
 export function timerCostMicros() {
-  return timeEach(Array.from({ length: 100_000 }, () => 0), () => 0).p50;
+  return timeEach(
+    Array.from({ length: 100_000 }, () => 0),
+    () => 0,
+  ).p50;
 }
 
 /** Lets the compiler settle before anything is timed. */

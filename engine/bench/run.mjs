@@ -16,7 +16,7 @@ const growthPolicyCounts = [100, 1000, 10_000, 100_000];
 const isJson = process.argv.includes("--json");
 const figures = [];
 
-report({ name: "machine", subject: "timer" }, "timer cost", timerCostMicros(), "µs");
+report({ name: "machine" }, { subject: "timer cost", value: timerCostMicros(), unit: "µs" });
 for (const size of sizes) measureSize(size);
 measureGrowth();
 print();
@@ -26,8 +26,8 @@ function measureSize(size) {
   const memoryBefore = usedMegabytes();
   const startedAt = performance.now();
   const set = compilePolicies(policies);
-  report(size, "load all policies", performance.now() - startedAt, "ms");
-  report(size, "memory of the index", usedMegabytes() - memoryBefore, "MB");
+  report(size, { subject: "load all policies", value: performance.now() - startedAt, unit: "ms" });
+  report(size, { subject: "memory of the index", value: usedMegabytes() - memoryBefore, unit: "MB" });
 
   const questions = Array.from({ length: 50_000 }, newQuestion);
   verify(policies, set, questions.slice(0, 2000));
@@ -60,7 +60,7 @@ function measureChecks(size, { policies, set, questions }) {
   const known = questions.slice(0, 300).map(({ subject }) => specialise(set, subject));
   const hotQuestions = questions.map((question, position) => ({ ...question, grants: known[position % known.length] }));
   const allowed = questions.filter((question) => cold(question) === "allow").length;
-  report(size, "questions allowed", (allowed / questions.length) * 100, "%");
+  report(size, { subject: "questions allowed", value: (allowed / questions.length) * 100, unit: "%" });
 
   // Fresh questions for every measurement: none of their strings has been looked up before.
   const fresh = structuredClone(questions);
@@ -131,19 +131,22 @@ function measureGrowth() {
       warmUp(inputs, call);
       const { p50 } = timeEach(inputs, call);
       first[name] ??= p50;
-      report({ name: `growth ${policyCount} policies` }, `${name} p50`, p50, "µs", { ratio: p50 / first[name], versus: "100 policies" });
+      const growth = { ratio: p50 / first[name], versus: "100 policies" };
+      report({ name: `growth ${policyCount} policies` }, { subject: `${name} p50`, value: p50, unit: "µs", ...growth });
     }
   }
 }
 
 function reportTimes(size, name, { times, rate, naiveRate }) {
-  report(size, `${name} p50`, times.p50, "µs");
-  report(size, `${name} p99`, times.p99, "µs");
-  report(size, `${name} rate`, rate, "per s", naiveRate === undefined ? {} : { ratio: rate / naiveRate, versus: "naive scan" });
+  const compared = naiveRate === undefined ? {} : { ratio: rate / naiveRate, versus: "naive scan" };
+  report(size, { subject: `${name} p50`, value: times.p50, unit: "µs" });
+  report(size, { subject: `${name} p99`, value: times.p99, unit: "µs" });
+  report(size, { subject: `${name} rate`, value: rate, unit: "per s", ...compared });
 }
 
-function report(size, subject, value, unit, { ratio = null, versus = null } = {}) {
-  figures.push({ bench: "engine", case: size.name, subject, value: Number(value.toPrecision(4)), unit, ratio: ratio && Number(ratio.toPrecision(3)), versus });
+function report(size, { subject, value, unit, ratio = null, versus = null }) {
+  const roundedRatio = ratio === null ? null : Number(ratio.toPrecision(3));
+  figures.push({ bench: "engine", case: size.name, subject, value: Number(value.toPrecision(4)), unit, ratio: roundedRatio, versus });
 }
 
 function print() {

@@ -9,7 +9,6 @@ export const allowBits = 0xffff;
 export const resourceTypes = Object.keys(catalogue) as ResourceType[];
 export const subjectTypes: readonly SubjectType[] = ["run_user", "analysis"];
 
-
 // The deny half must stay below the sign bit of a 32-bit integer.
 const actionsMax = 15;
 

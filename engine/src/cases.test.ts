@@ -33,7 +33,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml")))
       const explanation = explain(set, subject, action, resource);
       const grants = specialise(set, subject);
 
-      expect([decide(set, subject, action, resource), grants.decide(action, resource), explanation.decision]).toEqual(Array(3).fill(decision));
+      expect([decide(set, subject, action, resource), grants.decide(action, resource), explanation.decision]).toEqual(
+        Array(3).fill(decision),
+      );
       expect(passesSubjectFilter(specialiseFor(set, action, resource)[subject.type], subject)).toBe(decision === "allow");
       expect(passesResourceFilter(grants.filter(resource.type, action), resource)).toBe(decision === "allow");
       expect(explanation.reason).toBe(reason);

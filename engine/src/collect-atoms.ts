@@ -18,7 +18,11 @@ export function newAtomList(): AtomList {
 }
 
 /** The resource atoms that apply to this resource when this subject asks and that say anything under `mask`. */
-export function collectResourceAtoms(set: PolicySet, question: { subject: Subject; resource: Resource; mask: number }, list: AtomList): void {
+export function collectResourceAtoms(
+  set: PolicySet,
+  question: { subject: Subject; resource: Resource; mask: number },
+  list: AtomList,
+): void {
   const { subject, resource, mask } = question;
   const space = set.resourceSpace(resource.type);
   const reach = set.resourceReach;

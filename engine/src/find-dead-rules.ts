@@ -29,7 +29,8 @@ export function findDeadRules(policy: Rules): DeadRule[] {
 function emptyLists({ targets, permissions }: Rules): DeadRule[] {
   const dead: DeadRule[] = [];
   if (targets.length === 0) dead.push({ path: "targets", message: "Add at least one target: a policy for nobody never applies." });
-  if (permissions.length === 0) dead.push({ path: "permissions", message: "Add at least one permission: a policy without one says nothing." });
+  if (permissions.length === 0)
+    dead.push({ path: "permissions", message: "Add at least one permission: a policy without one says nothing." });
 
   for (const [index, permission] of permissions.entries()) {
     if (permission.actions.length > 0) continue;

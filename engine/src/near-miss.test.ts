@@ -62,8 +62,12 @@ function missesOf(userTags: Record<string, string>, dashboardTags: Record<string
 }
 
 it("tag match says on which side the key is missing, and which value the other side has", () => {
-  expect(missesOf({}, { customer: "acme" })).toEqual([{ side: "subject", miss: { kind: "missing_key", key: "customer", expected: "acme" } }]);
-  expect(missesOf({ customer: "acme" }, {})).toEqual([{ side: "resource", miss: { kind: "missing_key", key: "customer", expected: "acme" } }]);
+  expect(missesOf({}, { customer: "acme" })).toEqual([
+    { side: "subject", miss: { kind: "missing_key", key: "customer", expected: "acme" } },
+  ]);
+  expect(missesOf({ customer: "acme" }, {})).toEqual([
+    { side: "resource", miss: { kind: "missing_key", key: "customer", expected: "acme" } },
+  ]);
   expect(missesOf({ Customer: "acme" }, { customer: "acme" })).toEqual([
     { side: "subject", miss: { kind: "key_spelling", key: "customer", expected: "customer", actual: "Customer" } },
   ]);

@@ -100,7 +100,11 @@ function tagList(tags: TagMap): Tag[] {
 }
 
 function decisionAfter(policies: EnginePolicy[], question: Question, remedy: Remedy) {
-  if (remedy.kind === "remove_deny") return referenceDecision(policies.map((policy) => withoutDenies(policy, remedy.policyId)), question);
+  if (remedy.kind === "remove_deny")
+    return referenceDecision(
+      policies.map((policy) => withoutDenies(policy, remedy.policyId)),
+      question,
+    );
 
   const { subject, resource } = question;
   const isSameThing = subject.type === resource.type && subject.id === resource.id;

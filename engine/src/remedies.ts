@@ -101,5 +101,7 @@ function toRemedy({ side, key, value, from }: Change, policyId: string): TagReme
       ? { kind: "add_subject_tag", key, value, policyId }
       : { kind: "change_subject_tag", key, from, to: value, policyId };
   }
-  return from === null ? { kind: "add_resource_tag", key, value, policyId } : { kind: "change_resource_tag", key, from, to: value, policyId };
+  return from === null
+    ? { kind: "add_resource_tag", key, value, policyId }
+    : { kind: "change_resource_tag", key, from, to: value, policyId };
 }

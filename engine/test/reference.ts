@@ -11,7 +11,10 @@ export function referenceDecision(policies: readonly EnginePolicy[], question: Q
 }
 
 /** `policy id/permission index` of each rule that takes part in the decision. */
-export function matchedRules(policies: readonly EnginePolicy[], { subject, action, resource }: Question): { name: string; effect: Effect }[] {
+export function matchedRules(
+  policies: readonly EnginePolicy[],
+  { subject, action, resource }: Question,
+): { name: string; effect: Effect }[] {
   const active = policies.filter((policy) => policy.status === "active");
   const speaking = active.filter((policy) => policy.targets.some((target) => isTargeted(target, subject)));
   return speaking.flatMap((policy) =>

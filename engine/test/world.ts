@@ -104,5 +104,7 @@ function existing(each: Subject, wanted: Resource): Resource {
 
 /** The questions that are not a plain no for want of a catalogue entry. */
 export function sensibleQuestionsOf(each: World): Question[] {
-  return questionsOf(each).filter(({ subject, action, resource }) => catalogueAction(resource.type, action)?.subjects.includes(subject.type));
+  return questionsOf(each).filter(({ subject, action, resource }) =>
+    catalogueAction(resource.type, action)?.subjects.includes(subject.type),
+  );
 }

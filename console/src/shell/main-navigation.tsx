@@ -76,7 +76,6 @@ function DeploymentItems() {
         activeOptions={{ includeSearch: false }}
         activeProps={{ active: true }}
         style={itemStyle}
-      style={itemStyle}
       />
     ));
 }

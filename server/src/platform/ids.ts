@@ -11,6 +11,11 @@ export function newId(clock: Clock): string {
   return bytes.toString("hex");
 }
 
+/** Ids for a batch, in ascending order: rows of one moment then sort as they were given. */
+export function newIds(clock: Clock, count: number): string[] {
+  return Array.from({ length: count }, () => newId(clock)).toSorted();
+}
+
 /**
  * Owner of everything that belongs to no profile: administrators, their sessions, deployment-wide audit entries.
  * A value instead of null lets every table be keyed by profile first.

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import type { MantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useUi } from "./ui-context.ts";
 
 const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop };
@@ -21,22 +21,17 @@ export function ColorSchemeToggle() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map((scheme) => {
-          const Icon = icons[scheme];
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {schemes.map((scheme) => {
+            const Icon = icons[scheme];
 
-          return (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={scheme === colorScheme}
-              leftSection={<Icon size={16} aria-hidden />}
-              rightSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {labels[scheme]}
-            </Menu.Item>
-          );
-        })}
+            return (
+              <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick rightSection={<Icon size={16} aria-hidden />}>
+                {labels[scheme]}
+              </Menu.RadioItem>
+            );
+          })}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
-import type { GridPlace, Widget } from "@latchkey/contract";
+import type { GridPlace } from "@latchkey/contract";
+import type { PlacedWidget } from "@latchkey/widgets";
 import { clampPlace, moveWidget } from "./move-widget.ts";
 
 const top: GridPlace = { x: 0, y: 0, width: 6, height: 2 };
 const right: GridPlace = { x: 6, y: 0, width: 6, height: 2 };
 const below: GridPlace = { x: 0, y: 2, width: 6, height: 3 };
 
-function widgets(places: Record<string, GridPlace>): Widget[] {
-  return Object.entries(places).map(([id, place]) => ({ id, title: id, tabId: null, place, content: { type: "note", text: "x" } }));
+function widgets(places: Record<string, GridPlace>): PlacedWidget[] {
+  return Object.entries(places).map(([id, place]) => ({
+    widget: { id, title: id, tabId: null, place, content: { type: "note", text: "x" } },
+    place,
+  }));
 }
 
 test("moving into free space moves nothing else", () => {
@@ -36,9 +40,10 @@ test("growing pushes what stands beside it down", () => {
 });
 
 test("what is stored on top of each other is stored apart by the next move", () => {
-  const places = moveWidget(widgets({ first: top, second: top }), "first", { ...top, height: 3 });
+  const [first, second] = widgets({ first: top, second: top });
+  const onScreen = [first, { ...second, place: { ...top, y: 2 } }] as PlacedWidget[];
 
-  expect(places).toEqual({ first: { ...top, height: 3 }, second: { ...top, y: 3 } });
+  expect(moveWidget(onScreen, "first", { ...top, x: 6 })).toEqual({ first: { ...top, x: 6 }, second: { ...top, y: 2 } });
 });
 
 test("no place leaves the grid", () => {

@@ -1,5 +1,5 @@
-import type { GridPlace, Widget } from "@latchkey/contract";
-import { layOut } from "@latchkey/widgets";
+import type { GridPlace } from "@latchkey/contract";
+import type { PlacedWidget } from "@latchkey/widgets";
 
 export const columnCount = 12;
 const heightMax = 20;
@@ -20,11 +20,12 @@ export function clampPlace(place: GridPlace): GridPlace {
 }
 
 /**
- * The places that change when one widget gets another place. It takes that place, and others give way downwards; when it
- * moves down onto others, those trade places with it, as it would push them along for ever otherwise.
+ * The places to store when one widget gets another place. `placed` is how the widgets stand on the screen, which is what
+ * people move: stored places may overlap. The widget takes the wanted place and others give way downwards; when it moves
+ * down onto others, those trade places with it, as it would push them along for ever otherwise.
  */
-export function moveWidget(widgets: readonly Widget[], widgetId: string, wanted: GridPlace): Places {
-  const before = placesOf(widgets);
+export function moveWidget(placed: readonly PlacedWidget[], widgetId: string, wanted: GridPlace): Places {
+  const before = new Map(placed.map(({ widget, place }) => [widget.id, place]));
   const old = before.get(widgetId);
   if (old === undefined) return {};
 
@@ -33,12 +34,7 @@ export function moveWidget(widgets: readonly Widget[], widgetId: string, wanted:
   if (wanted.y > old.y) tradePlaces(after, widgetId, old);
   giveWay(after, widgetId);
 
-  return changedPlaces(widgets, after);
-}
-
-/** Where the widgets stand on the screen, which is what people move: stored places may overlap. */
-function placesOf(widgets: readonly Widget[]): Map<string, GridPlace> {
-  return new Map(layOut(widgets).map(({ widget, place }) => [widget.id, place]));
+  return changedPlaces(placed, after);
 }
 
 function tradePlaces(places: Map<string, GridPlace>, widgetId: string, old: GridPlace): void {
@@ -72,9 +68,9 @@ function giveWay(places: Map<string, GridPlace>, widgetId: string): void {
 }
 
 /** Against what is stored, so that a save also straightens what only the screen had straightened. */
-function changedPlaces(widgets: readonly Widget[], places: Map<string, GridPlace>): Places {
+function changedPlaces(placed: readonly PlacedWidget[], places: Map<string, GridPlace>): Places {
   const changed: Places = {};
-  for (const widget of widgets) {
+  for (const { widget } of placed) {
     const place = places.get(widget.id);
     if (place !== undefined && !isSame(place, widget.place)) changed[widget.id] = place;
   }

@@ -70,5 +70,5 @@ async function readPoints(ctx: Context, source: WidgetSource, query: TimeRange &
   }
 
   const rows = await listNewestRecords(ctx.db, ctx.profileId, wanted);
-  return { unit: rows[0]?.unit ?? null, points: rows.map((row) => ({ time: row.time.toISOString(), value: valueOf(row) })) };
+  return { unit: rows.find((row) => row.unit !== null)?.unit ?? null, points: rows.map((row) => ({ time: row.time.toISOString(), value: valueOf(row) })) };
 }

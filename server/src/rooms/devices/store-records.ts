@@ -4,19 +4,20 @@ import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import { newId } from "../../platform/ids.ts";
+import { newIds } from "../../platform/ids.ts";
 import { countNewRecords, insertRecords, valueColumns } from "./data-records.store.ts";
 import { findDevice } from "./devices.store.ts";
 
 /** Stores records for a device, all or none. */
 export async function storeRecords(tx: Tx, ctx: Context, deviceId: string, records: readonly NewRecord[]): Promise<{ added: number }> {
   const now = ctx.platform.clock.now();
+  const ids = newIds(ctx.platform.clock, records.length);
   await insertRecords(
     tx,
-    records.map((record) => ({
+    records.map((record, index) => ({
       profile_id: ctx.profileId,
       device_id: deviceId,
-      id: newId(ctx.platform.clock),
+      id: ids[index] ?? "",
       variable: record.variable,
       ...valueColumns(record.value),
       unit: record.unit ?? null,
