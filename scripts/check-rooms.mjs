@@ -1,6 +1,7 @@
 // Checks the order of packages and rooms; each message says what to do instead.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { joinedTables } from "./joined-tables.mjs";
 import { isTestFile, packageNames, packageProblem } from "./package-rules.mjs";
 import { listTables, placeOf, readRoomOrder, roomProblem, tableProblems } from "./room-rules.mjs";
 import { CommandError, isMainModule, projectDir, runScript } from "./run-command.mjs";
@@ -27,7 +28,7 @@ function problemsOf({ path, text }, roomOrder, ownerOf) {
   if (place === undefined || isTestFile(path)) return packages.filter((problem) => problem !== undefined);
 
   const rooms = imports.map(({ specifier }) => roomProblem(path, specifier, roomOrder));
-  const tables = place.room === undefined ? [] : tableProblems(place.room, text, ownerOf);
+  const tables = place.room === undefined ? [] : tableProblems(place.room, text, { ownerOf, mayJoin: joinedTables[place.room] ?? [] });
   return [...packages, ...rooms, ...tables].filter((problem) => problem !== undefined);
 }
 

@@ -45,16 +45,25 @@ describe("rooms", () => {
     expect(importing(path, specifier)).toEqual([problem]);
   });
 
-  it("may not touch a table of another room", () => {
-    const tables = {
-      path: "server/src/rooms/audit/audit.tables.ts",
-      text: 'declare module "x" {\n  interface Tables {\n    audit_entries: Row;\n  }\n}',
-    };
-    const store = { path: "server/src/rooms/users/users.store.ts", text: 'db.selectFrom("audit_entries as a")' };
+  it.each([
+    ['db.selectFrom("audit_entries as a")', true],
+    ["sql<boolean>`exists (select 1 from audit_entries)`", true],
+    ["sql`delete from passwords`", true],
+    ["sql`update passwords set hash = ''`", true],
+    ["sql`select 1 from passwords`", false],
+    ['db.selectFrom("users")', false],
+  ])("may not touch a table of another room: %s", (text, isRefused) => {
+    const tablesOf = (room, table) => ({
+      path: `server/src/rooms/${room}/${room}.tables.ts`,
+      text: `declare module "x" {\n  interface Tables {\n    ${table}: Row;\n  }\n}`,
+    });
+    const tables = [tablesOf("audit", "audit_entries"), tablesOf("access", "passwords")];
+    const store = { path: "server/src/rooms/users/users.store.ts", text };
     const own = { path: "server/src/rooms/audit/audit.store.ts", text: 'db.selectFrom("audit_entries")' };
-    expect(findRoomProblems([app, ...doors, tables, store, own])).toEqual([
-      "server/src/rooms/users/users.store.ts: the table audit_entries belongs to audit; ask through its door",
-    ]);
+    const problems = findRoomProblems([app, ...doors, ...tables, store, own]);
+    expect(problems).toEqual(
+      isRefused ? [expect.stringMatching(/users\.store\.ts: the table \w+ belongs to \w+; ask through its door$/)] : [],
+    );
   });
 
   it("are all in the list, and the list names only rooms", () => {
@@ -71,6 +80,7 @@ describe("packages", () => {
     ["widgets/src/chart.tsx", "@latchkey/ui"],
     ["server/src/rooms/access/answer-question.ts", "@latchkey/engine"],
     ["server/test/start-test-app.ts", "@latchkey/client"],
+    ["server/src/demo/load-demo.ts", "@latchkey/client"],
     ["client/src/send-request.ts", "@latchkey/contract"],
     ["engine/src/decide.test.ts", "node:fs"],
   ])("%s may import %s", (path, specifier) => {
@@ -85,7 +95,7 @@ describe("packages", () => {
       "@latchkey/server",
       "console may not import server; it may import contract, engine, client, ui, words, widgets",
     ],
-    ["server/src/http/guard.ts", "@latchkey/client", "the server may use its own client only in tests"],
+    ["server/src/http/guard.ts", "@latchkey/client", "the server may use its own client only in tests and the demo"],
     ["server/src/http/guard.ts", "@latchkey/engine", "only rooms/access asks the engine; ask the access room through its door"],
     [
       "engine/src/decide.ts",

@@ -11,17 +11,19 @@ export default class ClosingLineReporter {
   }
 
   onTestRunEnd(modules, unhandledErrors) {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const count = (state) => tests.filter((test) => test.result().state === state).length;
-    const brokenFiles = modules.filter((module) => module.state() === "failed" && !hasFailedTest(module)).length;
-
-    const failed = count("failed") + brokenFiles + unhandledErrors.length;
-    this.line = closingLine({ passed: count("passed"), failed, skipped: count("skipped") });
+    this.line = closingLine(countResults(modules, unhandledErrors));
   }
 }
 
-function hasFailedTest(module) {
-  return [...module.children.allTests("failed")].length > 0;
+/** Counts what Vitest reports. */
+export function countResults(modules, unhandledErrors) {
+  const states = modules.map((module) => ({
+    file: module.state(),
+    tests: [...module.children.allTests()].map((test) => test.result().state),
+  }));
+  const count = (state) => states.flatMap(({ tests }) => tests).filter((each) => each === state).length;
+  const brokenFiles = states.filter(({ file, tests }) => file === "failed" && !tests.includes("failed")).length;
+  return { passed: count("passed"), failed: count("failed") + brokenFiles + unhandledErrors.length, skipped: count("skipped") };
 }
 
 /** @param {{ passed: number, failed: number, skipped?: number }} counts */

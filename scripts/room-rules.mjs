@@ -74,14 +74,25 @@ export function listTables(text) {
 }
 
 const builderCall = /\b(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin|rightJoin|fullJoin|using)\(\s*["'`]([a-z_]+)/g;
+const sqlText = /\bsql(?:<[^`]*?>)?`([^`]*)`/g;
+const sqlRead = /(?<!delete )\b(?:from|join)\s+([a-z_]+)/gi;
+const sqlWrite = /\b(?:into|update|delete from)\s+([a-z_]+)/gi;
 
 /**
- * Tables of other rooms that a file of a room reads or writes.
+ * Tables of other rooms that a file of a room reads or writes, with the query builder or in a piece of SQL.
  * @param {string} room
  * @param {string} text
- * @param {ReadonlyMap<string, string>} ownerOf table → room
+ * @param {{ ownerOf: ReadonlyMap<string, string>, mayJoin: readonly string[] }} tables who owns each, and which SQL may read
  */
-export function tableProblems(room, text, ownerOf) {
-  const foreign = [...text.matchAll(builderCall)].map(([, table = ""]) => table).filter((table) => (ownerOf.get(table) ?? room) !== room);
+export function tableProblems(room, text, { ownerOf, mayJoin }) {
+  const pieces = [...text.matchAll(sqlText)].map(([, sql = ""]) => sql).join("\n");
+  const reads = names(pieces, sqlRead).filter((table) => !mayJoin.includes(table));
+  const named = [...names(text, builderCall), ...reads, ...names(pieces, sqlWrite)];
+
+  const foreign = named.filter((table) => (ownerOf.get(table) ?? room) !== room);
   return [...new Set(foreign)].map((table) => `the table ${table} belongs to ${ownerOf.get(table)}; ask through its door`);
+}
+
+function names(text, pattern) {
+  return [...text.matchAll(pattern)].map(([, name = ""]) => name);
 }

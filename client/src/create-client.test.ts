@@ -52,7 +52,10 @@ function json(response: ServerResponse, status: number, body: unknown, contentTy
 describe("what is sent", () => {
   it("fills in path parameters and repeats list values", async () => {
     const client = createClient({ baseUrl });
-    await client.users.listUsers({ params: { profileId }, query: { status: ["active", "suspended"], tag: "region=north east", limit: 10 } });
+    await client.users.listUsers({
+      params: { profileId },
+      query: { status: ["active", "suspended"], tag: "region=north east", limit: 10 },
+    });
 
     expect(seen.method).toBe("GET");
     expect(seen.url).toBe(`/api/v1/profiles/${profileId}/users?status=active&status=suspended&tag=region%3Dnorth+east&limit=10`);
@@ -115,13 +118,27 @@ describe("what comes back", () => {
   });
 
   it("is a ProblemError when the server refuses, with everything the problem says", async () => {
-    const problem = { type: "x", title: "Taken", status: 409, code: "users.email_taken", detail: "Somebody has it", requestId: "r1", extra: 1 };
+    const problem = {
+      type: "x",
+      title: "Taken",
+      status: 409,
+      code: "users.email_taken",
+      detail: "Somebody has it",
+      requestId: "r1",
+      extra: 1,
+    };
     answer = (response) => json(response, 409, problem, "application/problem+json");
 
     const error = await caught(createClient({ baseUrl }).users.getUser({ params: { profileId, userId } }));
 
     expect(error).toBeInstanceOf(ProblemError);
-    expect(error).toMatchObject({ status: 409, code: "users.email_taken", requestId: "r1", message: "Somebody has it", problem: { extra: 1 } });
+    expect(error).toMatchObject({
+      status: 409,
+      code: "users.email_taken",
+      requestId: "r1",
+      message: "Somebody has it",
+      problem: { extra: 1 },
+    });
   });
 
   it("is a ProblemError even when a proxy answers with a page", async () => {

@@ -4,10 +4,12 @@ import type { QueryClient } from "@tanstack/react-query";
 import { explainSearch, newPolicySearch, policiesSearch, policySearch } from "./rooms/access/access-search.ts";
 import { analysesSearch, analysisSearch } from "./rooms/analyses/analyses-search.ts";
 import { auditSearch } from "./rooms/audit/audit-search.ts";
+import { dashboardSearch, dashboardsSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { deviceSearch, devicesSearch } from "./rooms/devices/devices-search.ts";
 import { settingsSearch } from "./rooms/settings/settings-search.ts";
 import { userSearch, usersSearch } from "./rooms/users/users-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { ProfileFrame } from "./shell/profile-frame.tsx";
 import { profileQuery } from "./shell/profile.ts";
 import { requireSession, requireSuper } from "./shell/session-gate.ts";
@@ -73,6 +75,8 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./rooms/account/account-page.tsx"), "AccountPage"),
 });
 
+const anywhereElse = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
+
 // Inside one profile.
 
 const profile = createRoute({
@@ -130,8 +134,20 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import("./rooms/access/explain-page.tsx"), "ExplainPage"),
 });
 
-const dashboards = createRoute({ getParentRoute: () => profile, path: "dashboards" });
-const dashboard = createRoute({ getParentRoute: () => profile, path: "dashboards/$dashboardId" });
+const dashboards = createRoute({
+  getParentRoute: () => profile,
+  path: "dashboards",
+  validateSearch: dashboardsSearch,
+  component: lazyRouteComponent(() => import("./rooms/dashboards/dashboards-page.tsx"), "DashboardsPage"),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => profile,
+  path: "dashboards/$dashboardId",
+  validateSearch: dashboardSearch,
+  component: lazyRouteComponent(() => import("./rooms/dashboards/dashboard-page.tsx"), "DashboardPage"),
+});
+
 const devices = createRoute({
   getParentRoute: () => profile,
   path: "devices",
@@ -184,6 +200,7 @@ export const routeTree = root.addChildren([
     administrators,
     deploymentAudit,
     account,
+    anywhereElse,
     profile.addChildren([
       home,
       users,

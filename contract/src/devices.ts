@@ -26,7 +26,9 @@ export const variable = z
   .regex(/^[^\s"'\\<>]+$/, "must not contain spaces, quotes, backslashes or angle brackets")
   .describe("Variable name; stored in lower case");
 
-export const recordValue = z.union([z.number(), z.string().max(6000), z.boolean()]);
+// Far beyond anything measured, and so far below the largest double that sums and averages of many cannot overflow.
+const numberMax = 1e100;
+export const recordValue = z.union([z.number().min(-numberMax).max(numberMax), z.string().max(6000), z.boolean()]);
 
 export const newRecord = z.strictObject({
   variable,

@@ -55,7 +55,15 @@ export function createWorkload({ policyCount, subjectCount, resourceCount, keyCo
     if (share < 0.6) return ["id", "id", "allow"];
     if (share < 0.8) return ["tag_match", "tag_match", "allow"];
     if (share < 0.9) return random() < 0.5 ? ["any", "tag", "allow"] : ["tag", "any", "allow"];
-    return [...pick([["tag", "tag"], ["id", "id"], ["any", "id"], ["tag_match", "tag_match"]]), "deny"]; // prettier-ignore
+    return [
+      ...pick([
+        ["tag", "tag"],
+        ["id", "id"],
+        ["any", "id"],
+        ["tag_match", "tag_match"],
+      ]),
+      "deny",
+    ];
   };
 
   const newPolicy = (index) => {

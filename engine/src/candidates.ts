@@ -1,9 +1,10 @@
 /** Which policies could have anything to do with a question: found by the index, so that explaining scans no more than it must. */
 import { allowBit, denyShift } from "./action-bits.ts";
 import { noAtom } from "./atom-space.ts";
+import type { Cell } from "./cells.ts";
 import { anyTargetAtoms, collectResourceAtoms, collectTargetAtoms, newAtomList, ownTargetAtoms } from "./collect-atoms.ts";
 import type { EnginePolicy } from "./model.ts";
-import type { Cell, PolicySet } from "./policy-set.ts";
+import type { PolicySet } from "./policy-set.ts";
 import type { Question } from "./rule-trail.ts";
 
 /** Policies of which some rule matched on both sides. */
@@ -15,7 +16,7 @@ export function decidingPolicies(set: PolicySet, question: Question): Set<Engine
   collectResourceAtoms(set, { ...question, mask }, resources);
 
   for (const target of targets.atoms) {
-    const cells = set.cellsByTarget.get(target);
+    const cells = set.cells.byTarget.get(target);
     for (const resource of resources.atoms) addContributors(policies, cells?.get(resource), mask);
   }
   return policies;
@@ -29,10 +30,10 @@ export function touchedPolicies(set: PolicySet, question: Question): Set<EngineP
   collectResourceAtoms(set, { ...question, mask }, resources);
 
   for (const resource of [...resources.atoms, ...carriedKeys(set, question)]) {
-    for (const cell of set.cellsByResource.get(resource)?.values() ?? []) addContributors(policies, cell, mask);
+    for (const cell of set.cells.byResource.get(resource)?.values() ?? []) addContributors(policies, cell, mask);
   }
   for (const target of [...ownTargetAtoms(set, question.subject), ...anyTargetAtoms(set, question.subject.type)]) {
-    for (const [resource, cell] of set.cellsByTarget.get(target) ?? []) {
+    for (const [resource, cell] of set.cells.byTarget.get(target) ?? []) {
       if (set.resourceAtoms.owners[resource]?.type === question.resource.type) addContributors(policies, cell, mask);
     }
   }

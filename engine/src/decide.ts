@@ -26,7 +26,7 @@ export function decide(set: PolicySet, subject: Subject, action: string, resourc
     const isSettled = (masks & allow) !== 0 && ((targets.reaches[position] as number) & deny) === 0;
     if (isSettled) continue;
 
-    masks |= set.pairs.masksOf(targets.atoms[position] as number, resources.atoms, resources.count);
+    masks |= set.cells.masks.masksOf(targets.atoms[position] as number, resources.atoms, resources.count);
     if ((masks & deny) !== 0) return "deny";
   }
   return (masks & allow) !== 0 ? "allow" : "deny";

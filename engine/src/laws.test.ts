@@ -66,7 +66,7 @@ describe("a policy set that changes", () => {
 
       const spaces = [...set.subjects.values(), ...set.resources];
       expect(spaces.map((space) => [space.any, space.ids.size, space.tags.size])).toEqual(spaces.map(() => [0, 0, 0]));
-      expect([set.policyCount, set.cellsByTarget.size, set.cellsByResource.size, set.linksByTarget.size]).toEqual([0, 0, 0, 0]);
+      expect([set.policyCount, set.cells.byTarget.size, set.cells.byResource.size, set.linksByTarget.size]).toEqual([0, 0, 0, 0]);
       expect([...set.targetAtoms.owners, ...set.resourceAtoms.owners].filter((owner) => owner !== undefined)).toEqual([]);
     };
     fc.assert(fc.property(policies, checkPolicies), runs);

@@ -2,9 +2,9 @@
 import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
 import { permissionMask, resourceTypes, subjectTypes, typeEntry } from "./action-bits.ts";
 import { AtomPool, AtomSpace, noAtom } from "./atom-space.ts";
+import { Cells, type Pair } from "./cells.ts";
 import type { GrantLayer } from "./grant-layer.ts";
 import type { EnginePolicy, Matcher } from "./model.ts";
-import { PairTable } from "./pair-table.ts";
 import { hashTag } from "./tag-table.ts";
 
 /**
@@ -29,17 +29,6 @@ export interface ResourceAtom {
   readonly matcher: Matcher;
 }
 
-/** What all policies together say about one target atom and one resource atom. */
-export interface Cell {
-  mask: number;
-  readonly contributors: Map<EnginePolicy, number>;
-}
-
-interface Pair {
-  readonly target: number;
-  readonly resource: number;
-}
-
 interface CompiledPolicy {
   readonly policy: EnginePolicy;
   readonly pairs: Pair[];
@@ -54,10 +43,8 @@ export class PolicySet {
   readonly resources = resourceTypes.map(() => new AtomSpace());
   readonly targetAtoms = new AtomPool<TargetAtom>();
   readonly resourceAtoms = new AtomPool<ResourceAtom>();
-  readonly cellsByTarget = new Map<number, Map<number, Cell>>();
-  readonly cellsByResource = new Map<number, Map<number, Cell>>();
+  readonly cells = new Cells();
   readonly linksByTarget = new Map<number, Set<number>>();
-  readonly pairs = new PairTable();
   /**
    * All masks an atom takes part in, combined: atoms that cannot say anything about an action are skipped. May keep
    * bits of removed policies until the atom goes, which costs a probe and never changes an answer.
@@ -147,14 +134,8 @@ export class PolicySet {
 
   private addPair(compiled: CompiledPolicy, pair: Pair, mask: number): void {
     const { target, resource } = pair;
-    const cell = this.cellsByTarget.get(target)?.get(resource) ?? { mask: 0, contributors: new Map<EnginePolicy, number>() };
-    cell.mask |= mask;
-    cell.contributors.set(compiled.policy, mask);
-
     compiled.pairs.push(pair);
-    nested(this.cellsByTarget, target).set(resource, cell);
-    nested(this.cellsByResource, resource).set(target, cell);
-    this.pairs.set(target, resource, cell.mask);
+    this.cells.add(pair, compiled.policy, mask);
     this.widenReach(pair, mask);
     this.targetAtoms.use(target);
     this.resourceAtoms.use(resource);
@@ -163,17 +144,8 @@ export class PolicySet {
 
   private removePair(pair: Pair, policy: EnginePolicy): void {
     const { target, resource } = pair;
-    const cell = this.cellsByTarget.get(target)?.get(resource);
-    if (cell === undefined) throw new Error("a compiled policy names a pair that the index does not hold");
-
     this.forgetSharedLayer(target);
-    cell.contributors.delete(policy);
-    cell.mask = combine(cell);
-    this.pairs.set(target, resource, cell.mask);
-    if (cell.contributors.size === 0) {
-      deleteNested(this.cellsByTarget, target, resource);
-      deleteNested(this.cellsByResource, resource, target);
-    }
+    this.cells.remove(pair, policy);
     this.releaseTarget(target);
     this.releaseResource(resource);
   }
@@ -243,29 +215,4 @@ export function compilePolicies(policies: Iterable<EnginePolicy>): PolicySet {
 function known(space: AtomSpace | undefined, type: string): AtomSpace {
   if (space === undefined) throw new TypeError(`the catalogue has no ${type}`);
   return space;
-}
-
-function combine(cell: Cell): number {
-  const before = cell.mask;
-  let mask = 0;
-  for (const each of cell.contributors.values()) {
-    mask |= each;
-    if (mask === before) break;
-  }
-  return mask;
-}
-
-function nested(cells: Map<number, Map<number, Cell>>, atom: number): Map<number, Cell> {
-  const known = cells.get(atom);
-  if (known !== undefined) return known;
-
-  const inner = new Map<number, Cell>();
-  cells.set(atom, inner);
-  return inner;
-}
-
-function deleteNested(cells: Map<number, Map<number, Cell>>, outer: number, inner: number): void {
-  const within = cells.get(outer);
-  within?.delete(inner);
-  if (within?.size === 0) cells.delete(outer);
 }

@@ -100,7 +100,7 @@ function tagMatchAtoms(set: PolicySet, resource: { type: ResourceType; tags: rea
 }
 
 function addTargets(set: PolicySet, builder: ClauseBuilder, wanted: { atom: number; bit: number; subject: SubjectType }): void {
-  for (const [target, cell] of set.cellsByResource.get(wanted.atom) ?? []) {
+  for (const [target, cell] of set.cells.byResource.get(wanted.atom) ?? []) {
     const owner = set.targetAtoms.owners[target];
     if (owner?.subject !== wanted.subject || (cell.mask & wanted.bit) === 0) continue;
     for (const matcher of matchersOf(owner)) builder.add(matcher);

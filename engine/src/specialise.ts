@@ -32,7 +32,7 @@ function sharedLayer(set: PolicySet, type: SubjectType): GrantLayer {
 function layerOf(set: PolicySet, targets: Iterable<number>): GrantLayer {
   const layer = newGrantLayer();
   for (const target of targets) {
-    for (const [resource, cell] of set.cellsByTarget.get(target) ?? []) {
+    for (const [resource, cell] of set.cells.byTarget.get(target) ?? []) {
       const owner = set.resourceAtoms.owners[resource];
       const table = owner && layer[owner.position];
       if (owner !== undefined && table !== undefined) addGrant(table, owner, cell.mask);

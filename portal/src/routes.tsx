@@ -1,14 +1,16 @@
 /** Every screen of the portal, as one list: address, what its search parameters are, and the page that shows it. */
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
 import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { NoPortalPage } from "./shell/no-portal-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { orNotFound } from "./shell/or-not-found.ts";
 import { portalQuery } from "./shell/portal-info.ts";
-import { PortalError } from "./shell/portal-error.tsx";
 import { PortalFrame } from "./shell/portal-frame.tsx";
+import { RouteError } from "./shell/route-error.tsx";
 import { passSignedIn, requireSession } from "./shell/session-gate.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NoPortalPage });
@@ -18,9 +20,9 @@ const noPortal = createRoute({ getParentRoute: () => root, path: "/", component:
 const portal = createRoute({
   getParentRoute: () => root,
   path: "/$slug",
-  loader: ({ context, params }) => context.queryClient.fetchQuery(portalQuery(params.slug)),
+  loader: ({ context, params }) => orNotFound(context.queryClient.fetchQuery(portalQuery(params.slug))),
   component: PortalFrame,
-  errorComponent: PortalError,
+  notFoundComponent: NoPortalPage,
 });
 
 // Without a session.
@@ -63,6 +65,7 @@ const home = createRoute({
   path: "/",
   validateSearch: homeSearch,
   component: lazyRouteComponent(() => import("./rooms/dashboards/home-page.tsx"), "HomePage"),
+  errorComponent: RouteError,
 });
 
 const dashboard = createRoute({
@@ -70,21 +73,23 @@ const dashboard = createRoute({
   path: "dashboards/$dashboardId",
   validateSearch: dashboardSearch,
   loader: async ({ context, params }) => {
-    // An address that cannot be a dashboard's reads like one that leads to none.
-    const nothingThere: unknown = notFound();
-    if (!/^[0-9a-f]{24}$/.test(params.dashboardId)) throw nothingThere;
-    await context.queryClient.ensureQueryData(dashboardQuery(params.slug, params.dashboardId));
+    await orNotFound(context.queryClient.ensureQueryData(dashboardQuery(params.slug, params.dashboardId)));
   },
   component: lazyRouteComponent(() => import("./rooms/dashboards/dashboard-page.tsx"), "DashboardPage"),
+  errorComponent: RouteError,
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: "account",
   component: lazyRouteComponent(() => import("./rooms/account/account-page.tsx"), "AccountPage"),
+  errorComponent: RouteError,
 });
+
+// Asks for a session first, so that the page reads the same as for a dashboard that may not be seen.
+const anythingElse = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
 
 export const routeTree = root.addChildren([
   noPortal,
-  portal.addChildren([signIn, signUp, choosePassword, sharedView, signedIn.addChildren([home, dashboard, account])]),
+  portal.addChildren([signIn, signUp, choosePassword, sharedView, signedIn.addChildren([home, dashboard, account, anythingElse])]),
 ]);

@@ -21,7 +21,7 @@ import { credentialRoutes, listenToUsersForCredentials } from "./rooms/credentia
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
-import { profileRoutes } from "./rooms/profiles/index.ts";
+import { findProfile, profileRoutes } from "./rooms/profiles/index.ts";
 import { authenticateSession, listenToUsersForSessions, sessionRoutes } from "./rooms/sessions/index.ts";
 import { authenticateShare, listenToDashboardsForSharing, sharingRoutes } from "./rooms/sharing/index.ts";
 import { signupRoutes } from "./rooms/signup/index.ts";
@@ -84,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsPerMinuteMax: options.requestsPerMinuteMax,
     authenticate: (token) => authenticate(db, platform, token),
     accessOf: (principal) => accessOf(policySets, principal),
+    hasProfile: async (profileId) => (await findProfile(db, profileId)) !== undefined,
   });
   await registerWebApps(http);
 

@@ -2,6 +2,8 @@ import type { AddressInfo } from "node:net";
 import { createApp, type App } from "./app.ts";
 import { openDatabase, type Database } from "./database/database.ts";
 import { migrateToLatest } from "./database/migrate.ts";
+import { loadDemo } from "./demo/load-demo.ts";
+import { startThrowawayServer } from "./demo/start-throwaway-server.ts";
 import { systemClock } from "./platform/clock.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createPasswordHasher } from "./platform/passwords.ts";
@@ -14,14 +16,40 @@ import { startChores } from "./start-chores.ts";
 /** Runs the server until it is told to stop. Expected failures end it with one line that says what to do. */
 export async function main(args: string[]): Promise<void> {
   try {
-    const { flags } = parseSettingFlags(args);
-    const server = await startServer(readSettings({ flags }).settings);
+    const { flags, switches } = parseSettingFlags(args, ["demo"]);
+    const { settings, sources } = readSettings({ flags });
+    if (switches.has("demo")) {
+      // The demo's own words should not drown in the log, unless somebody asked for it.
+      await runDemo({ ...settings, logLevel: sources.logLevel === "default" ? "warn" : settings.logLevel });
+      return;
+    }
+
+    const server = await startServer(settings);
     process.stdout.write(server.greeting);
     stopOnSignals(server);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+async function runDemo(settings: Settings): Promise<void> {
+  const server = await startThrowawayServer(settings, startServer);
+  stopOnSignals(server);
+  try {
+    const { app, url } = server;
+    process.stdout.write(await loadDemo({ baseUrl: localUrl(app), publicUrl: url, setupToken: app.setupToken.value }));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** How this machine reaches the server, whatever its public address is. */
+function localUrl(app: App): string {
+  const { address, family, port } = app.http.server.address() as AddressInfo;
+  const host = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
+  return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
 }
 
 export interface RunningServer {

@@ -36,7 +36,7 @@ describe("settings", () => {
   it("have defaults that need nothing from the environment", () => {
     const { settings, sources } = read();
 
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       port: 8080,
       host: "127.0.0.1",
       dataDir: join(cwd, "data"),
@@ -51,6 +51,7 @@ describe("settings", () => {
       passwordLinkHours: 72,
       passwordHashQueueMax: 64,
     });
+    expect(settings.databaseUrl).toBeUndefined();
     expect(new Set(Object.values(sources))).toEqual(new Set(["default"]));
   });
 

@@ -4,51 +4,84 @@ import { createApp, type App } from "../src/app.ts";
 import type { Database } from "../src/database/database.ts";
 import { silentLog, type Log } from "../src/platform/log.ts";
 import { createPasswordHasher } from "../src/platform/passwords.ts";
+import type { Platform } from "../src/platform/platform.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMakers, type Makers } from "./makers.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 export const publicUrl = "http://latchkey.test";
 
-export interface TestApp {
+/** One server process, reached without a socket. */
+export interface TestNode {
   app: App;
-  db: Database;
-  clock: FakeClock;
-  make: Makers;
   /** Calls as nobody, or as whoever holds the token. Tokens of sessions are sent as bearer tokens too. */
   client(token?: string): ApiClient;
   /** A raw request, for what the typed client cannot say. */
   request(options: InjectOptions): Promise<InjectedResponse>;
+}
+
+export interface TestApp extends TestNode {
+  db: Database;
+  clock: FakeClock;
+  make: Makers;
+  /** Another server on the same database: a second node, or this one after a restart. */
+  anotherNode(): Promise<TestNode>;
   close(): Promise<void>;
 }
 
+export interface TestAppOptions {
+  log?: Log;
+  requestsPerMinuteMax?: number;
+  trustedProxies?: string[];
+  publicUrl?: string;
+}
+
 /** A whole Latchkey on a database of its own, with a clock that stands still and cheap password hashes. */
-export async function startTestApp(options: { log?: Log; requestsPerMinuteMax?: number } = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = createFakeClock();
   const passwords = createPasswordHasher({ queueMax: 1000, cost: { memoryKib: 64, passes: 1 } });
-  const settings = { publicUrl, consoleSessionHours: 12, portalSessionHours: 720, passwordLinkHours: 72, deletedUserDays: 30 };
-  const app = await createApp({
+  const settings = {
+    publicUrl: options.publicUrl ?? publicUrl,
+    consoleSessionHours: 12,
+    portalSessionHours: 720,
+    passwordLinkHours: 72,
+    deletedUserDays: 30,
+  };
+  const nodes: TestNode[] = [];
+  const startNode = async () => {
+    const node = await createNode(database.db, { clock, log: options.log ?? silentLog, passwords, settings }, options);
+    nodes.push(node);
+    return node;
+  };
+
+  const node = await startNode();
+  return {
+    ...node,
     db: database.db,
-    platform: { clock, log: options.log ?? silentLog, passwords, settings },
-    trustedProxies: [],
+    clock,
+    make: createMakers({ app: node.app, db: database.db, client: node.client }),
+    anotherNode: startNode,
+    close: async () => {
+      for (const each of nodes) await each.app.http.close();
+      await database.drop();
+    },
+  };
+}
+
+async function createNode(db: Database, platform: Platform, options: TestAppOptions): Promise<TestNode> {
+  const app = await createApp({
+    db,
+    platform,
+    trustedProxies: options.trustedProxies ?? [],
     requestsPerMinuteMax: options.requestsPerMinuteMax ?? 1_000_000,
   });
   await app.http.ready();
 
-  const client = (token?: string) =>
-    createClient({ baseUrl: publicUrl, fetch: injectingFetch(app), ...(token === undefined ? {} : { token }) });
   return {
     app,
-    db: database.db,
-    clock,
-    make: createMakers({ app, db: database.db, client }),
-    client,
+    client: (token) => createClient({ baseUrl: publicUrl, fetch: injectingFetch(app), ...(token === undefined ? {} : { token }) }),
     request: (request) => app.http.inject(request),
-    close: async () => {
-      await app.http.close();
-      await database.drop();
-    },
   };
 }
 

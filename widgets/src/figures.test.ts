@@ -11,9 +11,23 @@ import { toRows } from "./to-rows.ts";
 const first = "2026-01-01T00:00:00.000Z";
 const second = "2026-01-02T00:00:00.000Z";
 const series: WidgetSeries[] = [
-  { name: "Rain", unit: "mm", points: [{ time: first, value: 1 }, { time: second, value: 2 }] },
+  {
+    name: "Rain",
+    unit: "mm",
+    points: [
+      { time: first, value: 1 },
+      { time: second, value: 2 },
+    ],
+  },
   { name: "Sky", unit: null, points: [{ time: second, value: "fog" }] },
-  { name: "Pump", unit: null, points: [{ time: first, value: true }, { time: second, value: false }] },
+  {
+    name: "Pump",
+    unit: null,
+    points: [
+      { time: first, value: true },
+      { time: second, value: false },
+    ],
+  },
 ];
 
 beforeAll(() => initWords(i18next, { language: "en", resources: portalResources }));

@@ -26,7 +26,11 @@ describe("the grid", () => {
   });
 
   it("is read by rows, then from the start of each", () => {
-    const widgets = [aWidget("c", { x: 0, y: 2, width: 12, height: 1 }), aWidget("b", { x: 6, y: 0, width: 6, height: 2 }), aWidget("a", { x: 0, y: 0, width: 6, height: 2 })];
+    const widgets = [
+      aWidget("c", { x: 0, y: 2, width: 12, height: 1 }),
+      aWidget("b", { x: 6, y: 0, width: 6, height: 2 }),
+      aWidget("a", { x: 0, y: 0, width: 6, height: 2 }),
+    ];
 
     expect(layOut(widgets).map(({ widget }) => widget.id)).toEqual(["a", "b", "c"]);
   });
@@ -36,7 +40,10 @@ describe("the grid", () => {
       fc.property(fc.array(aPlace, { maxLength: 25 }), (places) => {
         const placed = layOut(places.map((place, index) => aWidget(`${index}`, place)));
         const cells = placed.flatMap(({ place }) =>
-          Array.from({ length: place.width * place.height }, (_, cell) => `${place.x + (cell % place.width)} ${place.y + Math.floor(cell / place.width)}`),
+          Array.from(
+            { length: place.width * place.height },
+            (_, cell) => `${place.x + (cell % place.width)} ${place.y + Math.floor(cell / place.width)}`,
+          ),
         );
 
         expect(placed).toHaveLength(places.length);

@@ -24,7 +24,10 @@ describe("periods", () => {
     expect(periodToDates(datesToPeriod("2026-03-08", "2026-03-07"))).toEqual({ from: "2026-03-07", to: "2026-03-08" });
   });
 
-  it.each(["", "yesterday", "2026-02-30..2026-03-01", "2026-03-01", "2026-03-01..", "<script>"])("that make no sense (%s) mean the newest", (period) => {
-    expect(periodToRange(period, now, "UTC")).toEqual({});
-  });
+  it.each(["", "yesterday", "2026-02-30..2026-03-01", "2026-03-01", "2026-03-01..", "<script>"])(
+    "that make no sense (%s) mean the newest",
+    (period) => {
+      expect(periodToRange(period, now, "UTC")).toEqual({});
+    },
+  );
 });

@@ -7,7 +7,9 @@ const sentences = flatten(resources.en.translation);
 
 function flatten(words: object, prefix = ""): [string, string][] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === "object" && value !== null ? flatten(value, `${prefix}${key}.`) : ([[`${prefix}${key}`, String(value)]] as [string, string][]),
+    typeof value === "object" && value !== null
+      ? flatten(value, `${prefix}${key}.`)
+      : ([[`${prefix}${key}`, String(value)]] as [string, string][]),
   );
 }
 

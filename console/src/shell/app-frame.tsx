@@ -35,7 +35,7 @@ export function AppFrame() {
               aria-label={isOpen ? t("shell.closeNavigation") : t("shell.openNavigation")}
               aria-expanded={isOpen}
             />
-            <LinkAnchor to="/" underline="never" c="inherit" aria-label={t("shell.toStart")}>
+            <LinkAnchor to="/" underline="never" c="inherit" aria-label={t("shell.brandLink")}>
               <Brand />
             </LinkAnchor>
           </Group>

@@ -7,7 +7,8 @@ import type { ComponentPropsWithRef } from "react";
 type AsAnchor<Props> = Props & Omit<ComponentPropsWithRef<"a">, keyof Props>;
 
 function AnchorElement(props: AsAnchor<AnchorProps>) {
-  return <Anchor {...props} />;
+  // A link is as large as the text around it, in tables too.
+  return <Anchor inherit={props.size === undefined} {...props} />;
 }
 export const LinkAnchor = createLink(AnchorElement);
 

@@ -1,5 +1,5 @@
 import { Box } from "@mantine/core";
-import { useLocation } from "@tanstack/react-router";
+import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,13 +17,16 @@ let focusedPath: string | null = null;
 export function Page({ title, children, ...header }: PageProps) {
   const root = useRef<HTMLDivElement>(null);
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  // The address changes before the screen does: only the resolved one tells that this screen is the one shown.
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
 
   useEffect(() => {
     document.title = t("shell.documentTitle", { title });
   }, [t, title]);
 
   useEffect(() => {
+    if (pathname === undefined) return;
+
     // The first page of a visit keeps the browser's own focus: the skip link comes first then.
     if (focusedPath !== null && focusedPath !== pathname) focusHeading(root.current);
     focusedPath = pathname;

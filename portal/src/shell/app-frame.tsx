@@ -31,7 +31,9 @@ export function AppFrame() {
         </LinkAnchor>
         <HeaderSearch />
         <div className={classes.tools}>
-          <ColorSchemeToggle />
+          <span className={classes.wideOnly}>
+            <ColorSchemeToggle />
+          </span>
           <MeMenu />
         </div>
       </header>

@@ -3,9 +3,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { LoadingState } from "@latchkey/ui";
 import { routeTree } from "../routes.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
+import { PortalError } from "./portal-error.tsx";
 import { forgetPerson, onSessionLost } from "./query-client.ts";
 import { toReturnPath } from "./return-path.ts";
-import { RouteError } from "./route-error.tsx";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 
 /** The router of the portal; also leads to the sign-in page as soon as any call finds the session gone. */
@@ -20,7 +20,7 @@ export function createPortalRouter(queryClient: QueryClient) {
     parseSearch,
     stringifySearch,
     defaultPendingComponent: LoadingState,
-    defaultErrorComponent: RouteError,
+    defaultErrorComponent: PortalError,
     defaultNotFoundComponent: NotFoundPage,
   });
 

@@ -7,6 +7,7 @@ export { LinkAnchor, LinkButton } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
 export { NewPasswordInput } from "./new-password-input.tsx";
 export { NotFoundPage } from "./not-found-page.tsx";
+export { isNothingThere } from "./or-not-found.ts";
 export { Page } from "./page.tsx";
 export { passwordError } from "./password-error.ts";
 export { portalQuery, usePortal, useSlug } from "./portal-info.ts";

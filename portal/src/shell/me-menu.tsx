@@ -1,9 +1,10 @@
-import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
+import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { LinkMenuItem } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
 import { useMe, useSignOut } from "./session.ts";
+import { initials, Sign } from "./sign.tsx";
 
 /** Who is signed in, their account, and the way out. */
 export function MeMenu() {
@@ -16,7 +17,7 @@ export function MeMenu() {
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <ActionIcon radius="xl" aria-label={t("portal.meMenu", { name: me.name })}>
-          <Avatar size={32} name={me.name} color="brand" alt="" />
+          <Sign letters={initials(me.name)} isRound />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -27,8 +27,15 @@ export async function requireSession({ context, params, location }: GateRequest)
   }
 }
 
+interface EntryRequest extends Omit<GateRequest, "location"> {
+  search: { notice?: string };
+}
+
 /** Whoever is signed in already has no business on the sign-in and sign-up pages. */
-export async function passSignedIn({ context, params }: Omit<GateRequest, "location">): Promise<void> {
+export async function passSignedIn({ context, params, search }: EntryRequest): Promise<void> {
+  // Whoever was just led here has no session any more, whatever is still remembered.
+  if (search.notice !== undefined) return;
+
   const query = sessionQuery(params.slug);
   const state = context.queryClient.getQueryState(query.queryKey);
   if (state?.status === "error" && Date.now() - state.errorUpdatedAt < knownSignedOutMilliseconds) return;

@@ -34,10 +34,12 @@ function encodeCursor(content: CursorContent): string {
   return Buffer.from(JSON.stringify([content.sort, content.value, content.id])).toString("base64url");
 }
 
-function decodeCursor(cursor: string, sort: string): CursorContent {
+function decodeCursor(cursor: string, { sort, type }: Keyset): CursorContent {
   try {
     const [cursorSort, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
     if (cursorSort !== sort || typeof id !== "string" || (value !== null && typeof value !== "string")) throw new InvalidCursorError();
+    // A cursor is what a caller sends: the database must never be given text that it cannot cast.
+    if (type === "timestamptz" && value !== null && new Date(value).toISOString() !== value) throw new InvalidCursorError();
     return { sort, value, id };
   } catch {
     throw new InvalidCursorError();
@@ -48,7 +50,7 @@ function decodeCursor(cursor: string, sort: string): CursorContent {
 function isAfterCursor(keyset: Keyset, cursor: string | undefined): RawBuilder<boolean> {
   if (cursor === undefined) return sql<boolean>`true`;
 
-  const { value, id } = decodeCursor(cursor, keyset.sort);
+  const { value, id } = decodeCursor(cursor, keyset);
   const beyond = keyset.isDescending ? sql`<` : sql`>`;
   if (value === null) return sql<boolean>`(${keyset.column} is null and ${keyset.id} ${beyond} ${id})`;
 

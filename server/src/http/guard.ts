@@ -2,14 +2,16 @@ import type { Guard } from "@latchkey/contract";
 import { deploymentId } from "../platform/ids.ts";
 import { fullAccess, noAccess, type Access } from "./access.ts";
 import { httpErrors } from "./http.errors.ts";
-import type { ApiTokenPrincipal, Principal } from "./principal.ts";
+import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./principal.ts";
 
-/** The two questions the frame asks rooms; `app.ts` hands the answers in. */
+/** The questions the frame asks rooms; `app.ts` hands the answers in. */
 export interface GuardServices {
   /** Resolves a token to its principal; null when it is unknown, expired, revoked or its owner may not act. */
   authenticate(token: string): Promise<Principal | null>;
   /** What a principal that is governed by policies may do. */
   accessOf(principal: Principal): Promise<Access>;
+  /** Whether there is such a profile. */
+  hasProfile(profileId: string): Promise<boolean>;
 }
 
 export interface GuardedCall {
@@ -60,7 +62,7 @@ async function guardProfile(guard: Extract<Guard, { who: "profile" }>, facts: Ca
 
   switch (principal.kind) {
     case "administrator":
-      if (!principal.isSuper && !principal.profileIds.includes(profileId)) throw httpErrors.not_found();
+      if (!(await isReachable(principal, profileId, services))) throw httpErrors.not_found();
       return { principal, profileId, access: fullAccess };
     case "api_token":
       if (principal.profileId !== profileId) throw httpErrors.not_found();
@@ -75,8 +77,16 @@ async function guardProfile(guard: Extract<Guard, { who: "profile" }>, facts: Ca
   }
 }
 
+/**
+ * A super administrator reaches every profile, but only real ones: the deployment's own id stands for administrators, who
+ * must not be listed, suspended or deleted as run users, past the protection of the last super administrator.
+ */
+async function isReachable(principal: AdministratorPrincipal, profileId: string, services: GuardServices): Promise<boolean> {
+  return principal.profileIds.includes(profileId) || (principal.isSuper && (await services.hasProfile(profileId)));
+}
+
 function isWriting(guard: Extract<Guard, { who: "profile" }>, method: string): boolean {
-  return "writes" in guard ? guard.writes : method !== "GET";
+  return "writes" in guard ? guard.writes : method !== "GET" && method !== "HEAD";
 }
 
 function isPermitted(token: ApiTokenPrincipal, isWrite: boolean): boolean {

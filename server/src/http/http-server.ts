@@ -4,8 +4,10 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { newId } from "../platform/ids.ts";
 import type { Platform } from "../platform/platform.ts";
+import { answerBadAddress, answerBrokenConnection } from "./broken-requests.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 import { httpErrors } from "./http.errors.ts";
+import { registerJsonBody } from "./json-body.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
 
 /** Addresses of proxies whose X-Forwarded-* headers are believed; everybody else's are ignored. */
@@ -24,10 +26,13 @@ export async function createHttpServer({ platform, trustedProxies }: HttpServerO
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: () => newId(platform.clock),
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, newId(platform.clock)),
   });
 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  registerJsonBody(app);
   await app.register(cookie);
   await app.register(rateLimit, { global: false, timeWindow: 60_000, cache: 50_000 });
   await registerSecurityHeaders(app, platform.settings.publicUrl);

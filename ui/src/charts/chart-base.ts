@@ -24,6 +24,8 @@ export function chartBase(look: ChartLook) {
       itemHeight: 10,
       textStyle: { color: look.text },
       pageTextStyle: { color: look.text },
+      pageIconColor: look.text,
+      pageIconInactiveColor: look.line,
     },
   } satisfies ChartOption;
 }

@@ -43,7 +43,8 @@ describe("moments", () => {
   });
 
   it("name the larger part at a tick where it changes", () => {
-    const label = (at: string, unit: "hour" | "day" | "month") => formatTick(Date.parse(at), { unit, count: 1 }, { locale: "en", timeZone: "UTC" });
+    const label = (at: string, unit: "hour" | "day" | "month") =>
+      formatTick(Date.parse(at), { unit, count: 1 }, { locale: "en", timeZone: "UTC" });
 
     expect(label("2026-02-01T00:00:00Z", "day")).toBe("Feb");
     expect(label("2026-01-01T00:00:00Z", "day")).toBe("Jan 2026");
@@ -57,7 +58,14 @@ describe("moments", () => {
 describe("series side by side", () => {
   it("share their moments, and have a gap where one has no figure", () => {
     const table = toSeriesTable([
-      { name: "a", unit: null, points: [{ time: "2026-01-01T00:00:00.000Z", value: 1 }, { time: "2026-01-03T00:00:00.000Z", value: 3 }] },
+      {
+        name: "a",
+        unit: null,
+        points: [
+          { time: "2026-01-01T00:00:00.000Z", value: 1 },
+          { time: "2026-01-03T00:00:00.000Z", value: 3 },
+        ],
+      },
       { name: "b", unit: "mm", points: [{ time: "2026-01-02T00:00:00.000Z", value: 0 }] },
     ]);
 
@@ -70,7 +78,16 @@ describe("series side by side", () => {
 
   it("keep the later of two figures for one moment", () => {
     const time = "2026-01-01T00:00:00.000Z";
-    const table = toSeriesTable([{ name: "a", unit: null, points: [{ time, value: 1 }, { time, value: 2 }] }]);
+    const table = toSeriesTable([
+      {
+        name: "a",
+        unit: null,
+        points: [
+          { time, value: 1 },
+          { time, value: 2 },
+        ],
+      },
+    ]);
 
     expect(table.columns[0]?.values).toEqual([2]);
   });

@@ -21,6 +21,9 @@ export interface PieOptionInput {
 /** Below this width labels beside the pie would be cut off, so they move to a legend. */
 const labelledWidthMin = 300;
 
+/** So many names still fit below a narrow pie on a few lines; more would cover it. */
+const wrappedSlicesMax = 6;
+
 export function pieOption({ slices, look, unit, locale, decimals, width }: PieOptionInput): ChartOption {
   const base = chartBase(look);
   const isNarrow = width < labelledWidthMin;
@@ -29,7 +32,13 @@ export function pieOption({ slices, look, unit, locale, decimals, width }: PieOp
 
   return {
     ...base,
-    legend: { ...base.legend, show: isNarrow, icon: "roundRect", itemWidth: 16 },
+    legend: {
+      ...base.legend,
+      type: slices.length > wrappedSlicesMax ? "scroll" : "plain",
+      show: isNarrow,
+      icon: "roundRect",
+      itemWidth: 16,
+    },
     aria: { enabled: true, label: { enabled: false }, decal: { show: isNarrow } },
     tooltip: {
       ...base.tooltip,
@@ -45,7 +54,7 @@ export function pieOption({ slices, look, unit, locale, decimals, width }: PieOp
       {
         type: "pie",
         radius: isNarrow ? ["34%", "62%"] : ["38%", "68%"],
-        center: ["50%", isNarrow ? "44%" : "50%"],
+        center: ["50%", isNarrow ? "40%" : "50%"],
         data: slices.map((slice) => ({ name: slice.name, value: Math.max(0, slice.value) })),
         itemStyle: { borderColor: look.surface, borderWidth: 2 },
         label: { show: !isNarrow, color: look.text, formatter: "{b}\n{d}%", fontFamily: look.fontFamily, lineHeight: 16 },

@@ -100,12 +100,12 @@ function lineSeries(table: SeriesTable, kind: "line" | "area", look: ChartLook):
       name: column.name,
       data: column.points.map((point) => [point.at, point.value]),
       showSymbol: column.points.length <= dotsMax,
+      symbol: "circle",
       symbolSize: 5,
       sampling: "lttb",
       lineStyle: { width: 2, type: typeof dash === "string" ? dash : [...dash], color },
       itemStyle: { color },
       ...(kind === "area" ? { areaStyle: { opacity: 0.22, color } } : {}),
-      emphasis: { focus: "series" },
     };
   });
 }
@@ -117,7 +117,6 @@ function barSeries(table: SeriesTable): BarSeriesOption[] {
     data: column.values.map((value) => value ?? "-"),
     barMaxWidth: 48,
     itemStyle: { borderRadius: [2, 2, 0, 0] },
-    emphasis: { focus: "series" },
   }));
 }
 

@@ -41,13 +41,9 @@ describe("ticks of a time axis", () => {
   });
 
   it("never crowd the end of a month", () => {
-    expect(ticksOf("2026-01-10T00:00:00Z", "2026-02-20T00:00:00Z", { countMax: 6, timeZone: "UTC" }).ticks.map((at) => at.slice(5, 10))).toEqual([
-      "01-15",
-      "01-22",
-      "02-01",
-      "02-08",
-      "02-15",
-    ]);
+    expect(
+      ticksOf("2026-01-10T00:00:00Z", "2026-02-20T00:00:00Z", { countMax: 6, timeZone: "UTC" }).ticks.map((at) => at.slice(5, 10)),
+    ).toEqual(["01-15", "01-22", "02-01", "02-08", "02-15"]);
   });
 
   it("know zones with odd offsets", () => {
@@ -65,7 +61,12 @@ describe("ticks of a time axis", () => {
   it("ascend, stay within the span and are never too many, in any zone", () => {
     const zones = ["UTC", newYork, "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia"];
     const moment = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2035, 0) });
-    const world = fc.record({ from: moment, span: fc.integer({ min: 1000, max: 4e11 }), countMax: fc.integer({ min: 1, max: 20 }), timeZone: fc.constantFrom(...zones) });
+    const world = fc.record({
+      from: moment,
+      span: fc.integer({ min: 1000, max: 4e11 }),
+      countMax: fc.integer({ min: 1, max: 20 }),
+      timeZone: fc.constantFrom(...zones),
+    });
 
     fc.assert(
       fc.property(world, ({ from, span, countMax, timeZone }) => {

@@ -38,7 +38,6 @@ export function CopyField({ label, value, description }: CopyFieldProps) {
         readOnly
         flex={1}
         miw={0}
-        ff="monospace"
         styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
         onFocus={(event) => event.currentTarget.select()}
       />

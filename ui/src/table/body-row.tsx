@@ -35,7 +35,7 @@ export function BodyRow<Row extends RowData>({ row, columnOf, name, onOpen }: Bo
     <tr className={classes.row} data-selected={isSelected || undefined} {...opening}>
       {row.getCanSelect() ? (
         <td className={classes.cell} data-select>
-          <Checkbox aria-label={words.selectRow(name)} checked={isSelected} onChange={row.getToggleSelectedHandler()} />
+          <Checkbox size="md" aria-label={words.selectRow(name)} checked={isSelected} onChange={row.getToggleSelectedHandler()} />
         </td>
       ) : null}
       {row.getVisibleCells().map((cell) => {

@@ -70,7 +70,7 @@ export function SelectAllCell({ ids, selectedIds = new Set(), onChange }: Select
 
   return (
     <th scope="col" className={classes.header} data-select>
-      <Checkbox aria-label={words.selectAllRows} checked={isAll} indeterminate={selectedHere > 0 && !isAll} onChange={toggle} />
+      <Checkbox size="md" aria-label={words.selectAllRows} checked={isAll} indeterminate={selectedHere > 0 && !isAll} onChange={toggle} />
     </th>
   );
 }

@@ -19,6 +19,7 @@ export const shell = {
   closeNavigation: "Close the navigation",
   switchProfile: "Profile: {{name}}. Choose another",
   toStart: "To the start page",
+  brandLink: "Latchkey, to the start page",
   meMenu: "Your account: {{name}}",
   account: "Your account",
   requestId: "Request id:",

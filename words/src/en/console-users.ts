@@ -159,7 +159,7 @@ export const users = {
   accessCount_one: "{{formatted}} dashboard",
   accessCount_other: "{{formatted}} dashboards",
   accessShowMore: "Show more",
-  accessExplainOne: "Why may they see {{name}}?",
+  accessExplainOne: "Explain: why may they see {{name}}?",
 
   activityAbout: "What happened to them",
   activityBy: "What they did",

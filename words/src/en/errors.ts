@@ -32,7 +32,8 @@ export const errors = {
   },
   credentials: {
     link_not_valid: "This link is no longer valid. A link works once and for a limited time: ask whoever sent it for a new one.",
-    weak_password: "Choose a stronger password: at least 10 characters, nothing common, and neither your name nor your e-mail address inside.",
+    weak_password:
+      "Choose a stronger password: at least 10 characters, nothing common, and neither your name nor your e-mail address inside.",
     wrong_password: "The current password is not right.",
   },
   dashboards: {

@@ -18,6 +18,7 @@ export const portal = {
   notFoundText:
     "The link may be mistyped or old, or it leads to something that is not shared with you. If you expected something here, ask the administrator of {{portal}}.",
 
+  toSignIn: "To the sign-in page",
   signInTitle: "Sign in to {{portal}}",
   emailMissing: "Enter your e-mail address.",
   passwordMissing: "Enter a password.",

@@ -10,6 +10,7 @@ import { DraftPanel } from "./draft-panel.tsx";
 import { DraftSentence } from "./draft-sentence.tsx";
 import { LeaveGuard } from "./leave-guard.tsx";
 import { PermissionCards } from "./permission-cards.tsx";
+import classes from "./policy-editor.module.css";
 import { PolicyDetails } from "./policy-details.tsx";
 import { toPolicyBody } from "./policy-form.ts";
 import { TargetRows } from "./target-rows.tsx";
@@ -51,7 +52,7 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
   }
 
   return (
-    <form ref={formRef} onSubmit={submit} noValidate>
+    <form ref={formRef} onSubmit={submit} noValidate className={classes.editor}>
       <LeaveGuard isDirty={state.isDirty && !flow.isSaving} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
@@ -67,7 +68,7 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
           <DraftPanel form={state.form} describing={describing} preview={preview} />
         </Grid.Col>
       </Grid>
-      <Box pos="sticky" bottom={0} py="sm" bg="var(--mantine-color-body)" mt="lg" style={{ borderTop: "1px solid var(--lk-line)", zIndex: 2 }}>
+      <Box className={classes.saveBar}>
         <Group>
           <Button type="submit" loading={flow.isSaving} disabled={base !== undefined && !state.isDirty}>
             {base === undefined ? t("access.editor.create") : t("access.editor.save")}

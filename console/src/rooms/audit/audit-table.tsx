@@ -67,7 +67,7 @@ function AuditRow({ entry, profileId }: { entry: AuditEntry; profileId: string |
           </ActionIcon>
         </Table.Td>
         <Table.Td style={{ whiteSpace: "nowrap" }}>
-          <Time value={entry.at} />
+          <Time value={entry.at} show="absolute" />
         </Table.Td>
         <Table.Td>
           <bdi>{entry.actor.name}</bdi>

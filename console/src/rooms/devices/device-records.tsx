@@ -26,8 +26,8 @@ export function DeviceRecords({ device, search, variables }: DeviceRecordsProps)
   const total = records.data?.total;
 
   return (
-    <Stack component="section" gap="sm" aria-labelledby="records">
-      <Title order={2} id="records">
+    <Stack gap="sm">
+      <Title order={2}>
         {t("resources.device.recordsTitle")}
       </Title>
       <Group align="flex-end" gap="sm">

@@ -1,1 +1,2 @@
 export { useVariables } from "./use-devices.ts";
+export { useRecordValue } from "./use-record-value.ts";

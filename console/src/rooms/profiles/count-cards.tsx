@@ -43,7 +43,7 @@ export function CountCards({ profileId, overview }: CountCardsProps) {
           {t("shell.analyses")}
         </LinkAnchor>
       </CountCard>
-      <CountCard count={overview.dataOutputThisMonth} note={t("shell.homeDataOutputHelp")}>
+      <CountCard count={overview.dataOutputThisMonth}>
         {t("shell.homeDataOutputThisMonth")}
       </CountCard>
     </SimpleGrid>

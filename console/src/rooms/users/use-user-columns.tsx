@@ -11,7 +11,7 @@ import type { PatchUsers } from "./user-filters.tsx";
 import { statusLooks } from "./user-words.ts";
 import type { UsersSearch } from "./users-search.ts";
 
-const tagsShownMax = 3;
+const tagsShownMax = 2;
 
 /** The columns of the list: fixed ones, then the chosen tag keys, or all tags in short when none is chosen. */
 export function useUserColumns(search: UsersSearch, patch: PatchUsers): DataTableColumn<User>[] {
@@ -63,9 +63,9 @@ function fixedColumns(t: Translate, profileId: string): DataTableColumn<User>[] 
       id: "lastSignInAt",
       header: t("users.columnLastSignIn"),
       sortKey: "lastSignInAt",
-      cell: (user) => <Time value={user.lastSignInAt} />,
+      cell: (user) => <When value={user.lastSignInAt} />,
     },
-    { id: "createdAt", header: t("users.columnCreated"), sortKey: "createdAt", cell: (user) => <Time value={user.createdAt} /> },
+    { id: "createdAt", header: t("users.columnCreated"), sortKey: "createdAt", cell: (user) => <When value={user.createdAt} /> },
   ];
 }
 
@@ -82,10 +82,19 @@ function NameCell({ user, profileId }: { user: User; profileId: string }) {
   );
 }
 
+function When({ value }: { value: string | null }) {
+  return (
+    <span style={{ whiteSpace: "nowrap" }}>
+      <Time value={value} />
+    </span>
+  );
+}
+
 function allTagsColumn(t: Translate, filterBy: (filter: string) => void): DataTableColumn<User> {
   return {
     id: "tags",
     header: t("common.tags"),
+    width: "34%",
     cell: (user) => (
       <TagList pairs={user.tags} shownMax={tagsShownMax} empty="–" onSelect={({ key, value }) => filterBy(`${key}=${value}`)} />
     ),
@@ -109,7 +118,7 @@ function tagColumn(key: string): DataTableColumn<User> {
 
 function deletedColumns(t: Translate): DataTableColumn<User>[] {
   return [
-    { id: "deletedAt", header: t("users.columnDeleted"), cell: (user) => <Time value={user.deletedAt} /> },
+    { id: "deletedAt", header: t("users.columnDeleted"), cell: (user) => <When value={user.deletedAt} /> },
     { id: "actions", header: t("common.actions"), align: "end", cell: (user) => <RestoreButton user={user} /> },
   ];
 }

@@ -1,7 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
-import { EntryPage, usePortal } from "../../shell/index.ts";
+import { EntryPage, LinkAnchor, usePortal } from "../../shell/index.ts";
 import { ChoosePasswordForm } from "./choose-password-form.tsx";
 import { useChoosePassword } from "./use-choose-password.ts";
 
@@ -19,6 +19,11 @@ export function ChoosePasswordPage() {
         portalName={portal.name}
         title={t("portal.linkDeadTitle")}
         description={t("portal.linkDeadText", { portal: portal.name })}
+        footer={
+          <LinkAnchor to="/$slug/sign-in" params={{ slug: portal.slug }}>
+            {t("portal.toSignIn")}
+          </LinkAnchor>
+        }
       />
     );
   }

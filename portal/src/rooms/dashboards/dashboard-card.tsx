@@ -19,7 +19,13 @@ export function DashboardCard({ dashboard, order }: DashboardCardProps) {
   return (
     <article className={classes.card}>
       <Title order={order} size="h3" className={classes.name}>
-        <LinkAnchor className={classes.link} to="/$slug/dashboards/$dashboardId" params={{ slug, dashboardId: dashboard.id }} c="inherit" inherit>
+        <LinkAnchor
+          className={classes.link}
+          to="/$slug/dashboards/$dashboardId"
+          params={{ slug, dashboardId: dashboard.id }}
+          c="inherit"
+          inherit
+        >
           {dashboard.name}
         </LinkAnchor>
       </Title>

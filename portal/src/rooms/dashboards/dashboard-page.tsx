@@ -2,9 +2,8 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@latchkey/client";
 import { DashboardView } from "@latchkey/widgets";
-import { api, LinkAnchor, NotFoundPage, Page, useMe } from "../../shell/index.ts";
+import { api, isNothingThere, LinkAnchor, NotFoundPage, Page, useMe } from "../../shell/index.ts";
 import { dashboardQuery } from "./dashboard-query.ts";
 import type { DashboardSearch } from "./dashboards-search.ts";
 import { FullScreenButton } from "./full-screen-button.tsx";
@@ -26,7 +25,7 @@ export function DashboardPage() {
   useEffect(() => rememberDashboard(slug, me.id, dashboardId), [slug, me.id, dashboardId]);
 
   // The right to see it may end while it is open; what was loaded before is then no longer shown.
-  if (error instanceof ProblemError && (error.status === 404 || error.status === 403)) return <NotFoundPage />;
+  if (isNothingThere(error)) return <NotFoundPage />;
 
   const loadAgain = () => void queryClient.invalidateQueries({ queryKey: query.queryKey });
   const show = (search: DashboardSearch) => void navigate({ to: ".", search, replace: true });

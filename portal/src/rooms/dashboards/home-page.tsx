@@ -23,14 +23,11 @@ export function HomePage() {
   const dashboards = data?.items ?? [];
   const keys = groupKeys(dashboards);
   const groupKey = chooseGroupKey(dashboards, group);
-  const isUseless = data !== undefined && dashboards.length < 2 && search === "";
+  const hasMany = dashboards.length > 1;
 
   return (
-    <Page
-      title={t("portal.dashboards")}
-      actions={isUseless || data === undefined ? undefined : <HomeToolbar groupKeys={keys} groupKey={groupKey} />}
-    >
-      <Box component="search" ref={searchBox} hiddenFrom="sm" mb="md" display={isUseless ? "none" : undefined}>
+    <Page title={t("portal.dashboards")} actions={hasMany ? <HomeToolbar groupKeys={keys} groupKey={groupKey} /> : undefined}>
+      <Box component="search" ref={searchBox} hiddenFrom="sm" mb="md" display={hasMany || search !== "" ? undefined : "none"}>
         <SearchInput label={t("portal.searchDashboards")} value={search} onChange={setSearch} hasShortcut={false} width="100%" />
       </Box>
       <VisuallyHidden role="status">

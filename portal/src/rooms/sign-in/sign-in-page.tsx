@@ -14,7 +14,7 @@ export function SignInPage() {
   const signUp = portal.signup.isEnabled ? (
     <Text>
       {t("portal.noAccount")}{" "}
-      <LinkAnchor to="/$slug/sign-up" params={{ slug: portal.slug }} search={returnTo === undefined ? {} : { returnTo }}>
+      <LinkAnchor underline="always" to="/$slug/sign-up" params={{ slug: portal.slug }} search={returnTo === undefined ? {} : { returnTo }}>
         {t("portal.signUp")}
       </LinkAnchor>
     </Text>

@@ -13,7 +13,7 @@ export function SignUpPage() {
   const signIn = (
     <Text>
       {t("portal.haveAccount")}{" "}
-      <LinkAnchor to="/$slug/sign-in" params={{ slug: portal.slug }} search={returnTo === undefined ? {} : { returnTo }}>
+      <LinkAnchor underline="always" to="/$slug/sign-in" params={{ slug: portal.slug }} search={returnTo === undefined ? {} : { returnTo }}>
         {t("common.signIn")}
       </LinkAnchor>
     </Text>

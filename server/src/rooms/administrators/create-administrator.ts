@@ -64,7 +64,7 @@ export async function insertAdministrator(tx: Tx, ctx: Context, input: NewAdmini
     object: administratorObject(user),
     after: row ? auditedAdministrator(row) : null,
   });
-  if (input.hash !== null) await storePassword(tx, ctx, { user, hash: input.hash, action: "user.password_set" });
+  if (input.hash !== null) await storePassword(tx, ctx, { user, hash: input.hash, action: null });
   return user;
 }
 

@@ -5,7 +5,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { createPasswordLink } from "../credentials/index.ts";
+import { createAuditedPasswordLink } from "../credentials/index.ts";
 import { updateUserRow, userErrors } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
 import { findAdministrator, lockActiveSuperAdministrators, replaceMemberships, type AdministratorRow } from "./administrators.store.ts";
@@ -76,7 +76,7 @@ export async function createAdministratorPasswordLink(ctx: Context, administrato
   return transact(ctx.db, async (tx) => {
     const stored = await getAdministratorRow(tx, administratorId);
     if (stored.status === "suspended") throw userErrors.wrong_status({ detail: "A suspended administrator must be reinstated first." });
-    return createPasswordLink(tx, ctx, stored);
+    return createAuditedPasswordLink(tx, ctx, stored);
   });
 }
 

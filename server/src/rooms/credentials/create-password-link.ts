@@ -12,7 +12,10 @@ import { deletePasswordLinksOf, insertPasswordLink } from "./credentials.store.t
 
 const hourMs = 3_600_000;
 
-/** Makes the one valid link by which a person chooses a password; earlier links of the same person die. */
+/**
+ * Makes the one valid link by which a person chooses a password; earlier links of the same person die.
+ * It writes no audit entry: for a new user the entry about the creation tells it, by the status `invited`.
+ */
 export async function createPasswordLink(tx: Tx, ctx: Context, user: UserRow): Promise<PasswordLink> {
   const token = newSecretToken("passwordLink");
   const now = ctx.platform.clock.now();
@@ -27,7 +30,6 @@ export async function createPasswordLink(tx: Tx, ctx: Context, user: UserRow): P
     created_at: now,
     expires_at: expiresAt,
   });
-  await recordAuditEntry(tx, ctx, { action: "user.password_link_created", object: userObject(user), profileId: user.profile_id });
   return { url: `${await pageFor(tx, ctx, user.profile_id)}#token=${token}`, expiresAt: expiresAt.toISOString() };
 }
 
@@ -41,6 +43,12 @@ async function pageFor(tx: Tx, ctx: Context, profileId: string): Promise<string>
   return `${publicUrl}/p/${profile.slug}/choose-password`;
 }
 
+/** Makes a link for somebody who exists, with an audit entry of its own. */
+export async function createAuditedPasswordLink(tx: Tx, ctx: Context, user: UserRow): Promise<PasswordLink> {
+  await recordAuditEntry(tx, ctx, { action: "user.password_link_created", object: userObject(user), profileId: user.profile_id });
+  return createPasswordLink(tx, ctx, user);
+}
+
 /** Makes a link for a run user who exists, suspended or deleted ones excepted. */
 export async function createUserPasswordLink(ctx: Context, userId: string): Promise<PasswordLink> {
   return transact(ctx.db, async (tx) => {
@@ -48,6 +56,6 @@ export async function createUserPasswordLink(ctx: Context, userId: string): Prom
     if (!user) throw httpErrors.not_found();
     if (user.is_anonymous) throw userErrors.anonymous_has_no_credentials();
     if (user.status === "deleted" || user.status === "suspended") throw userErrors.wrong_status();
-    return createPasswordLink(tx, ctx, user);
+    return createAuditedPasswordLink(tx, ctx, user);
   });
 }

@@ -30,7 +30,7 @@ export async function createUserWithCredential(
     });
     if (hash === null) return { user: toUser({ ...row, has_password: false }), passwordLink: await createPasswordLink(tx, ctx, row) };
 
-    await storePassword(tx, ctx, { user: row, hash, action: "user.password_set" });
+    await storePassword(tx, ctx, { user: row, hash, action: null });
     return { user: toUser({ ...row, has_password: true }), passwordLink: null };
   });
 }

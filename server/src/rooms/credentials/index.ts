@@ -1,6 +1,6 @@
 export { changeOwnPassword } from "./change-password.ts";
 export { checkPassword } from "./check-password.ts";
-export { createPasswordLink } from "./create-password-link.ts";
+export { createAuditedPasswordLink, createPasswordLink } from "./create-password-link.ts";
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";
 export { listenToUsers as listenToUsersForCredentials } from "./credentials.listeners.ts";
 export { credentialRoutes } from "./credentials.routes.ts";

@@ -7,8 +7,8 @@ import { deletePasswordLinksOf, upsertPassword } from "./credentials.store.ts";
 export interface NewPasswordHash {
   user: UserRow;
   hash: string;
-  /** Past tense, for the audit log, e.g. `user.password_set`. */
-  action: string;
+  /** Past tense, for the audit log, e.g. `user.password_set`; null where the entry about the user's creation tells it. */
+  action: string | null;
   keptSessionId?: string | null;
 }
 
@@ -19,6 +19,6 @@ export async function storePassword(tx: Tx, ctx: Context, { user, hash, action, 
   await deletePasswordLinksOf(tx, user.profile_id, user.id);
   if (user.status === "invited") await updateUserRow(tx, user.profile_id, user.id, { status: "active", updated_at: now });
 
-  await recordAuditEntry(tx, ctx, { action, object: userObject(user), profileId: user.profile_id });
+  if (action !== null) await recordAuditEntry(tx, ctx, { action, object: userObject(user), profileId: user.profile_id });
   await ctx.events.emit(tx, "user.password_changed", { profileId: user.profile_id, userId: user.id, keptSessionId });
 }

@@ -29,7 +29,7 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireAllowed(ctx, { type: "dashboard", action: "edit", id: dashboardId, tags });
 
-    const tabs = changes.tabs?.map((tab) => ({ id: keptTabId(stored, tab.id) ?? newId(ctx.platform.clock), name: tab.name })) ?? stored.tabs;
+    const tabs = changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ?? stored.tabs;
     const row = await updateDashboardRow(tx, ctx.profileId, dashboardId, {
       name: changes.name ?? stored.name,
       description: changes.description ?? stored.description,
@@ -50,8 +50,11 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
   });
 }
 
-function keptTabId(stored: DashboardRow, tabId: string | undefined): string | undefined {
-  return stored.tabs.find((tab) => tab.id === tabId)?.id;
+/** The id that a tab keeps: one of the dashboard's own, and only for the first tab that names it. */
+function keptTabId(stored: DashboardRow, tabs: readonly { id?: string | undefined }[], index: number): string | undefined {
+  const tabId = tabs[index]?.id;
+  const isFirst = tabs.findIndex((tab) => tab.id === tabId) === index;
+  return isFirst ? stored.tabs.find((tab) => tab.id === tabId)?.id : undefined;
 }
 
 async function moveWidgets(tx: Tx, ctx: Context, dashboardId: string, places: Record<string, GridPlace>): Promise<number> {

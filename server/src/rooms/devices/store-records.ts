@@ -1,6 +1,6 @@
 import type { NewRecord } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
-import { transact } from "../../database/transact.ts";
+import { brokenConstraint, transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
@@ -24,9 +24,15 @@ export async function storeRecords(tx: Tx, ctx: Context, deviceId: string, recor
       time: record.time === undefined ? now : new Date(record.time),
       metadata: record.metadata ?? null,
     })),
-  );
+  ).catch(explainMissingDevice);
   await countNewRecords(tx, ctx.profileId, deviceId, { count: records.length, at: now });
   return { added: records.length };
+}
+
+/** The device may be deleted between check and write, and a form outlives the device that it writes to. */
+function explainMissingDevice(error: unknown): never {
+  if (brokenConstraint(error) === "data_records_profile_id_device_id_fkey") throw httpErrors.not_found({ detail: "The device does not exist any more." });
+  throw error;
 }
 
 /** Stores records sent by an administrator, an API token or a script. */

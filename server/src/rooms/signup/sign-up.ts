@@ -27,7 +27,7 @@ export async function signUp(ctx: Context, slug: string, input: SignUp): Promise
   const inProfile: Context = { ...ctx, profileId: profile.id };
   return transact(ctx.db, async (tx) => {
     const user = await createUser(tx, inProfile, { name: input.name, email: input.email, tags, status: "active", source: "sign_up" });
-    await storePassword(tx, inProfile, { user, hash, action: "user.password_chosen" });
+    await storePassword(tx, inProfile, { user, hash, action: null });
     return startSession(tx, inProfile, user);
   });
 }

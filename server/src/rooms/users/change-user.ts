@@ -8,7 +8,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { explainUserConflict } from "./create-user.ts";
 import { auditedUser, toUser, userObject } from "./to-user.ts";
-import { findUser, findUserForUpdate, updateUserRow, type UserRow } from "./users.store.ts";
+import { findUser, findUserForUpdate, updateUserRow, type UserRow, type UserRowWithPassword } from "./users.store.ts";
 import type { UsersTable } from "./users.tables.ts";
 
 export interface UserChange {
@@ -18,7 +18,7 @@ export interface UserChange {
   action: string;
   reason?: string | null | undefined;
   /** Decides what to write from what is stored; throws when the stored status does not allow it. */
-  decide(stored: UserRow): Updateable<UsersTable>;
+  decide(stored: UserRowWithPassword): Updateable<UsersTable>;
   /** What else belongs into the same transaction. */
   also?(tx: Tx, row: UserRow): Promise<void>;
 }

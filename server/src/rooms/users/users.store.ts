@@ -44,10 +44,10 @@ export async function findUser(
 }
 
 /** Locks the row, so that two changes at once happen one after the other. */
-export async function findUserForUpdate(tx: Tx, profileId: string, userId: string, filter: ResourceFilter): Promise<UserRow | undefined> {
-  const result = await sql<UserRow>`
-    select * from users
-    where profile_id = ${profileId} and id = ${userId} and ${resourceFilterToSql(filter, taggedColumns)} for update`.execute(tx);
+export async function findUserForUpdate(tx: Tx, profileId: string, userId: string, filter: ResourceFilter): Promise<UserRowWithPassword | undefined> {
+  const result = await sql<UserRowWithPassword>`
+    select ${withPassword} from users
+    where profile_id = ${profileId} and id = ${userId} and ${resourceFilterToSql(filter, taggedColumns)} for update of users`.execute(tx);
   return result.rows[0];
 }
 

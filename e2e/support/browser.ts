@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Where screenshots go when LATCHKEY_SCREENSHOTS names a folder; otherwise none are taken. */
+const screenshotFolder = process.env.LATCHKEY_SCREENSHOTS;
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? candidates.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error("journeys need Chromium: install Debian's chromium, or name one in CHROMIUM");
+  return chromium.launch({ executablePath, args: flags });
+}
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Errors the page wrote to its console, the content security policy's included. */
+  consoleErrors: string[];
+}
+
+/** A person with a browser of their own: nothing is shared with other visitors. */
+export async function aVisitor(browser: Browser, options: { isPhone?: boolean; colorScheme?: "light" | "dark" } = {}): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: options.isPhone === true ? { width: 360, height: 740 } : { width: 1280, height: 900 },
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const consoleErrors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) consoleErrors.push(message.text());
+  });
+  page.on("pageerror", (error) => consoleErrors.push(error.message));
+  return { context, page, consoleErrors };
+}
+
+/** No serious or critical finding, and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Through the debugger and not as a script element: the page's own policy allows no inline script.
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } };
+    const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return result.violations
+      .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
+      .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  });
+  expect(findings, `on ${page.url()}`).toEqual([]);
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `pixels wider than the screen on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (screenshotFolder === undefined) return;
+  mkdirSync(screenshotFolder, { recursive: true });
+  await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+}

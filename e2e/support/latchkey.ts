@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createClient, type ApiClient } from "@latchkey/client";
+
+const serve = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
+const startedWithinMs = 60_000;
+
+export const root = { name: "Ann Root", email: "ann@example.com", password: "quiet river under nine lamps" };
+
+export interface Latchkey {
+  url: string;
+  /** The one-time set-up link as the server printed it. */
+  setupLink: string;
+  /** Calls the API as the first administrator; creates that administrator when nobody has yet. */
+  asRoot(): Promise<ApiClient>;
+  /** Calls the API with a token, or as nobody. */
+  client(token?: string): ApiClient;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server as its own process, as a person would, on an empty data folder. */
+export async function startLatchkey(): Promise<Latchkey> {
+  const dataDir = mkdtempSync(join(tmpdir(), "latchkey-journey-"));
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [serve, "--port", String(port), "--data-dir", dataDir, "--requests-per-minute-max", "100000"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = await readGreeting(child);
+  const setupLink = /http\S+setup#token=\S+/.exec(output)?.[0];
+  if (setupLink === undefined) throw new Error(`the server printed no set-up link:\n${output}`);
+
+  let cookie: string | undefined;
+  const client = (token?: string) => createClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
+  return {
+    url,
+    setupLink,
+    client,
+    asRoot: async () => {
+      cookie ??= await signInAsRoot(url, setupLink);
+      const withCookie: typeof fetch = (input, init) => fetch(input, { ...init, headers: withHeaders(init, { cookie: cookie ?? "", origin: url }) });
+      return createClient({ baseUrl: url, fetch: withCookie });
+    },
+    stop: async () => {
+      child.kill("SIGTERM");
+      await new Promise((resolve) => child.once("exit", resolve));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function withHeaders(init: RequestInit | undefined, more: Record<string, string>): Headers {
+  const headers = new Headers(init?.headers);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  return headers;
+}
+
+async function signInAsRoot(url: string, setupLink: string): Promise<string> {
+  const { isNeeded } = await createClient({ baseUrl: url }).administrators.getSetup({});
+  const [path, body] = isNeeded
+    ? ["/api/v1/setup", { token: setupLink.split("token=")[1], ...root }]
+    : ["/api/v1/session", { email: root.email, password: root.password }];
+  const answer = await fetch(url + String(path), {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify(body),
+  });
+  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+  if (!answer.ok || cookie === undefined) throw new Error(`signing in as the first administrator failed: ${await answer.text()}`);
+  return cookie;
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+function readGreeting(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output}`)), startedWithinMs);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!output.includes("Latchkey is ready")) return;
+      clearTimeout(timer);
+      // The set-up link follows in the same block of text.
+      setTimeout(() => resolve(output), 100);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
+  });
+}

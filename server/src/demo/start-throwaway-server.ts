@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Settings } from "../settings.ts";
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** Starts a server on a data folder that is removed when it stops. A database that was set for real work is left alone. */
+export async function startThrowawayServer<Server extends Stoppable>(
+  { databaseUrl: _, ...settings }: Settings,
+  start: (settings: Settings) => Promise<Server>,
+): Promise<Server> {
+  const dataDir = await mkdtemp(join(tmpdir(), "latchkey-demo-"));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+
+  try {
+    const server = await start({ ...settings, dataDir });
+    const stop = async () => {
+      await server.stop();
+      await remove();
+    };
+    return { ...server, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
