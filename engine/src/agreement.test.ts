@@ -9,12 +9,21 @@ import {
   specialiseFor,
   targetFilter,
 } from "@latchkey/engine";
+import type { RuleTrail } from "@latchkey/contract";
 import type { EnginePolicy } from "@latchkey/engine";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { isMember, matchedRules, passesResourceFilter, passesSubjectFilter, referenceDecision } from "../test/reference.ts";
+import {
+  isCovered,
+  isMember,
+  isTargeted,
+  matchedRules,
+  passesResourceFilter,
+  passesSubjectFilter,
+  referenceDecision,
+} from "../test/reference.ts";
 import { questionsOf, sensibleQuestionsOf, world } from "../test/world.ts";
-import type { World } from "../test/world.ts";
+import type { Question, World } from "../test/world.ts";
 import { patienceMillis, worldCount } from "../test/world-count.ts";
 
 vi.setConfig({ testTimeout: patienceMillis });
@@ -33,6 +42,7 @@ describe("in any world", () => {
         const explanation = explain(set, subject, action, resource);
         const matched = explanation.rules.filter((rule) => rule.isMatched);
 
+        for (const rule of explanation.rules) expectTrueTrail(rule, each.policies, question);
         expect(explanation.decision).toBe(referenceDecision(each.policies, question));
         expect(matched.map(nameOf).toSorted()).toEqual(namesOfMatched(each.policies, question));
         expect(decideWithTrail(set, subject, action, resource)).toEqual({
@@ -88,6 +98,19 @@ function everyDoorAgrees(each: World): void {
     return Object.values(answers).every((answer) => answer === wanted) ? [] : [{ question, wanted, answers }];
   });
   expect(disagreements).toEqual([]);
+}
+
+function expectTrueTrail(trail: RuleTrail, policies: EnginePolicy[], { subject, resource }: Question): void {
+  const policy = policies.find(({ id }) => id === trail.policyId);
+  const [target, permission] = [policy?.targets[trail.targetIndex], policy?.permissions[trail.permissionIndex]];
+  if (policy === undefined || target === undefined || permission === undefined)
+    throw new Error("the trail names a rule that does not exist");
+
+  const isAnyTargeted = policy.targets.some((each) => isTargeted(each, subject));
+  const resourceMatches = isCovered(permission.resource, subject, resource);
+  expect(trail).toMatchObject({ policyName: policy.name, effect: permission.effect, targetMatches: isAnyTargeted, resourceMatches });
+  expect([target.subject, isTargeted(target, subject)]).toEqual([subject.type, isAnyTargeted]);
+  expect(trail.isMatched && trail.nearMisses.length > 0).toBe(false);
 }
 
 function namesOfMatched(policies: EnginePolicy[], question: Parameters<typeof matchedRules>[1]): string[] {

@@ -25,14 +25,14 @@ export function matchedRules(
   );
 }
 
-function isTargeted(target: Target, { type, id, tags }: Subject): boolean {
+export function isTargeted(target: Target, { type, id, tags }: Subject): boolean {
   if (target.subject !== type) return false;
   if (target.match === "tag") return holds(tags, target.key, target.value);
   if (target.match === "tag_match") return tags.map((tag) => tag.key).includes(target.key);
   return target.match === "any" || target.id === id;
 }
 
-function isCovered(selector: Permission["resource"], subject: Subject, { type, id, tags }: Resource): boolean {
+export function isCovered(selector: Permission["resource"], subject: Subject, { type, id, tags }: Resource): boolean {
   if (selector.type !== type) return false;
   if (selector.match === "tag") return holds(tags, selector.key, selector.value);
   if (selector.match === "tag_match") {

@@ -76,6 +76,7 @@ const dashboard = createRoute({
     await orNotFound(context.queryClient.ensureQueryData(dashboardQuery(params.slug, params.dashboardId)));
   },
   component: lazyRouteComponent(() => import("./rooms/dashboards/dashboard-page.tsx"), "DashboardPage"),
+  notFoundComponent: NotFoundPage,
   errorComponent: RouteError,
 });
 

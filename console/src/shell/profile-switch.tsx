@@ -12,9 +12,10 @@ export function ProfileSwitch() {
   const { t } = useTranslation();
   const { profileId } = useParams({ strict: false });
   const me = useMe();
-  const profiles = useQuery(profilesQuery).data?.items ?? [];
+  const { data, isPending } = useQuery(profilesQuery);
+  const profiles = data?.items ?? [];
   const current = profiles.find((profile) => profile.id === profileId);
-  const name = current?.name ?? (profileId === undefined ? t("shell.allProfiles") : t("common.loading"));
+  const name = current?.name ?? (isPending ? t("common.loading") : t("shell.allProfiles"));
 
   return (
     <Menu position="bottom-start" width={216}>

@@ -1,19 +1,16 @@
-import { useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
-let visitedPath: string | null = null;
+let isFirstPage = true;
 
-/** After a navigation the focus moves to the page's heading, so that a screen reader says where one is. */
+/** A page that takes another's place gives its heading the focus, so that a screen reader says where one is. */
 export function useHeadingFocus() {
   const root = useRef<HTMLDivElement>(null);
-  const { pathname } = useLocation();
 
   useEffect(() => {
     // The first page of a visit keeps the browser's own focus; somebody who is searching keeps typing.
-    const isMoved = visitedPath !== null && visitedPath !== pathname;
-    if (isMoved && !isTyping(document.activeElement)) focusHeading(root.current);
-    visitedPath = pathname;
-  }, [pathname]);
+    if (!isFirstPage && !isTyping(document.activeElement)) focusHeading(root.current);
+    isFirstPage = false;
+  }, []);
 
   return root;
 }

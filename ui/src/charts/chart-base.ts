@@ -6,9 +6,8 @@ export function chartBase(look: ChartLook) {
   return {
     color: [...look.colors],
     textStyle: { fontFamily: look.fontFamily, color: look.text },
-    animation: look.isAnimated,
-    animationDuration: 250,
-    animationDurationUpdate: 250,
+    // Live figures come every few seconds: a picture that grows anew each time is unrest, and for some people worse.
+    animation: false,
     tooltip: {
       // A tooltip made of HTML carries style attributes, which the content security policy refuses.
       renderMode: "richText",

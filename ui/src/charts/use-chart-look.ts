@@ -1,5 +1,4 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { useReducedMotion } from "@mantine/hooks";
 import { useMemo } from "react";
 import { palette } from "../theme/palette.ts";
 import { seriesColors } from "./series-colors.ts";
@@ -11,13 +10,11 @@ export interface ChartLook {
   line: string;
   surface: string;
   fontFamily: string;
-  isAnimated: boolean;
 }
 
 /** Colours of the scheme in force. A canvas cannot read CSS variables, so they are handed over. */
 export function useChartLook(): ChartLook {
   const scheme = useComputedColorScheme("light");
-  const isStill = useReducedMotion();
 
   return useMemo(
     () => ({
@@ -27,8 +24,7 @@ export function useChartLook(): ChartLook {
       line: scheme === "light" ? palette.gray[2] : palette.dark[4],
       surface: scheme === "light" ? "#ffffff" : palette.dark[6],
       fontFamily: getComputedStyle(document.body).fontFamily,
-      isAnimated: !isStill,
     }),
-    [scheme, isStill],
+    [scheme],
   );
 }

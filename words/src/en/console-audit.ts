@@ -56,6 +56,7 @@ export const audit = {
   before: "Before",
   after: "After",
   nothing: "nothing",
+  empty: "empty",
   removed: "removed",
   added: "added",
   noChange: "No field changed.",

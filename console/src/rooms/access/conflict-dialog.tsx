@@ -36,9 +36,12 @@ export function ConflictDialog({ base, mine, theirs, onClose, onResolve }: Confl
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack>
-        <Text>
-          {t("access.conflict.text")} (<Time value={theirs.updatedAt} />)
-        </Text>
+        <div>
+          <Text>{t("access.conflict.text")}</Text>
+          <Text size="sm" c="dimmed">
+            {t("access.editor.version", { version: theirs.version })} <Time value={theirs.updatedAt} />
+          </Text>
+        </div>
         {theirChanges.length === 0 ? <Text>{t("access.conflict.nothing")}</Text> : <Changes changes={theirChanges} describing={describing} />}
         <Title order={3} size="h4">
           {t("access.conflict.yours")}

@@ -42,6 +42,11 @@ export function DraftPanel({ form, describing, preview }: DraftPanelProps) {
             {t("access.preview.failed", { reason: describeError(t, preview.error).message })}
           </Text>
         ) : null}
+        {totals !== undefined && (preview.data?.answer.errors.length ?? 0) > 0 ? (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {t("access.preview.problems")}
+          </Text>
+        ) : null}
         <WarningLines warnings={totals === undefined ? [] : (preview.data?.answer.warnings ?? [])} />
         <Text size="xs" c="dimmed">
           {t("access.editor.readOnlyCounts")}

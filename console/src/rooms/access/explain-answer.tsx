@@ -1,4 +1,5 @@
-import { Box, SimpleGrid, Stack } from "@mantine/core";
+import { SimpleGrid, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import type { Explanation } from "@latchkey/contract";
 import { TagList } from "@latchkey/ui";
 import { ExplainChain } from "./explain-chain.tsx";
@@ -15,6 +16,7 @@ interface ExplainAnswerProps {
 
 /** The decision, how it came about, and what would change it. */
 export function ExplainAnswer({ explanation, isStale }: ExplainAnswerProps) {
+  const { t } = useTranslation();
   const { subject, resource } = explanation;
 
   return (
@@ -22,10 +24,10 @@ export function ExplainAnswer({ explanation, isStale }: ExplainAnswerProps) {
       <Verdict explanation={explanation} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {[subject, resource].map((thing) => (
-          <Box key={`${thing.type} ${thing.id}`}>
+          <Stack key={`${thing.type} ${thing.id}`} gap={4} align="flex-start">
             <ThingLink type={thing.type} id={thing.id} name={thing.name} />
-            <TagList pairs={thing.tags} />
-          </Box>
+            <TagList pairs={thing.tags} empty={t("resources.noTags")} />
+          </Stack>
         ))}
       </SimpleGrid>
       <ExplainChain explanation={explanation} />

@@ -6,7 +6,7 @@ import { StatusBadge } from "@latchkey/ui";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { describePolicy } from "./describe-policy.ts";
 import type { Describing } from "./describe-policy.ts";
-import { describeNearMiss, describeRelevance, describeRule, ruleFate } from "./explain-words.ts";
+import { describeNearMiss, describeRelevance, describeRule, isSlip, ruleFate } from "./explain-words.ts";
 import { effectKeys } from "./policy-words.ts";
 import { useDescribing } from "./use-describing.ts";
 import { usePoliciesById } from "./use-policies.ts";
@@ -70,16 +70,32 @@ function RuleCard({ rule, explanation, policy, describing }: RuleCardProps) {
       )}
       <Text size="sm">{describeRule(t, rule, explanation)}</Text>
       {rule.nearMisses.map((miss) => (
-        <Group key={JSON.stringify(miss)} gap={6} mt={4} wrap="nowrap" align="flex-start" c="var(--mantine-color-orange-text)">
-          <IconAlertTriangle size={18} aria-hidden />
-          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            <Text span fw={600}>
-              {t("access.explain.nearMiss")}:
-            </Text>{" "}
-            {describeNearMiss(t, miss, explanation)}
-          </Text>
-        </Group>
+        <NearMissLine key={JSON.stringify(miss)} sentence={describeNearMiss(t, miss, explanation)} isSlip={isSlip(miss)} />
       ))}
     </Paper>
+  );
+}
+
+/** A slip is marked by icon, word and colour; another value or none is simply said. */
+function NearMissLine({ sentence, isSlip: isMarked }: { sentence: string; isSlip: boolean }) {
+  const { t } = useTranslation();
+  if (!isMarked) {
+    return (
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {sentence}
+      </Text>
+    );
+  }
+
+  return (
+    <Group gap={6} mt={4} wrap="nowrap" align="flex-start" c="var(--mantine-color-orange-text)">
+      <IconAlertTriangle size={18} aria-hidden />
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        <Text span fw={600}>
+          {t("access.explain.nearMiss")}:
+        </Text>{" "}
+        {sentence}
+      </Text>
+    </Group>
   );
 }

@@ -21,6 +21,11 @@ export function describeRule(t: Translate, rule: RuleTrail, explanation: Explana
   return rule.targetMatches ? t("access.explain.rule.notResource") : t("access.explain.rule.neither");
 }
 
+/** A slip of the pen, not simply another tag: what people look for first. */
+export function isSlip({ miss }: RuleTrail["nearMisses"][number]): boolean {
+  return miss.kind !== "other_value" && miss.kind !== "missing_key";
+}
+
 /** "Ann has region = Northeast, the rule wants region = northeast: only upper and lower case differ." */
 export function describeNearMiss(t: Translate, { side, miss }: RuleTrail["nearMisses"][number], explanation: Explanation): string {
   const name = side === "subject" ? explanation.subject.name : explanation.resource.name;

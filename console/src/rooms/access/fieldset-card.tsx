@@ -25,7 +25,7 @@ export function FieldsetCard({ legend, tone = "neutral", header, removeLabel, on
           {header}
           {children}
           {error === undefined ? null : (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert" mt="xs">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert" mt="xs" tabIndex={-1} data-rule-error>
               {error}
             </Text>
           )}

@@ -57,7 +57,6 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="lg">
-            <ProblemAlert error={flow.error} />
             {mergedVersion === undefined ? null : <Text role="status">{t("access.conflict.merged", { version: mergedVersion })}</Text>}
             <PolicyDetails state={state} />
             <TargetRows state={state} describing={describing} preview={preview.data} />
@@ -69,6 +68,7 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
         </Grid.Col>
       </Grid>
       <Box className={classes.saveBar}>
+        <ProblemAlert error={flow.error} />
         <Group>
           <Button type="submit" loading={flow.isSaving} disabled={base !== undefined && !state.isDirty}>
             {base === undefined ? t("access.editor.create") : t("access.editor.save")}

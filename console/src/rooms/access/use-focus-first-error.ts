@@ -7,6 +7,6 @@ export function useFocusFirstError(formRef: RefObject<HTMLFormElement | null>, e
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
 
-    formRef.current?.querySelector<HTMLElement>("[aria-invalid='true'], [data-error='true'] input")?.focus();
+    formRef.current?.querySelector<HTMLElement>("[aria-invalid='true'], [data-error='true'] input, [data-rule-error]")?.focus();
   }, [formRef, errors]);
 }

@@ -1,10 +1,11 @@
-import { Code, Group, Stack, Table, Text } from "@mantine/core";
+import { Box, Code, Group, Stack, Table, Text } from "@mantine/core";
 import { IconMinus, IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AuditEntry } from "@latchkey/contract";
-import { actionWords, fieldChanges } from "./action-words.ts";
-import type { FieldChange } from "./action-words.ts";
+import { actionWords } from "./action-words.ts";
+import { fieldChanges } from "./field-changes.ts";
+import type { FieldChange, Line } from "./field-changes.ts";
 
 /** What stands behind a row: the changed fields before and after, and where the request came from. */
 export function AuditDetails({ entry }: { entry: AuditEntry }) {
@@ -40,7 +41,13 @@ function ChangeTable({ caption, changes }: { caption: string; changes: FieldChan
 
   return (
     <Table.ScrollContainer minWidth={480}>
-      <Table captionSide="top" withTableBorder verticalSpacing={6} layout="fixed" aria-label={caption}>
+      <Table
+        withTableBorder
+        verticalSpacing={6}
+        layout="fixed"
+        styles={{ th: { verticalAlign: "top" }, td: { verticalAlign: "top" } }}
+        aria-label={caption}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col" w={160}>
@@ -55,10 +62,10 @@ function ChangeTable({ caption, changes }: { caption: string; changes: FieldChan
             <Table.Tr key={field}>
               <Table.Th scope="row">{field}</Table.Th>
               <Table.Td>
-                {before === null ? <Absent /> : <Side text={before} icon={<IconMinus size={14} aria-label={t("audit.removed")} />} />}
+                <Side lines={before} icon={<IconMinus size={14} aria-label={t("audit.removed")} />} />
               </Table.Td>
               <Table.Td>
-                {after === null ? <Absent /> : <Side text={after} icon={<IconPlus size={14} aria-label={t("audit.added")} />} />}
+                <Side lines={after} icon={<IconPlus size={14} aria-label={t("audit.added")} />} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -68,25 +75,27 @@ function ChangeTable({ caption, changes }: { caption: string; changes: FieldChan
   );
 }
 
-function Side({ text, icon }: { text: string; icon: ReactNode }) {
-  return (
-    <Group gap={6} wrap="nowrap" align="flex-start">
-      {icon}
-      <Text component="bdi" size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-        {text}
+/** The lines of one side; the icon stands before those that the other side lacks. */
+function Side({ lines, icon }: { lines: Line[] | null; icon: ReactNode }) {
+  const { t } = useTranslation();
+  if (lines === null || lines.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" component="span">
+        {lines === null ? t("audit.nothing") : t("audit.empty")}
+      </Text>
+    );
+  }
+
+  return lines.map(({ text, isChanged }, index) => (
+    <Group key={`${index} ${text}`} gap={6} wrap="nowrap" align="flex-start">
+      <Box w={14} pt={3} lh={0}>
+        {isChanged && icon}
+      </Box>
+      <Text component="bdi" size="sm" {...(isChanged ? {} : { c: "dimmed" })} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+        {text === "" ? t("audit.empty") : text}
       </Text>
     </Group>
-  );
-}
-
-function Absent() {
-  const { t } = useTranslation();
-
-  return (
-    <Text size="sm" c="dimmed" component="span">
-      {t("audit.nothing")}
-    </Text>
-  );
+  ));
 }
 
 function Fact({ label, value }: { label: string; value: string | null }) {

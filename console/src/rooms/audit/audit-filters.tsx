@@ -1,11 +1,11 @@
-import { Group, NativeSelect, Pill, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Pill } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { SearchInput } from "@latchkey/ui";
 import { useSearchPatch } from "../../shell/index.ts";
 import { areas } from "./areas.ts";
 import type { AuditSearch } from "./audit-search.ts";
-import { fromLocalInput, rangeStart, toLocalInput } from "./time-range.ts";
-import type { RangeName } from "./time-range.ts";
+import { MomentField } from "./moment-field.tsx";
+import { isRangeName, rangeStart } from "./time-range.ts";
 
 interface AuditFiltersProps {
   search: AuditSearch;
@@ -68,23 +68,13 @@ function RangeSelect({ search }: { search: AuditSearch }) {
         ]}
         onChange={({ currentTarget: { value } }) => {
           if (value === "") patch({ from: undefined, to: undefined });
-          else patch({ from: rangeStart(value === "own" ? "day" : (value as RangeName), new Date()), to: undefined });
+          else patch({ from: rangeStart(isRangeName(value) ? value : "day", new Date()), to: undefined });
         }}
       />
       {(search.from !== undefined || search.to !== undefined) && (
         <>
-          <TextInput
-            type="datetime-local"
-            aria-label={t("audit.from")}
-            value={toLocalInput(search.from)}
-            onChange={(event) => patch({ from: fromLocalInput(event.currentTarget.value) }, { isTyping: true })}
-          />
-          <TextInput
-            type="datetime-local"
-            aria-label={t("audit.to")}
-            value={toLocalInput(search.to)}
-            onChange={(event) => patch({ to: fromLocalInput(event.currentTarget.value) }, { isTyping: true })}
-          />
+          <MomentField label={t("audit.from")} value={search.from} onChange={(from) => patch({ from })} />
+          <MomentField label={t("audit.to")} value={search.to} onChange={(to) => patch({ to })} />
         </>
       )}
     </>

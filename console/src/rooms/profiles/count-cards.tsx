@@ -43,9 +43,7 @@ export function CountCards({ profileId, overview }: CountCardsProps) {
           {t("shell.analyses")}
         </LinkAnchor>
       </CountCard>
-      <CountCard count={overview.dataOutputThisMonth}>
-        {t("shell.homeDataOutputThisMonth")}
-      </CountCard>
+      <CountCard count={overview.dataOutputThisMonth}>{t("shell.homeDataOutputThisMonth")}</CountCard>
     </SimpleGrid>
   );
 }

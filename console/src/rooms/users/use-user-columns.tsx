@@ -1,4 +1,4 @@
-import { Group, Text } from "@mantine/core";
+import { Box } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
@@ -12,6 +12,8 @@ import { statusLooks } from "./user-words.ts";
 import type { UsersSearch } from "./users-search.ts";
 
 const tagsShownMax = 2;
+// Narrower, each tag would take a line of its own and rows would be as high as cards.
+const tagsWidthMin = 300;
 
 /** The columns of the list: fixed ones, then the chosen tag keys, or all tags in short when none is chosen. */
 export function useUserColumns(search: UsersSearch, patch: PatchUsers): DataTableColumn<User>[] {
@@ -45,14 +47,7 @@ function fixedColumns(t: Translate, profileId: string): DataTableColumn<User>[] 
       id: "email",
       header: t("common.email"),
       sortKey: "email",
-      cell: (user) =>
-        user.email === null ? (
-          <Text component="span" size="sm" c="dimmed">
-            {t("users.noEmail")}
-          </Text>
-        ) : (
-          <bdi>{user.email}</bdi>
-        ),
+      cell: (user) => <EmailCell user={user} />,
     },
     {
       id: "status",
@@ -70,16 +65,18 @@ function fixedColumns(t: Translate, profileId: string): DataTableColumn<User>[] 
 }
 
 function NameCell({ user, profileId }: { user: User; profileId: string }) {
-  const { t } = useTranslation();
-
   return (
-    <Group gap={6} wrap="nowrap">
-      <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: user.id }} fw={500}>
-        <bdi>{user.name}</bdi>
-      </LinkAnchor>
-      {user.isAnonymous && <StatusBadge tone="info" label={t("users.anonymous")} size="sm" />}
-    </Group>
+    <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: user.id }} fw={500}>
+      <bdi>{user.name}</bdi>
+    </LinkAnchor>
   );
+}
+
+function EmailCell({ user }: { user: User }) {
+  const { t } = useTranslation();
+  if (user.email !== null) return <bdi>{user.email}</bdi>;
+
+  return <StatusBadge tone="info" label={t("users.anonymous")} size="sm" />;
 }
 
 function When({ value }: { value: string | null }) {
@@ -94,9 +91,10 @@ function allTagsColumn(t: Translate, filterBy: (filter: string) => void): DataTa
   return {
     id: "tags",
     header: t("common.tags"),
-    width: "34%",
     cell: (user) => (
-      <TagList pairs={user.tags} shownMax={tagsShownMax} empty="–" onSelect={({ key, value }) => filterBy(`${key}=${value}`)} />
+      <Box miw={tagsWidthMin}>
+        <TagList pairs={user.tags} shownMax={tagsShownMax} empty="–" onSelect={({ key, value }) => filterBy(`${key}=${value}`)} />
+      </Box>
     ),
   };
 }

@@ -29,7 +29,7 @@ function regionalSales(find: FindDevice): DashboardSeed {
         },
       },
       ...regions.map(({ name, figure }, index) => ({
-        title: `Busiest route from the ${name.toLowerCase()}`,
+        title: `Busiest route: ${name.toLowerCase()}`,
         place: at(index * 3, 4, 3, 2),
         content: { type: "value" as const, source: figure("flights", "2008", every("all", "max")), decimals: 0 },
       })),
@@ -53,8 +53,8 @@ function iowaElectricity(find: FindDevice): DashboardSeed {
     description: "Net generation by source and year, 2001 to 2017, from the Energy Information Administration.",
     tags: toTags({ topic: "energy", state: "IA", organization: "Prairie Wind Cooperative" }),
     widgets: [
-      { title: "Generation by source", place: at(0, 0, 8, 5), content: { type: "area", sources } },
-      { title: "Newest year", place: at(8, 0, 4, 5), content: { type: "pie", sources } },
+      { title: "Generation by source", place: at(0, 0, 7, 5), content: { type: "area", sources } },
+      { title: "Newest year", place: at(7, 0, 5, 5), content: { type: "pie", sources } },
       { title: "Renewables", place: at(0, 5, 6, 4), content: { type: "bar", sources: [figure("renewables", "Renewables")] } },
       { title: "Every figure", place: at(6, 5, 6, 4), content: { type: "table", sources } },
     ],
@@ -68,11 +68,11 @@ function employment(find: FindDevice): DashboardSeed {
     description: "Seasonally adjusted, in thousands, 2006 to 2015, from the Bureau of Labor Statistics.",
     tags: toTags({ topic: "business", confidentiality: "internal", organization: "Harbor Light Partners" }),
     widgets: [
-      { title: "All jobs but farming", place: at(0, 0, 8, 4), content: { type: "area", sources: [figure("nonfarm", "Jobs")] } },
-      { title: "Newest month", place: at(8, 0, 4, 2), content: { type: "value", source: figure("nonfarm", "Jobs"), decimals: 0 } },
-      { title: "Change in the newest month", place: at(8, 2, 4, 2), content: { type: "value", source: figure("nonfarm_change", "Jobs"), decimals: 0 } },
-      { title: "Gained and lost by month", place: at(0, 4, 12, 4), content: { type: "bar", sources: [figure("nonfarm_change", "Change")], pointsMax: 120 } },
-      { title: "Manufacturing and retail", place: at(0, 8, 12, 4), content: { type: "line", sources: [figure("manufacturing", "Manufacturing"), figure("retail_trade", "Retail trade")] } },
+      { title: "All jobs but farming", place: at(0, 0, 12, 4), content: { type: "line", sources: [figure("nonfarm", "Jobs")] } },
+      { title: "Newest month", place: at(0, 4, 6, 2), content: { type: "value", source: figure("nonfarm", "Jobs"), decimals: 0 } },
+      { title: "Change in the newest month", place: at(6, 4, 6, 2), content: { type: "value", source: figure("nonfarm_change", "Jobs"), decimals: 0 } },
+      { title: "Gained and lost by month", place: at(0, 6, 12, 4), content: { type: "bar", sources: [figure("nonfarm_change", "Change")], pointsMax: 120 } },
+      { title: "Manufacturing and retail", place: at(0, 10, 12, 4), content: { type: "line", sources: [figure("manufacturing", "Manufacturing"), figure("retail_trade", "Retail trade")] } },
     ],
   };
 }

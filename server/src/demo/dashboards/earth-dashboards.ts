@@ -74,7 +74,7 @@ function carbonDioxide(find: FindDevice): DashboardSeed {
       { title: "Carbon dioxide in the air", place: at(0, 0, 8, 5), content: { type: "line", sources: [figure("co2", "Measured"), figure("co2_seasonally_adjusted", "Without seasons")], pointsMax: 1000 } },
       { title: "Newest month", place: at(8, 0, 4, 2), content: { type: "value", source: figure("co2", "Measured"), decimals: 1 } },
       { title: "Against the scale", place: at(8, 2, 4, 3), content: { type: "gauge", source: figure("co2", "Measured"), min: 280, max: 450 } },
-      { title: "The seasons of the last five years", place: at(0, 5, 8, 4), content: { type: "area", sources: [figure("co2", "Measured")], pointsMax: 60 } },
+      { title: "The seasons of the last five years", place: at(0, 5, 8, 4), content: { type: "line", sources: [figure("co2", "Measured")], pointsMax: 60 } },
       {
         title: "About these figures",
         place: at(8, 5, 4, 4),

@@ -42,9 +42,9 @@ function strikesDashboard({ name, state, deviceId }: { name: string; state: stri
     description: "Aircraft that hit birds and other animals, as reported to the Federal Aviation Administration, 1990 to 2002.",
     tags: toTags({ topic: "wildlife", state }),
     widgets: [
-      { title: "Reports", place: at(0, 0, 3, 2), content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "count")), decimals: 0 } },
-      { title: "Reported cost", place: at(0, 2, 3, 2), content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "sum")), decimals: 0 } },
-      { title: "Reports by year", place: at(3, 0, 9, 4), content: { type: "bar", sources: [figure("cost", "Reports", every("year", "count"))] } },
+      { title: "Reports", place: at(0, 0, 4, 2), content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "count")), decimals: 0 } },
+      { title: "Reported cost", place: at(0, 2, 4, 2), content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "sum")), decimals: 0 } },
+      { title: "Reports by year", place: at(4, 0, 8, 4), content: { type: "bar", sources: [figure("cost", "Reports", every("year", "count"))] } },
       {
         title: "Latest reports",
         place: at(0, 4, 8, 6),

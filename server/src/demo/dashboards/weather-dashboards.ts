@@ -72,12 +72,12 @@ function twoCities(find: FindDevice): DashboardSeed {
     widgets: [
       {
         title: "Average daytime temperature by month",
-        place: at(0, 0, 8, 4),
+        place: at(0, 0, 7, 4),
         content: { type: "line", sources: [newYork("temperature_max", "New York", every("month")), seattle("temperature_max", "Seattle", every("month"))] },
       },
       {
-        title: "Where the rain and snow of four years fell",
-        place: at(8, 0, 4, 4),
+        title: "Rain and snow of four years",
+        place: at(7, 0, 5, 4),
         content: { type: "pie", sources: [newYork("precipitation", "New York", every("all", "sum")), seattle("precipitation", "Seattle", every("all", "sum"))] },
       },
       {

@@ -62,7 +62,7 @@ function employment(): DemoDevice {
     name: "Employment statistics",
     tags: toTags({ kind: "economy" }),
     records: rows.flatMap((row): NewRecord[] =>
-      industries.map((industry) => ({ variable: industry, value: Number(row[industry]), unit: "thousand jobs", time: dayToTime(row.month) })),
+      industries.map((industry) => ({ variable: industry, value: Number(row[industry]), unit: "thousand", time: dayToTime(row.month) })),
     ),
   };
 }

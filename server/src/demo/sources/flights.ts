@@ -62,5 +62,5 @@ function regionDevices(): DemoDevice[] {
 
 function toRouteRecord(route: Record<RouteColumn, string>): NewRecord {
   const { origin, destination } = route;
-  return { variable: "flights", value: Number(route.count), unit: "flights", time: "2008-01-01T00:00:00.000Z", metadata: { origin, destination } };
+  return { variable: "flights", value: Number(route.count), time: "2008-01-01T00:00:00.000Z", metadata: { origin, destination } };
 }

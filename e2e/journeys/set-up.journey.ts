@@ -1,0 +1,55 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aVisitor, expectAccessible, openBrowser, screenshot } from "../support/browser.ts";
+import { startLatchkey, type Latchkey } from "../support/latchkey.ts";
+
+let latchkey: Latchkey;
+let browser: Browser;
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+test("a stranger opens the link from the terminal, becomes the first administrator and creates a profile", async () => {
+  const { page, consoleErrors } = await aVisitor(browser);
+  await page.goto(latchkey.setupLink);
+  await page.getByLabel("Your name").fill("Ann Root");
+  await page.getByLabel("E-mail").fill("ann@example.com");
+  const password = page.locator("input[autocomplete=new-password]");
+
+  await password.fill("password123");
+  await page.getByRole("button", { name: "Create administrator" }).click();
+  await page.getByText("too common", { exact: false }).first().waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "set-up");
+
+  await password.fill("quiet river under nine lamps");
+  await page.getByRole("button", { name: "Create administrator" }).click();
+  await page.waitForURL((url) => !url.pathname.includes("setup"));
+  await page.goto(`${latchkey.url}/console/profiles`);
+  await page.getByRole("button", { name: /Create (a )?profile/ }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").first().fill("Harbour Weather");
+  await dialog.getByRole("button", { name: /Create/ }).last().click();
+  await page.waitForURL(/profiles\/[0-9a-f]{24}/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "new-profile");
+  expect(consoleErrors).toEqual([]);
+});
+
+test("the set-up link is dead after it was used", async () => {
+  const { page } = await aVisitor(browser);
+  await page.goto(latchkey.setupLink);
+  await page.waitForLoadState("networkidle");
+  expect(await page.getByRole("button", { name: "Create administrator" }).count()).toBe(0);
+
+  const token = latchkey.setupLink.split("token=")[1] ?? "";
+  const again = latchkey.client().administrators.completeSetup({
+    body: { token, name: "Eve", email: "eve@example.com", password: "quiet river under nine lamps" },
+  });
+  await expect(again).rejects.toMatchObject({ status: 409 });
+});

@@ -1,0 +1,45 @@
+import type { Page } from "playwright-core";
+import { root, type Latchkey } from "./latchkey.ts";
+import { aPassword, type World } from "./world.ts";
+
+/** An administrator signs in to the console by the sign-in page. */
+export async function signInToConsole(page: Page, latchkey: Latchkey): Promise<void> {
+  await latchkey.asRoot();
+  await page.goto(`${latchkey.url}/console/sign-in`);
+  await page.getByLabel("E-mail").fill(root.email);
+  await page.locator("input[autocomplete=current-password]").fill(root.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+}
+
+/** A run user signs in to the portal by the sign-in page. */
+export async function signInToPortal(page: Page, world: World, user: { email: string | null }): Promise<void> {
+  await page.goto(world.portalUrl("/sign-in"));
+  await page.getByLabel("E-mail").fill(user.email ?? "");
+  await page.locator("input[autocomplete=current-password]").fill(aPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+}
+
+/** Names of the dashboards that the portal's home shows. */
+export async function dashboardsShown(page: Page, world: World): Promise<string[]> {
+  await page.goto(world.portalUrl());
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForLoadState("networkidle");
+  const names = await page.getByRole("main").getByRole("link").allInnerTexts();
+  return names.map((name) => name.split("\n")[0] ?? "").toSorted();
+}
+
+/** Types into one of the policy editor's fields and takes the suggestion of that name. */
+export async function choose(page: Page, group: RegExp, field: string, value: string): Promise<void> {
+  const box = page.getByRole("group", { name: group }).getByRole("combobox", { name: field });
+  await box.click();
+  await page.getByRole("option", { name: value, exact: true }).first().click();
+}
+
+/** Types a tag key or value, whether it is known already or not. */
+export async function type(page: Page, group: RegExp, field: string, value: string): Promise<void> {
+  const box = page.getByRole("group", { name: group }).getByRole("combobox", { name: field });
+  await box.fill(value);
+  await box.press("Tab");
+}
