@@ -38,9 +38,9 @@ export const userFilter = z.strictObject({
   source: oneOrMany(userSource),
   lastSignIn: z
     .string()
-    .regex(/^(never|[<>]\d{1,4}d)$/, "must be never, <30d (within 30 days) or >30d (longer ago)")
+    .regex(/^(never|[<>]\d{1,4}d)$/, "must be never, <30d (within 30 days) or >30d (longer ago, or never)")
     .optional()
-    .describe("never, <30d (within 30 days) or >30d (longer ago, never included)"),
+    .describe("never, <30d (within 30 days) or >30d (longer ago, or never)"),
 });
 export type UserFilter = z.infer<typeof userFilter>;
 

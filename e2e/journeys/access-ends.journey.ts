@@ -39,9 +39,10 @@ test("a user who is suspended while looking at a dashboard is out on the very ne
   const administrator = await aVisitor(browser);
   await signInToConsole(administrator.page, latchkey);
   await administrator.page.goto(world.consoleUrl(`/users/${user.id}`));
-  await administrator.page.getByRole("button", { name: "Suspend" }).click();
+  await administrator.page.getByRole("button", { name: `Actions for ${user.name}` }).click();
+  await administrator.page.getByRole("menuitem", { name: "Suspend" }).click();
   await administrator.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-  await administrator.page.getByText("Suspended").first().waitFor();
+  await administrator.page.getByText("Suspended. They cannot sign in").waitFor();
   await screenshot(administrator.page, "user-suspended");
 
   await visitor.page.getByRole("main").getByRole("link", { name: /Fleet/ }).click();
@@ -58,10 +59,11 @@ test("a shared link shows its dashboard only while a policy lets the anonymous u
   const administrator = await aVisitor(browser);
   await signInToConsole(administrator.page, latchkey);
   await administrator.page.goto(world.consoleUrl(`/dashboards/${dashboard.id}`));
-  await administrator.page.getByRole("button", { name: /Share/ }).click();
+  await administrator.page.getByRole("button", { name: "Share by link" }).click();
   const dialog = administrator.page.getByRole("dialog");
-  await dialog.getByRole("button", { name: /(Create|Make).*link/ }).click();
-  const link = await dialog.locator("input[readonly], code").filter({ hasText: "" }).first().inputValue();
+  await dialog.getByLabel("Name of the link").fill("For the harbour master");
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  const link = await dialog.getByLabel("Link to “For the harbour master”").inputValue();
   await screenshot(administrator.page, "share-dialog");
 
   const visitor = await aVisitor(browser);

@@ -30,10 +30,10 @@ test("a stranger opens the link from the terminal, becomes the first administrat
   await page.getByRole("button", { name: "Create administrator" }).click();
   await page.waitForURL((url) => !url.pathname.includes("setup"));
   await page.goto(`${latchkey.url}/console/profiles`);
-  await page.getByRole("button", { name: /Create (a )?profile/ }).first().click();
+  await page.getByRole("button", { name: "New profile" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").first().fill("Harbour Weather");
-  await dialog.getByRole("button", { name: /Create/ }).last().click();
+  await dialog.getByLabel("Name").fill("Harbour Weather");
+  await dialog.getByRole("button", { name: "Create profile" }).click();
   await page.waitForURL(/profiles\/[0-9a-f]{24}/);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await expectAccessible(page);

@@ -17,20 +17,24 @@ import { startChores } from "./start-chores.ts";
 export async function main(args: string[]): Promise<void> {
   try {
     const { flags, switches } = parseSettingFlags(args, ["demo"]);
-    const { settings, sources } = readSettings({ flags });
-    if (switches.has("demo")) {
-      // The demo's own words should not drown in the log, unless somebody asked for it.
-      await runDemo({ ...settings, logLevel: sources.logLevel === "default" ? "warn" : settings.logLevel });
-      return;
-    }
-
-    const server = await startServer(settings);
-    process.stdout.write(server.greeting);
-    stopOnSignals(server);
+    await serve(readSettings({ flags }), { isDemo: switches.has("demo") });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Starts the server, or the throwaway one with the example profile, and comes back once it listens. */
+export async function serve({ settings, sources }: ReturnType<typeof readSettings>, { isDemo = false } = {}): Promise<void> {
+  if (isDemo) {
+    // The demo's own words should not drown in the log, unless somebody asked for it.
+    await runDemo({ ...settings, logLevel: sources.logLevel === "default" ? "warn" : settings.logLevel });
+    return;
+  }
+
+  const server = await startServer(settings);
+  process.stdout.write(server.greeting);
+  stopOnSignals(server);
 }
 
 async function runDemo(settings: Settings): Promise<void> {

@@ -23,9 +23,11 @@ const colors: Record<PasswordRating, string> = {
 };
 
 /** Choosing a password: the rule stands there before any error, and how good it is comes in words. */
-export function NewPasswordInput({ identity, value, ...input }: NewPasswordInputProps) {
+export function NewPasswordInput({ identity, value, error, ...input }: NewPasswordInputProps) {
   const { t } = useTranslation();
   const rating = ratePassword(value, identity);
+  // A refusal knows more than the meter; the two must not contradict each other.
+  const hasError = error !== undefined && error !== null;
   const words: Record<PasswordRating, string> = {
     empty: "",
     too_short: t("portal.passwordTooShort", { count: [...value].length, needed: passwordLengthMin }),
@@ -39,12 +41,13 @@ export function NewPasswordInput({ identity, value, ...input }: NewPasswordInput
     <PasswordInput
       {...input}
       value={value}
+      error={error}
       autoComplete="new-password"
       description={t("portal.passwordRule", { count: passwordLengthMin })}
       isRequired
       meter={
         <Text size="sm" c={colors[rating]} aria-live="polite">
-          {words[rating]}
+          {hasError ? "" : words[rating]}
         </Text>
       }
     />

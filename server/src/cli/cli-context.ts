@@ -17,6 +17,18 @@ export interface CliContext extends CliInput {
   print(document: unknown, lines: readonly string[]): void;
 }
 
+/** What the command asked for cannot be done: exit code 1. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+  /** Stable, for programs that read the JSON. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** The command was called the wrong way: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -1,11 +1,25 @@
 import { Command, CommanderError } from "commander";
 import { describeSettings, readSettings, type SettingFlags, SettingsError } from "../settings.ts";
+import { LatchkeyError } from "../platform/errors.ts";
+import { addAdminCommand } from "./admin-command.ts";
 import { type CliContext, type CliInput, UsageError } from "./cli-context.ts";
 import { addConfigCommand } from "./config-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addProfileCommand } from "./profile-command.ts";
+import { addServeCommands } from "./serve-command.ts";
+import { addTokenCommand } from "./token-command.ts";
+import { addUserCommand } from "./user-command.ts";
 
 /** Every command, in the order of the help. */
-const commands = [addConfigCommand, addMigrateCommand];
+const commands = [
+  addServeCommands,
+  addAdminCommand,
+  addProfileCommand,
+  addTokenCommand,
+  addUserCommand,
+  addConfigCommand,
+  addMigrateCommand,
+];
 
 const exitCodes = { ok: 0, failed: 1, usage: 2 };
 
@@ -32,7 +46,8 @@ export async function executeCli(args: readonly string[], input: CliInput): Prom
     await program.parseAsync([...args], { from: "user" });
     return exitCodes.ok;
   } catch (error) {
-    return reportFailure(error, context, isJson(program));
+    // An option that commander refused may have kept it from reading the next one.
+    return reportFailure(error, context, isJson(program) || args.includes("--json"));
   }
 }
 
@@ -56,12 +71,24 @@ function isJson(program: Command): boolean {
 }
 
 function reportFailure(error: unknown, context: CliContext, json: boolean): number {
-  // Commander has printed its own message by now.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) return reportWrongCall(error, context, json);
 
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (json) context.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
   else context.stderr.write(`${message}\n`);
-  return error instanceof SettingsError || error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+  return isWrongCall(error) ? exitCodes.usage : exitCodes.failed;
+}
+
+/** Commander has written its own sentence to standard error by now, and help is not a failure. */
+function reportWrongCall(error: CommanderError, context: CliContext, json: boolean): number {
+  if (error.exitCode === 0) return exitCodes.ok;
+  if (json) context.stdout.write(`${JSON.stringify({ error: { code: "usage", message: error.message } }, null, 2)}\n`);
+  return exitCodes.usage;
+}
+
+function isWrongCall(error: unknown): boolean {
+  const badRequest = 400;
+  if (error instanceof LatchkeyError) return error.definition.status === badRequest;
+  return error instanceof SettingsError || error instanceof UsageError;
 }

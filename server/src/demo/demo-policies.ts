@@ -34,7 +34,8 @@ export function dashboardPolicies(regionalSalesViewId: string): NewPolicy[] {
     },
     {
       name: "Everybody sees every dashboard",
-      description: "A draft: drafts are never evaluated. Set it to active and every run user, the anonymous one included, sees everything that nothing denies.",
+      description:
+        "A draft: drafts are never evaluated. Set it to active and every run user, the anonymous one included, sees everything that nothing denies.",
       status: "draft",
       targets: [{ subject: "run_user", match: "any" }],
       permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "any" } }],
@@ -47,7 +48,8 @@ export function dashboardPolicies(regionalSalesViewId: string): NewPolicy[] {
     },
     {
       name: "What is public",
-      description: "Dashboards tagged audience = public, for the anonymous user (and so for shared links) and for everybody who carries the key level.",
+      description:
+        "Dashboards tagged audience = public, for the anonymous user (and so for shared links) and for everybody who carries the key level.",
       targets: [runUser("audience", "public"), { subject: "run_user", match: "tag_match", key: "level" }],
       permissions: dashboards("allow", "audience", ["public"]),
     },

@@ -10,7 +10,11 @@ interface LoadedDashboards {
 }
 
 /** Creates the dashboards with their tabs and widgets, and the one shared link. */
-export async function loadDashboards(administrator: ApiClient, profileId: string, seeds: readonly DashboardSeed[]): Promise<LoadedDashboards> {
+export async function loadDashboards(
+  administrator: ApiClient,
+  profileId: string,
+  seeds: readonly DashboardSeed[],
+): Promise<LoadedDashboards> {
   const created = await inParallel(seeds, (seed) => loadDashboard(administrator, profileId, seed));
   const idOf = (isWanted: (seed: DashboardSeed) => boolean) => created[seeds.findIndex(isWanted)]?.id ?? "";
 

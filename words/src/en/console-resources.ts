@@ -200,7 +200,6 @@ export const resources = {
     remove: "Remove widget",
     removeTitle: "Remove the widget {{name}}?",
     removeText: "The data stays with its devices.",
-    edit: "Edit {{name}}",
     move: "Place and size",
     place: "Place of {{name}}",
     column: "Column",

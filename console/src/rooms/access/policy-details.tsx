@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Input, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { PolicyStatus } from "@latchkey/contract";
@@ -32,9 +32,9 @@ export function PolicyDetails({ state }: { state: PolicyFormState }) {
         error={errors["description"]}
       />
       <div>
-        <Text size="sm" fw={500} id={statusId}>
+        <Input.Label labelElement="div" id={statusId}>
           {t("access.status.label")}
-        </Text>
+        </Input.Label>
         <SegmentedControl<PolicyStatus>
           aria-labelledby={statusId}
           value={form.status}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { GridPlace } from "@latchkey/contract";
 import type { PlacedWidget } from "@latchkey/widgets";
+import { findFreePlace } from "./find-free-place.ts";
 import { clampPlace, moveWidget } from "./move-widget.ts";
 
 const top: GridPlace = { x: 0, y: 0, width: 6, height: 2 };
@@ -53,4 +54,12 @@ test("no place leaves the grid", () => {
 
 test("an unknown widget changes nothing", () => {
   expect(moveWidget(widgets({ top }), "gone", top)).toEqual({});
+});
+
+test("a new widget fills the first gap that is wide and high enough", () => {
+  const placed = widgets({ top: { ...top, height: 4 }, low: { x: 0, y: 4, width: 12, height: 2 } });
+
+  expect(findFreePlace(placed, "line")).toEqual({ x: 6, y: 0, width: 6, height: 4 });
+  expect(findFreePlace([...placed, ...widgets({ right: { ...right, height: 4 } })], "value")).toEqual({ x: 0, y: 6, width: 3, height: 2 });
+  expect(findFreePlace([], "gauge")).toMatchObject({ x: 0, y: 0 });
 });

@@ -82,7 +82,7 @@ function isSame(a: GridPlace, b: GridPlace): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
-function isOverlapping(a: GridPlace, b: GridPlace): boolean {
+export function isOverlapping(a: GridPlace, b: GridPlace): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

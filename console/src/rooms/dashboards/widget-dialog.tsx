@@ -4,8 +4,10 @@ import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
 import type { Dashboard, Widget, WidgetType } from "@latchkey/contract";
-import { widgetKindWords } from "@latchkey/widgets";
+import { layOut, widgetKindWords } from "@latchkey/widgets";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { findFreePlace } from "./find-free-place.ts";
+import { widgetsOn } from "./tab-widgets.ts";
 import { useSaveWidget } from "./use-dashboards.ts";
 import { WidgetFields } from "./widget-fields.tsx";
 import { emptyWidgetForm, toContent, toWidgetForm } from "./widget-form.ts";
@@ -44,7 +46,8 @@ export function WidgetDialog({ dashboard, widget, tabId, onClose }: WidgetDialog
     if (found.length > 0) return;
 
     const body = { title: form.title.trim(), tabId: form.tabId, content: toContent(form) };
-    save.mutate({ widgetId: widget?.id, body }, { onSuccess: finish });
+    const place = widget === undefined ? { place: findFreePlace(layOut(widgetsOn(dashboard, form.tabId)), form.type) } : {};
+    save.mutate({ widgetId: widget?.id, body: { ...body, ...place } }, { onSuccess: finish });
   }
 
   function finish() {

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, SegmentedControl, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, Input, Modal, SegmentedControl, Stack, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -70,9 +70,9 @@ function SendRecordForm({ device, variables, onClose }: Omit<SendRecordDialogPro
           data-autofocus
         />
         <div>
-          <Text size="sm" fw={500} id="record-kind">
+          <Input.Label labelElement="div" id="record-kind">
             {t("resources.device.kind")}
-          </Text>
+          </Input.Label>
           <SegmentedControl<ValueKind>
             aria-labelledby="record-kind"
             value={form.kind}

@@ -3,7 +3,8 @@ import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
 import { PasswordInput } from "@latchkey/ui";
-import { NewPasswordInput, passwordError, ProblemAlert, useMe } from "../../shell/index.ts";
+import type { Translate } from "@latchkey/words";
+import { focusFirstFault, NewPasswordInput, passwordError, ProblemAlert, useMe } from "../../shell/index.ts";
 import { DoneNote } from "./done-note.tsx";
 import { useChangePassword } from "./use-account.ts";
 
@@ -19,13 +20,23 @@ export function PasswordCard() {
       newPassword: (password) => (password === "" ? t("portal.passwordMissing") : null),
     },
   });
-  const wrong = isWrongPassword(change.error) ? t("portal.currentPasswordWrong") : undefined;
-  const weak = passwordError(t, change.error);
-  const isAtField = wrong !== undefined || weak !== undefined;
+  const refusal = readRefusal(t, change.error);
+
+  const submit = form.onSubmit(
+    (values) =>
+      change.mutate(values, {
+        onSuccess: form.reset,
+        onError: (error) => {
+          form.setErrors(readRefusal(t, error));
+          focusFirstFault();
+        },
+      }),
+    focusFirstFault,
+  );
 
   return (
     <Card component="section" padding="lg">
-      <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values, { onSuccess: form.reset }))}>
+      <form noValidate onSubmit={submit}>
         <Stack>
           <div>
             <Title order={2}>{t("portal.changePassword")}</Title>
@@ -33,7 +44,7 @@ export function PasswordCard() {
               {t("portal.changePasswordText")}
             </Text>
           </div>
-          {isAtField ? null : <ProblemAlert error={change.error} />}
+          {Object.keys(refusal).length > 0 ? null : <ProblemAlert error={change.error} />}
           {/* Password managers look for whose password this is. */}
           <input type="email" name="username" autoComplete="username" value={me.email} readOnly hidden />
           <PasswordInput
@@ -42,13 +53,13 @@ export function PasswordCard() {
             isRequired
             value={form.values.currentPassword}
             onChange={(value) => form.setFieldValue("currentPassword", value)}
-            error={form.errors["currentPassword"] ?? wrong}
+            error={form.errors["currentPassword"]}
           />
           <NewPasswordInput
             label={t("common.newPassword")}
             value={form.values.newPassword}
             onChange={(value) => form.setFieldValue("newPassword", value)}
-            error={form.errors["newPassword"] ?? weak}
+            error={form.errors["newPassword"]}
             identity={[me.name, me.email]}
           />
           <Group>
@@ -63,6 +74,12 @@ export function PasswordCard() {
   );
 }
 
-function isWrongPassword(error: unknown): boolean {
-  return error instanceof ProblemError && error.code === "credentials.wrong_password";
+/** What the server has against one of the two fields. */
+function readRefusal(t: Translate, error: unknown): Record<string, string> {
+  const weak = passwordError(t, error);
+  if (weak !== undefined) return { newPassword: weak };
+
+  const isWrong = error instanceof ProblemError && error.code === "credentials.wrong_password";
+
+  return isWrong ? { currentPassword: t("portal.currentPasswordWrong") } : {};
 }

@@ -12,6 +12,13 @@ export function ChoosePasswordForm({ choose }: { choose: ReturnType<typeof useCh
   const [isMissing, setIsMissing] = useState(false);
   const refused = passwordError(t, choose.error);
 
+  function change(value: string) {
+    setPassword(value);
+    setIsMissing(false);
+    // The refusal was about what stood there before.
+    if (choose.isError) choose.reset();
+  }
+
   function submit(event: SubmitEvent) {
     event.preventDefault();
     setIsMissing(password === "");
@@ -25,7 +32,7 @@ export function ChoosePasswordForm({ choose }: { choose: ReturnType<typeof useCh
         <NewPasswordInput
           label={t("common.newPassword")}
           value={password}
-          onChange={setPassword}
+          onChange={change}
           error={isMissing ? t("portal.passwordMissing") : refused}
           identity={[]}
           hasAutoFocus

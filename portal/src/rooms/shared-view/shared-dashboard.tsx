@@ -7,9 +7,8 @@ import type { Dashboard } from "@latchkey/contract";
 import { LoadingState } from "@latchkey/ui";
 import { DashboardView } from "@latchkey/widgets";
 import { LoadFailure, Page, SharedFrame, usePortal } from "../../shell/index.ts";
-import type { DashboardSearch } from "../dashboards/dashboards-search.ts";
-import { FullScreenButton } from "../dashboards/full-screen-button.tsx";
-import { portalSource } from "../dashboards/portal-source.ts";
+import { FullScreenButton, portalSource } from "../dashboards/index.ts";
+import type { DashboardSearch } from "../dashboards/index.ts";
 import { LinkDead } from "./link-dead.tsx";
 import { isDeadLink, useSharedDashboard } from "./use-shared-dashboard.ts";
 

@@ -16,16 +16,25 @@ function regionalSales(find: FindDevice): DashboardSeed {
   }));
   return {
     name: regionalSalesView,
-    description: "Latchkey brings no sales figures, and invents none: this shows flights flown from each region and jobs in trade, as published.",
+    description:
+      "Latchkey brings no sales figures, and invents none: this shows flights flown from each region and jobs in trade, as published.",
     tags: toTags({ topic: "business", confidentiality: "internal" }),
     widgets: [
-      { title: "Flights flown from each region in 2008", place: at(0, 0, 5, 4), content: { type: "pie", sources: regions.map(({ name, figure }) => figure("flights", name, every("all", "sum"))) } },
+      {
+        title: "Flights flown from each region in 2008",
+        place: at(0, 0, 5, 4),
+        content: { type: "pie", sources: regions.map(({ name, figure }) => figure("flights", name, every("all", "sum"))) },
+      },
       {
         title: "Jobs in trade and transport",
         place: at(5, 0, 7, 4),
         content: {
           type: "line",
-          sources: [jobs("retail_trade", "Retail trade"), jobs("wholesale_trade", "Wholesale trade"), jobs("transportation_and_warehousing", "Transport and storage")],
+          sources: [
+            jobs("retail_trade", "Retail trade"),
+            jobs("wholesale_trade", "Wholesale trade"),
+            jobs("transportation_and_warehousing", "Transport and storage"),
+          ],
         },
       },
       ...regions.map(({ name, figure }, index) => ({
@@ -70,9 +79,21 @@ function employment(find: FindDevice): DashboardSeed {
     widgets: [
       { title: "All jobs but farming", place: at(0, 0, 12, 4), content: { type: "line", sources: [figure("nonfarm", "Jobs")] } },
       { title: "Newest month", place: at(0, 4, 6, 2), content: { type: "value", source: figure("nonfarm", "Jobs"), decimals: 0 } },
-      { title: "Change in the newest month", place: at(6, 4, 6, 2), content: { type: "value", source: figure("nonfarm_change", "Jobs"), decimals: 0 } },
-      { title: "Gained and lost by month", place: at(0, 6, 12, 4), content: { type: "bar", sources: [figure("nonfarm_change", "Change")], pointsMax: 120 } },
-      { title: "Manufacturing and retail", place: at(0, 10, 12, 4), content: { type: "line", sources: [figure("manufacturing", "Manufacturing"), figure("retail_trade", "Retail trade")] } },
+      {
+        title: "Change in the newest month",
+        place: at(6, 4, 6, 2),
+        content: { type: "value", source: figure("nonfarm_change", "Jobs"), decimals: 0 },
+      },
+      {
+        title: "Gained and lost by month",
+        place: at(0, 6, 12, 4),
+        content: { type: "bar", sources: [figure("nonfarm_change", "Change")], pointsMax: 120 },
+      },
+      {
+        title: "Manufacturing and retail",
+        place: at(0, 10, 12, 4),
+        content: { type: "line", sources: [figure("manufacturing", "Manufacturing"), figure("retail_trade", "Retail trade")] },
+      },
     ],
   };
 }

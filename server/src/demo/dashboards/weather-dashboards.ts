@@ -26,18 +26,51 @@ function monthWidgets(deviceId: string): WidgetSeed[] {
   const figure = sourcesOf(deviceId);
   const tab = "Months";
   return [
-    { tab, title: "Warmest day", place: at(0, 0, 3, 2), content: { type: "value", source: figure("temperature_max", "2012 to 2015", every("all", "max")), decimals: 1 } },
-    { tab, title: "Coldest night", place: at(3, 0, 3, 2), content: { type: "value", source: figure("temperature_min", "2012 to 2015", every("all", "min")), decimals: 1 } },
-    { tab, title: "Rain and snow in four years", place: at(6, 0, 3, 2), content: { type: "value", source: figure("precipitation", "2012 to 2015", every("all", "sum")), decimals: 0 } },
-    { tab, title: "Strongest daily wind", place: at(9, 0, 3, 2), content: { type: "value", source: figure("wind", "2012 to 2015", every("all", "max")), decimals: 1 } },
+    {
+      tab,
+      title: "Warmest day",
+      place: at(0, 0, 3, 2),
+      content: { type: "value", source: figure("temperature_max", "2012 to 2015", every("all", "max")), decimals: 1 },
+    },
+    {
+      tab,
+      title: "Coldest night",
+      place: at(3, 0, 3, 2),
+      content: { type: "value", source: figure("temperature_min", "2012 to 2015", every("all", "min")), decimals: 1 },
+    },
+    {
+      tab,
+      title: "Rain and snow in four years",
+      place: at(6, 0, 3, 2),
+      content: { type: "value", source: figure("precipitation", "2012 to 2015", every("all", "sum")), decimals: 0 },
+    },
+    {
+      tab,
+      title: "Strongest daily wind",
+      place: at(9, 0, 3, 2),
+      content: { type: "value", source: figure("wind", "2012 to 2015", every("all", "max")), decimals: 1 },
+    },
     {
       tab,
       title: "Average day and night temperature by month",
       place: at(0, 2, 12, 4),
-      content: { type: "line", sources: [figure("temperature_max", "Day", every("month")), figure("temperature_min", "Night", every("month"))] },
+      content: {
+        type: "line",
+        sources: [figure("temperature_max", "Day", every("month")), figure("temperature_min", "Night", every("month"))],
+      },
     },
-    { tab, title: "Precipitation by month", place: at(0, 6, 8, 4), content: { type: "bar", sources: [figure("precipitation", "Precipitation", every("month", "sum"))] } },
-    { tab, title: "Average wind in the last month", place: at(8, 6, 4, 4), content: { type: "gauge", source: figure("wind", "Wind", every("month")), min: 0, max: 10 } },
+    {
+      tab,
+      title: "Precipitation by month",
+      place: at(0, 6, 8, 4),
+      content: { type: "bar", sources: [figure("precipitation", "Precipitation", every("month", "sum"))] },
+    },
+    {
+      tab,
+      title: "Average wind in the last month",
+      place: at(8, 6, 4, 4),
+      content: { type: "gauge", source: figure("wind", "Wind", every("month")), min: 0, max: 10 },
+    },
   ];
 }
 
@@ -73,17 +106,26 @@ function twoCities(find: FindDevice): DashboardSeed {
       {
         title: "Average daytime temperature by month",
         place: at(0, 0, 7, 4),
-        content: { type: "line", sources: [newYork("temperature_max", "New York", every("month")), seattle("temperature_max", "Seattle", every("month"))] },
+        content: {
+          type: "line",
+          sources: [newYork("temperature_max", "New York", every("month")), seattle("temperature_max", "Seattle", every("month"))],
+        },
       },
       {
         title: "Rain and snow of four years",
         place: at(7, 0, 5, 4),
-        content: { type: "pie", sources: [newYork("precipitation", "New York", every("all", "sum")), seattle("precipitation", "Seattle", every("all", "sum"))] },
+        content: {
+          type: "pie",
+          sources: [newYork("precipitation", "New York", every("all", "sum")), seattle("precipitation", "Seattle", every("all", "sum"))],
+        },
       },
       {
         title: "Precipitation by year",
         place: at(0, 4, 6, 4),
-        content: { type: "bar", sources: [newYork("precipitation", "New York", every("year", "sum")), seattle("precipitation", "Seattle", every("year", "sum"))] },
+        content: {
+          type: "bar",
+          sources: [newYork("precipitation", "New York", every("year", "sum")), seattle("precipitation", "Seattle", every("year", "sum"))],
+        },
       },
       {
         title: "Wind by month",
@@ -106,11 +148,23 @@ function seattleByTheHour(find: FindDevice): DashboardSeed {
         place: at(0, 0, 12, 4),
         content: {
           type: "line",
-          sources: [figure("temperature", "Warmest", every("day", "max")), figure("temperature", "Average", every("day")), figure("temperature", "Coldest", every("day", "min"))],
+          sources: [
+            figure("temperature", "Warmest", every("day", "max")),
+            figure("temperature", "Average", every("day")),
+            figure("temperature", "Coldest", every("day", "min")),
+          ],
         },
       },
-      { title: "The last week of the year", place: at(0, 4, 6, 4), content: { type: "area", sources: [figure("temperature", "Temperature")], pointsMax: 168 } },
-      { title: "Wind by week", place: at(6, 4, 6, 4), content: { type: "bar", sources: [figure("wind", "Wind", every("week"))], pointsMax: 52 } },
+      {
+        title: "The last week of the year",
+        place: at(0, 4, 6, 4),
+        content: { type: "area", sources: [figure("temperature", "Temperature")], pointsMax: 168 },
+      },
+      {
+        title: "Wind by week",
+        place: at(6, 4, 6, 4),
+        content: { type: "bar", sources: [figure("wind", "Wind", every("week"))], pointsMax: 52 },
+      },
     ],
   };
 }

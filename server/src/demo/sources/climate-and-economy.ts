@@ -52,7 +52,14 @@ function iowaElectricity(): DemoDevice {
   };
 }
 
-const industries = ["nonfarm", "nonfarm_change", "retail_trade", "wholesale_trade", "transportation_and_warehousing", "manufacturing"] as const;
+const industries = [
+  "nonfarm",
+  "nonfarm_change",
+  "retail_trade",
+  "wholesale_trade",
+  "transportation_and_warehousing",
+  "manufacturing",
+] as const;
 
 /** Bureau of Labor Statistics, monthly 2006 to 2015, in thousands of jobs. */
 function employment(): DemoDevice {

@@ -4,7 +4,14 @@ import { dayToTime, readCsv } from "./read-data-file.ts";
 import { regionOf } from "./regions.ts";
 
 type StrikeColumn =
-  "Airport Name" | "Flight Date" | "Origin State" | "Phase of flight" | "Wildlife Size" | "Wildlife Species" | "Effect Amount of damage" | "Cost Total $";
+  | "Airport Name"
+  | "Flight Date"
+  | "Origin State"
+  | "Phase of flight"
+  | "Wildlife Size"
+  | "Wildlife Species"
+  | "Effect Amount of damage"
+  | "Cost Total $";
 
 const states = [
   { name: "Massachusetts", code: "MA" },

@@ -1,4 +1,4 @@
 export { administratorRoutes } from "./administrators.routes.ts";
 export { isSetupNeeded } from "./complete-setup.ts";
-export { createAdministratorWithPassword } from "./create-administrator.ts";
+export { createAdministrator, createAdministratorWithPassword } from "./create-administrator.ts";
 export { createSetupToken, type SetupToken } from "./setup-token.ts";

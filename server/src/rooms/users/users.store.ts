@@ -111,11 +111,11 @@ function userConditions(profileId: string, filter: UserFilter, reach: { filter: 
 
 const dayMs = 86_400_000;
 
-/** `never`, `<30d` (within 30 days) or `>30d` (longer ago). */
+/** `never`, `<30d` (within 30 days) or `>30d` (longer ago, or never). */
 function lastSignInIs(wanted: string, now: Date): RawBuilder<unknown> {
   if (wanted === "never") return sql`last_sign_in_at is null`;
   const boundary = new Date(now.getTime() - Number.parseInt(wanted.slice(1), 10) * dayMs);
-  return wanted.startsWith("<") ? sql`last_sign_in_at >= ${boundary}` : sql`last_sign_in_at < ${boundary}`;
+  return wanted.startsWith("<") ? sql`last_sign_in_at >= ${boundary}` : sql`(last_sign_in_at < ${boundary} or last_sign_in_at is null)`;
 }
 
 /** Every tag key that the filtered users carry, in alphabetical order. */
