@@ -1,24 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { aVisitor, openBrowser, screenshot } from "../support/browser.ts";
-import { startLatchkey, type Latchkey } from "../support/latchkey.ts";
-import { dashboardsShown, signInToConsole, signInToPortal } from "../support/people.ts";
+import { beforeAll, expect, test } from "vitest";
+import { screenshot } from "../support/browser.ts";
+import { asAdministrator, dashboardsShown, signInToPortal } from "../support/people.ts";
+import { setStage } from "../support/stage.ts";
 import { aWorld, type World } from "../support/world.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
+const stage = setStage();
 let world: World;
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), openBrowser()]);
-  world = await aWorld(latchkey, "ends");
-});
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
+  world = await aWorld(stage.latchkey, "ends");
 });
 
 async function allowEverybody(): Promise<void> {
-  await (await latchkey.asRoot()).access.createPolicy({
+  await (
+    await stage.latchkey.asRoot()
+  ).access.createPolicy({
     params: { profileId: world.profile.id },
     body: {
       name: "Everybody",
@@ -32,18 +27,17 @@ test("a user who is suspended while looking at a dashboard is out on the very ne
   await allowEverybody();
   await world.aDashboard("Fleet", [world.tag("for", "all")]);
   const user = await world.aUser("Uma User");
-  const visitor = await aVisitor(browser);
+  const visitor = await stage.aVisitor();
   await signInToPortal(visitor.page, world, user);
   expect(await dashboardsShown(visitor.page, world)).toEqual(["Fleet"]);
 
-  const administrator = await aVisitor(browser);
-  await signInToConsole(administrator.page, latchkey);
-  await administrator.page.goto(world.consoleUrl(`/users/${user.id}`));
-  await administrator.page.getByRole("button", { name: `Actions for ${user.name}` }).click();
-  await administrator.page.getByRole("menuitem", { name: "Suspend" }).click();
-  await administrator.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-  await administrator.page.getByText("Suspended. They cannot sign in").waitFor();
-  await screenshot(administrator.page, "user-suspended");
+  const administrator = await asAdministrator(await stage.aVisitor(), stage.latchkey);
+  await administrator.goto(world.consoleUrl(`/users/${user.id}`));
+  await administrator.getByRole("button", { name: `Actions for ${user.name}` }).click();
+  await administrator.getByRole("menuitem", { name: "Suspend" }).click();
+  await administrator.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
+  await administrator.getByText("Suspended. They cannot sign in").waitFor();
+  await screenshot(administrator, "user-suspended");
 
   await visitor.page.getByRole("main").getByRole("link", { name: /Fleet/ }).click();
   await visitor.page.waitForURL(/sign-in/);
@@ -51,22 +45,21 @@ test("a user who is suspended while looking at a dashboard is out on the very ne
 });
 
 test("a shared link shows its dashboard only while a policy lets the anonymous user see it", async () => {
-  const root = await latchkey.asRoot();
+  const root = await stage.latchkey.asRoot();
   const params = { profileId: world.profile.id };
   const dashboard = await world.aDashboard("Harbour", [world.tag("for", "public")]);
   await root.users.createAnonymousUser({ params, body: { tags: [world.tag("kind", "visitor")] } });
 
-  const administrator = await aVisitor(browser);
-  await signInToConsole(administrator.page, latchkey);
-  await administrator.page.goto(world.consoleUrl(`/dashboards/${dashboard.id}`));
-  await administrator.page.getByRole("button", { name: "Share by link" }).click();
-  const dialog = administrator.page.getByRole("dialog");
+  const administrator = await asAdministrator(await stage.aVisitor(), stage.latchkey);
+  await administrator.goto(world.consoleUrl(`/dashboards/${dashboard.id}`));
+  await administrator.getByRole("button", { name: "Share by link" }).click();
+  const dialog = administrator.getByRole("dialog");
   await dialog.getByLabel("Name of the link").fill("For the harbour master");
   await dialog.getByRole("button", { name: "Make a link" }).click();
   const link = await dialog.getByLabel("Link to “For the harbour master”").inputValue();
-  await screenshot(administrator.page, "share-dialog");
+  await screenshot(administrator, "share-dialog");
 
-  const visitor = await aVisitor(browser);
+  const visitor = await stage.aVisitor();
   await visitor.page.goto(link);
   await visitor.page.getByRole("heading", { name: /does not work/ }).waitFor();
   await screenshot(visitor.page, "shared-not-allowed");

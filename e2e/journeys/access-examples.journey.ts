@@ -1,21 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { aVisitor, openBrowser, screenshot } from "../support/browser.ts";
-import { startLatchkey, type Latchkey } from "../support/latchkey.ts";
-import { choose, dashboardsShown, signInToConsole, signInToPortal, type } from "../support/people.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { screenshot } from "../support/browser.ts";
+import { asAdministrator, choose, dashboardsShown, signInToPortal, type } from "../support/people.ts";
+import { setStage } from "../support/stage.ts";
 import { aWorld, type World } from "../support/world.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
+const stage = setStage();
 let administrator: Page;
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), openBrowser()]);
-  administrator = (await aVisitor(browser)).page;
-  await signInToConsole(administrator, latchkey);
-});
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
+beforeEach(async () => {
+  administrator = await asAdministrator(await stage.aVisitor(), stage.latchkey);
 });
 
 async function newPolicy(world: World, name: string): Promise<void> {
@@ -33,15 +26,13 @@ async function savePolicy(shot: string): Promise<void> {
 }
 
 async function seenBy(world: World, user: { email: string | null }): Promise<string[]> {
-  const { page, context } = await aVisitor(browser);
+  const { page } = await stage.aVisitor();
   await signInToPortal(page, world, user);
-  const shown = await dashboardsShown(page, world);
-  await context.close();
-  return shown;
+  return dashboardsShown(page, world);
 }
 
 test("example 1: the dashboard Regional Sales View is shown to users tagged level = supervisor, and to nobody else", async () => {
-  const world = await aWorld(latchkey, "example-1");
+  const world = await aWorld(stage.latchkey, "example-1");
   await world.aDashboard("Regional Sales View");
   await world.aDashboard("Payroll");
   const supervisor = await world.aUser("Sofia Supervisor", [world.tag("level", "supervisor")]);
@@ -60,7 +51,7 @@ test("example 1: the dashboard Regional Sales View is shown to users tagged leve
 });
 
 test("example 2: dashboards of New York and Massachusetts are shown to users of the region northeast", async () => {
-  const world = await aWorld(latchkey, "example-2");
+  const world = await aWorld(stage.latchkey, "example-2");
   await world.aDashboard("Albany", [world.tag("state", "NY")]);
   await world.aDashboard("Boston", [world.tag("state", "MA")]);
   await world.aDashboard("Seattle", [world.tag("state", "WA")]);
@@ -71,7 +62,10 @@ test("example 2: dashboards of New York and Massachusetts are shown to users of 
   await type(administrator, /^Target 1/, "Tag key", "region");
   await type(administrator, /^Target 1/, "Tag value", "northeast");
   await administrator.getByRole("button", { name: "Add a permission" }).click();
-  for (const [group, state] of [[/^Permission 1/, "NY"], [/^Permission 2/, "MA"]] as const) {
+  for (const [group, state] of [
+    [/^Permission 1/, "NY"],
+    [/^Permission 2/, "MA"],
+  ] as const) {
     await type(administrator, group, "Tag key", "state");
     await type(administrator, group, "Tag value", state);
   }
@@ -82,7 +76,7 @@ test("example 2: dashboards of New York and Massachusetts are shown to users of 
 });
 
 test("example 3: all dashboards are shown to all users, after a warning", async () => {
-  const world = await aWorld(latchkey, "example-3");
+  const world = await aWorld(stage.latchkey, "example-3");
   await world.aDashboard("Albany");
   await world.aDashboard("Boston");
   const anyone = await world.aUser("Anna Anyone");
@@ -98,12 +92,12 @@ test("example 3: all dashboards are shown to all users, after a warning", async 
 });
 
 test("example 4: a script tagged script = device_upload may create devices with its own token, and nothing else", async () => {
-  const world = await aWorld(latchkey, "example-4");
-  const root = await latchkey.asRoot();
+  const world = await aWorld(stage.latchkey, "example-4");
+  const root = await stage.latchkey.asRoot();
   const params = { profileId: world.profile.id };
   const upload = await root.analyses.createAnalysis({ params, body: { name: "Upload", tags: [world.tag("script", "device_upload")] } });
   const report = await root.analyses.createAnalysis({ params, body: { name: "Report", tags: [world.tag("script", "report")] } });
-  const asUpload = latchkey.client(upload.token);
+  const asUpload = stage.latchkey.client(upload.token);
   await expect(asUpload.devices.createDevice({ params, body: { name: "Too early" } })).rejects.toMatchObject({ status: 403 });
 
   await newPolicy(world, "Device upload");
@@ -120,5 +114,7 @@ test("example 4: a script tagged script = device_upload may create devices with 
   await expect(asUpload.devices.createDevice({ params, body: { name: "Boiler 7" } })).resolves.toMatchObject({ name: "Boiler 7" });
   await expect(asUpload.dashboards.createDashboard({ params, body: { name: "Mine" } })).rejects.toMatchObject({ status: 403 });
   await expect(asUpload.devices.listDevices({ params })).resolves.toMatchObject({ items: [] });
-  await expect(latchkey.client(report.token).devices.createDevice({ params, body: { name: "Not mine" } })).rejects.toMatchObject({ status: 403 });
+  await expect(stage.latchkey.client(report.token).devices.createDevice({ params, body: { name: "Not mine" } })).rejects.toMatchObject({
+    status: 403,
+  });
 });

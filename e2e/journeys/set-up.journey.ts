@@ -1,21 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { aVisitor, expectAccessible, openBrowser, screenshot } from "../support/browser.ts";
-import { startLatchkey, type Latchkey } from "../support/latchkey.ts";
+import { expect, test } from "vitest";
+import { expectAccessible, screenshot } from "../support/browser.ts";
+import { setStage } from "../support/stage.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const stage = setStage();
 
 test("a stranger opens the link from the terminal, becomes the first administrator and creates a profile", async () => {
-  const { page, consoleErrors } = await aVisitor(browser);
-  await page.goto(latchkey.setupLink);
+  const { page, consoleErrors } = await stage.aVisitor();
+  await page.goto(stage.latchkey.setupLink);
   await page.getByLabel("Your name").fill("Ann Root");
   await page.getByLabel("E-mail").fill("ann@example.com");
   const password = page.locator("input[autocomplete=new-password]");
@@ -29,7 +20,7 @@ test("a stranger opens the link from the terminal, becomes the first administrat
   await password.fill("quiet river under nine lamps");
   await page.getByRole("button", { name: "Create administrator" }).click();
   await page.waitForURL((url) => !url.pathname.includes("setup"));
-  await page.goto(`${latchkey.url}/console/profiles`);
+  await page.goto(`${stage.latchkey.url}/console/profiles`);
   await page.getByRole("button", { name: "New profile" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Harbour Weather");
@@ -42,13 +33,13 @@ test("a stranger opens the link from the terminal, becomes the first administrat
 });
 
 test("the set-up link is dead after it was used", async () => {
-  const { page } = await aVisitor(browser);
-  await page.goto(latchkey.setupLink);
+  const { page } = await stage.aVisitor();
+  await page.goto(stage.latchkey.setupLink);
   await page.waitForLoadState("networkidle");
   expect(await page.getByRole("button", { name: "Create administrator" }).count()).toBe(0);
 
-  const token = latchkey.setupLink.split("token=")[1] ?? "";
-  const again = latchkey.client().administrators.completeSetup({
+  const token = stage.latchkey.setupLink.split("token=")[1] ?? "";
+  const again = stage.latchkey.client().administrators.completeSetup({
     body: { token, name: "Eve", email: "eve@example.com", password: "quiet river under nine lamps" },
   });
   await expect(again).rejects.toMatchObject({ status: 409 });

@@ -13,10 +13,13 @@ export const root = { name: "Ann Root", email: "ann@example.com", password: "qui
 
 export interface Latchkey {
   url: string;
+  dataDir: string;
   /** The one-time set-up link as the server printed it. */
   setupLink: string;
   /** Calls the API as the first administrator; creates that administrator when nobody has yet. */
   asRoot(): Promise<ApiClient>;
+  /** The first administrator's session, for a browser that need not show the sign-in page again. */
+  rootCookie(): Promise<{ name: string; value: string; url: string }>;
   /** Calls the API with a token, or as nobody. */
   client(token?: string): ApiClient;
   stop(): Promise<void>;
@@ -29,21 +32,28 @@ export async function startLatchkey(): Promise<Latchkey> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [serve, "--port", String(port), "--data-dir", dataDir, "--requests-per-minute-max", "100000"], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: ownSettingsRemoved(process.env),
   });
   const output = await readGreeting(child);
   const setupLink = /http\S+setup#token=\S+/.exec(output)?.[0];
   if (setupLink === undefined) throw new Error(`the server printed no set-up link:\n${output}`);
 
-  let cookie: string | undefined;
+  let signedIn: Promise<string> | undefined;
+  const rootSession = () => (signedIn ??= signInAsRoot(url, setupLink));
   const client = (token?: string) => createClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
   return {
     url,
+    dataDir,
     setupLink,
     client,
     asRoot: async () => {
-      cookie ??= await signInAsRoot(url, setupLink);
-      const withCookie: typeof fetch = (input, init) => fetch(input, { ...init, headers: withHeaders(init, { cookie: cookie ?? "", origin: url }) });
+      const cookie = await rootSession();
+      const withCookie: typeof fetch = (input, init) => fetch(input, { ...init, headers: withHeaders(init, { cookie, origin: url }) });
       return createClient({ baseUrl: url, fetch: withCookie });
+    },
+    rootCookie: async () => {
+      const [name = "", value = ""] = (await rootSession()).split("=");
+      return { name, value, url };
     },
     stop: async () => {
       child.kill("SIGTERM");
@@ -51,6 +61,11 @@ export async function startLatchkey(): Promise<Latchkey> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The journeys' own variables are no settings of Latchkey, and whoever runs them may have settings that are not meant here. */
+function ownSettingsRemoved(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("LATCHKEY_") && name !== "DATABASE_URL"));
 }
 
 function withHeaders(init: RequestInit | undefined, more: Record<string, string>): Headers {

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { Visitor } from "./browser.ts";
 import { root, type Latchkey } from "./latchkey.ts";
 import { aPassword, type World } from "./world.ts";
 
@@ -12,11 +13,17 @@ export async function signInToConsole(page: Page, latchkey: Latchkey): Promise<v
   await page.waitForURL((url) => !url.pathname.includes("sign-in"));
 }
 
+/** The first administrator's browser, signed in already: for journeys whose subject comes after. */
+export async function asAdministrator(visitor: Visitor, latchkey: Latchkey): Promise<Page> {
+  await visitor.context.addCookies([await latchkey.rootCookie()]);
+  return visitor.page;
+}
+
 /** A run user signs in to the portal by the sign-in page. */
-export async function signInToPortal(page: Page, world: World, user: { email: string | null }): Promise<void> {
+export async function signInToPortal(page: Page, world: World, user: { email: string | null }, password = aPassword): Promise<void> {
   await page.goto(world.portalUrl("/sign-in"));
   await page.getByLabel("E-mail").fill(user.email ?? "");
-  await page.locator("input[autocomplete=current-password]").fill(aPassword);
+  await page.locator("input[autocomplete=current-password]").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.includes("sign-in"));
 }
@@ -30,7 +37,7 @@ export async function dashboardsShown(page: Page, world: World): Promise<string[
   return names.map((name) => name.split("\n")[0] ?? "").toSorted();
 }
 
-/** Types into one of the policy editor's fields and takes the suggestion of that name. */
+/** Takes the suggestion of that name in one of the policy editor's fields. */
 export async function choose(page: Page, group: RegExp, field: string, value: string): Promise<void> {
   const box = page.getByRole("group", { name: group }).getByRole("combobox", { name: field });
   await box.click();

@@ -71,8 +71,8 @@ export function createWorkload({ policyCount, subjectCount, resourceCount, keyCo
     const newTarget = () => ({ subject: "analysis", ...target[targetForm]() });
     const newPermission = () => {
       const type = pick(types);
-      const actions = actionsByType[type].filter(() => random() < 0.5);
-      return { effect, actions: actions.length > 0 ? actions : ["access"], resource: { type, ...resource[resourceForm]() } };
+      const actions = [...new Set(random() < 0.25 ? [pick(actionsByType[type]), pick(actionsByType[type])] : [pick(actionsByType[type])])];
+      return { effect, actions, resource: { type, ...resource[resourceForm]() } };
     };
     const targets = random() < 0.25 ? [newTarget(), newTarget()] : [newTarget()];
     const permissions = random() < 0.25 ? [newPermission(), newPermission()] : [newPermission()];

@@ -25,32 +25,22 @@ export class PairTable {
     if (this.usedCount * 2 > this.slotMask) this.rebuild();
   }
 
-  /** The masks of one target against the first `count` resources, combined. */
-  masksOf(target: number, resources: readonly number[], count: number): number {
+  get(target: number, resource: number): number {
     const slots = this.slots;
     const slotMask = this.slotMask;
-    const targetHash = Math.imul(target, 0x9e3779b1);
-    let masks = 0;
-
-    for (let position = 0; position < count; position += 1) {
-      const resource = resources[position] as number;
-      let slot = hash(targetHash, resource) & slotMask;
-      let found = slots[slot * slotSize];
-      while (found !== 0) {
-        if (found === target && slots[slot * slotSize + 1] === resource) {
-          masks |= slots[slot * slotSize + 2] as number;
-          break;
-        }
-        slot = (slot + 1) & slotMask;
-        found = slots[slot * slotSize];
-      }
+    let slot = hash(target, resource) & slotMask;
+    for (;;) {
+      const offset = slot * slotSize;
+      const found = slots[offset];
+      if (found === target && slots[offset + 1] === resource) return slots[offset + 2] ?? 0;
+      if (found === 0) return 0;
+      slot = (slot + 1) & slotMask;
     }
-    return masks;
   }
 
   /** Offset of the pair's slot, or of the empty slot where it belongs. */
   private slotOf(target: number, resource: number): number {
-    let slot = hash(Math.imul(target, 0x9e3779b1), resource) & this.slotMask;
+    let slot = hash(target, resource) & this.slotMask;
     for (;;) {
       const offset = slot * slotSize;
       const found = this.slots[offset];
@@ -82,7 +72,7 @@ function countLiving(slots: Int32Array): number {
   return living;
 }
 
-function hash(targetHash: number, resource: number): number {
-  const mixed = targetHash ^ Math.imul(resource, 0x85ebca6b);
+function hash(target: number, resource: number): number {
+  const mixed = Math.imul(target, 0x9e3779b1) ^ Math.imul(resource, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

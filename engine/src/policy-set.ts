@@ -47,7 +47,7 @@ export class PolicySet {
   readonly linksByTarget = new Map<number, Set<number>>();
   /**
    * All masks an atom takes part in, combined: atoms that cannot say anything about an action are skipped. May keep
-   * bits of removed policies until the atom goes, which costs a probe and never changes an answer.
+   * bits of removed policies until the atom goes, which costs a look-up and never changes an answer.
    */
   readonly targetReach: number[] = [];
   readonly resourceReach: number[] = [];

@@ -16,19 +16,10 @@ it("a pair table holds the last mask set for each pair, 0 for a pair taken out",
       table.set(each.target, each.resource, each.mask);
       wanted.set(`${each.target}/${each.resource}`, each.mask);
     }
-    for (const { target, resource } of steps) expect(table.masksOf(target, [resource], 1)).toBe(wanted.get(`${target}/${resource}`));
-    expect(table.masksOf(41, [1, 2, 3], 3)).toBe(0);
+    for (const { target, resource } of steps) expect(table.get(target, resource)).toBe(wanted.get(`${target}/${resource}`));
+    expect(table.get(41, 1)).toBe(0);
   };
   fc.assert(fc.property(fc.array(step, { maxLength: 600, size: "max" }), checkSteps), { numRuns: 100 });
-});
-
-it("masks of several resources are combined, and none beyond the count is read", () => {
-  const table = new PairTable();
-  table.set(1, 10, 0b001);
-  table.set(1, 11, 0b010);
-  table.set(1, 12, 0b100);
-  table.set(2, 10, 0b1000);
-  expect(table.masksOf(1, [10, 11, 12], 2)).toBe(0b011);
 });
 
 it("a tag table combines the masks of each pair and tells pairs with the same hash apart", () => {

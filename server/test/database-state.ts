@@ -34,3 +34,11 @@ export async function auditedSince(db: Database, known: ReadonlySet<string>): Pr
   const result = await sql<AuditedAction & { id: string }>`select id, profile_id, action, result from audit_entries order by action`.execute(db);
   return result.rows.filter((row) => !known.has(row.id)).map((row) => row.action);
 }
+
+/** Runs something and answers the names of the tables it changed; an empty list means that nothing was written. */
+export async function changedTables(db: Database, work: () => Promise<unknown>): Promise<string[]> {
+  const before = await databaseState(db);
+  await work();
+  const after = await databaseState(db);
+  return Object.keys(after).filter((table) => after[table] !== before[table]);
+}

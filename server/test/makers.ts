@@ -6,6 +6,8 @@ import { createAdministratorWithPassword } from "../src/rooms/administrators/ind
 import { startSession } from "../src/rooms/sessions/index.ts";
 import { findUser } from "../src/rooms/users/index.ts";
 import { deploymentId } from "../src/platform/ids.ts";
+import type { FakeClock } from "./fake-clock.ts";
+import type { TokenSource } from "./test-app.ts";
 
 export const aPassword = "correct horse battery staple";
 
@@ -18,6 +20,7 @@ export interface SignedIn {
 /** Makers for what most tests start from; each call makes a new, independent thing. */
 export interface Makers {
   anAdministrator(options?: { isSuper?: boolean; profileIds?: string[]; name?: string }): Promise<SignedIn & { email: string }>;
+  /** `client` calls as the profile's administrator, whose session is renewed when a test moves the clock. */
   aProfile(options?: { slug?: string; timeZone?: string }): Promise<Profile & { administrator: SignedIn; client: ApiClient }>;
   aUser(profile: { id: string }, options?: { tags?: Tag[]; name?: string; email?: string; password?: string }): Promise<User & SignedIn>;
   aDevice(profile: { id: string }, options?: { tags?: Tag[]; name?: string }): Promise<Device & { token: string }>;
@@ -30,13 +33,15 @@ export interface Makers {
 interface MakerParts {
   app: App;
   db: Database;
-  client(token?: string): ApiClient;
+  clock: FakeClock;
+  client(token?: TokenSource): ApiClient;
 }
 
 export function createMakers(parts: MakerParts): Makers {
   let count = 0;
   const next = () => (count += 1);
   let root: Promise<SignedIn> | undefined;
+  const renewed = renewedSessions(parts);
 
   const anAdministrator: Makers["anAdministrator"] = async (options = {}) => {
     const number = next();
@@ -53,7 +58,7 @@ export function createMakers(parts: MakerParts): Makers {
 
   const asRoot = async () => {
     root ??= anAdministrator({ isSuper: true, name: "Root" });
-    return parts.client((await root).token);
+    return parts.client(renewed(await root));
   };
 
   return {
@@ -66,7 +71,7 @@ export function createMakers(parts: MakerParts): Makers {
         body: { name: `Profile ${number}`, slug: options.slug ?? `profile-${number}`, timeZone: options.timeZone ?? "UTC" },
       });
       const administrator = await anAdministrator({ profileIds: [profile.id] });
-      return { ...profile, administrator, client: parts.client(administrator.token) };
+      return { ...profile, administrator, client: parts.client(renewed(administrator)) };
     },
     aUser: async (profile, options = {}) => {
       const number = next();
@@ -95,6 +100,22 @@ export function createMakers(parts: MakerParts): Makers {
       const created = await (await asRoot()).tokens.createToken({ params: { profileId: profile.id }, body: { name: `Token ${next()}`, permission } });
       return created.token;
     },
+  };
+}
+
+/** Tokens of administrators that stay good however far a test moves the clock. */
+function renewedSessions(parts: MakerParts): (administrator: SignedIn) => () => Promise<string> {
+  const fresh = new Map<string, { token: string; startedAt: number }>();
+  return (administrator) => {
+    if (!fresh.has(administrator.id)) fresh.set(administrator.id, { token: administrator.token, startedAt: parts.clock.now().getTime() });
+    return async () => {
+      const known = fresh.get(administrator.id);
+      if (known && parts.clock.now().getTime() - known.startedAt < 3_600_000) return known.token;
+
+      const token = await sessionOf(parts, deploymentId, administrator.id);
+      fresh.set(administrator.id, { token, startedAt: parts.clock.now().getTime() });
+      return token;
+    };
   };
 }
 

@@ -11,11 +11,14 @@ import { createTestDatabase } from "./test-database.ts";
 
 export const publicUrl = "http://latchkey.test";
 
+/** A token, or how to get one that has not expired, for tests that move the clock. */
+export type TokenSource = string | (() => Promise<string>);
+
 /** One server process, reached without a socket. */
 export interface TestNode {
   app: App;
   /** Calls as nobody, or as whoever holds the token. Tokens of sessions are sent as bearer tokens too. */
-  client(token?: string): ApiClient;
+  client(token?: TokenSource): ApiClient;
   /** A raw request, for what the typed client cannot say. */
   request(options: InjectOptions): Promise<InjectedResponse>;
 }
@@ -60,7 +63,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...node,
     db: database.db,
     clock,
-    make: createMakers({ app: node.app, db: database.db, client: node.client }),
+    make: createMakers({ app: node.app, db: database.db, clock, client: node.client }),
     anotherNode: startNode,
     close: async () => {
       for (const each of nodes) await each.app.http.close();
@@ -80,15 +83,16 @@ async function createNode(db: Database, platform: Platform, options: TestAppOpti
 
   return {
     app,
-    client: (token) => createClient({ baseUrl: publicUrl, fetch: injectingFetch(app), ...(token === undefined ? {} : { token }) }),
+    client: (token) => createClient({ baseUrl: publicUrl, fetch: injectingFetch(app, token) }),
     request: (request) => app.http.inject(request),
   };
 }
 
 /** `fetch` that reaches the app without a socket. */
-function injectingFetch(app: App): typeof fetch {
+function injectingFetch(app: App, token: TokenSource | undefined): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
+    if (token !== undefined) request.headers.set("authorization", `Bearer ${typeof token === "string" ? token : await token()}`);
     const payload = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
     const answer = await app.http.inject({
       method: request.method as "GET",

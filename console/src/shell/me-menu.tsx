@@ -14,7 +14,7 @@ export function MeMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <ActionIcon radius="xl" aria-label={t("shell.meMenu", { name: me.name })}>
-          <Avatar size={30} name={me.name} color="brand" alt="" />
+          <Avatar size={30} color="brand" alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

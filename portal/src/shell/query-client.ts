@@ -21,7 +21,8 @@ export function createPortalQueryClient(): QueryClient {
       },
     }),
     mutationCache: new MutationCache({ onError: noticeLostSession }),
-    defaultOptions: { queries: { retry: shouldRetry }, mutations: { retry: false } },
+    // A server in the same building is reached although the browser believes to be offline; and if not, people are told.
+    defaultOptions: { queries: { retry: shouldRetry, networkMode: "always" }, mutations: { retry: false, networkMode: "always" } },
   });
 }
 

@@ -18,7 +18,7 @@ export function fromStoredTags(stored: readonly string[]): Tag[] {
 
 /** A text[] parameter; plain arrays would be sent as several parameters. */
 export function textArray(values: readonly string[]): RawBuilder<string[]> {
-  return sql<string[]>`${values as string[]}::text[]`;
+  return sql<string[]>`${values}::text[]`;
 }
 
 /** Condition on a tags column: every filter is met, each being `key=value`, or `key` alone for any value. */

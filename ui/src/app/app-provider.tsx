@@ -1,7 +1,7 @@
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "../theme/global.css";
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { useMemo, useState } from "react";
@@ -34,8 +34,14 @@ export function AppProvider({ words, locale, timeZone, children }: AppProviderPr
     [words, locale, timeZone],
   );
 
+  // Dialogs, toasts and alerts all draw the same cross, which has no name of its own.
+  const namedTheme = useMemo(
+    () => mergeThemeOverrides(theme, { components: { CloseButton: { defaultProps: { "aria-label": words.close } } } }),
+    [words],
+  );
+
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver} getStyleNonce={styleNonce}>
+    <MantineProvider theme={namedTheme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver} getStyleNonce={styleNonce}>
       <UiContext value={settings}>
         <ModalsProvider labels={{ confirm: words.close, cancel: words.cancel }}>
           <Notifications position="bottom-right" />

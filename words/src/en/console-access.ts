@@ -213,12 +213,6 @@ export const access = {
     text: "Whatever only this policy allowed is refused on the very next request. This cannot be undone.",
     confirm: "Delete policy",
   },
-  leave: {
-    title: "Leave without saving?",
-    text: "Your changes to this policy are not saved yet.",
-    leave: "Leave and lose them",
-    stay: "Stay",
-  },
   conflict: {
     title: "{{name}} saved this policy while you were editing",
     text: "Nothing was overwritten, and what you typed is still here. This is what changed meanwhile:",

@@ -201,6 +201,7 @@ export const resources = {
     removeTitle: "Remove the widget {{name}}?",
     removeText: "The data stays with its devices.",
     move: "Place and size",
+    closeGaps: "Close gaps",
     place: "Place of {{name}}",
     column: "Column",
     row: "Row",

@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard, Widget } from "@latchkey/contract";
 import { useUi } from "@latchkey/ui";
-import { DashboardView } from "@latchkey/widgets";
+import { DashboardView, layOut } from "@latchkey/widgets";
 import { ProblemAlert, useSearchPatch } from "../../shell/index.ts";
 import type { DashboardSearch } from "./dashboards-search.ts";
+import { closeGaps } from "./move-widget.ts";
 import { RemoveWidgetDialog } from "./remove-widget-dialog.tsx";
+import { widgetsOn } from "./tab-widgets.ts";
 import { TabsDialog } from "./tabs-dialog.tsx";
 import { useDashboardSource } from "./use-dashboard-source.ts";
 import { useUpdateDashboard } from "./use-dashboards.ts";
@@ -57,6 +59,9 @@ export function DashboardBoard({ dashboard, search, onChanged }: DashboardBoardP
         toolbarActions={
           isEditing ? (
             <>
+              <Button size="xs" variant="default" onClick={() => move.mutate({ places: closeGaps(layOut(widgetsOn(dashboard, openTab ?? null))) })}>
+                {t("resources.widget.closeGaps")}
+              </Button>
               <Button size="xs" variant="default" onClick={() => setOpened({ kind: "tabs" })}>
                 {t("resources.tabs.manage")}
               </Button>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { GridPlace } from "@latchkey/contract";
 import type { PlacedWidget } from "@latchkey/widgets";
 import { findFreePlace } from "./find-free-place.ts";
-import { clampPlace, moveWidget } from "./move-widget.ts";
+import { clampPlace, closeGaps, moveWidget } from "./move-widget.ts";
 
 const top: GridPlace = { x: 0, y: 0, width: 6, height: 2 };
 const right: GridPlace = { x: 6, y: 0, width: 6, height: 2 };
@@ -62,4 +62,11 @@ test("a new widget fills the first gap that is wide and high enough", () => {
   expect(findFreePlace(placed, "line")).toEqual({ x: 6, y: 0, width: 6, height: 4 });
   expect(findFreePlace([...placed, ...widgets({ right: { ...right, height: 4 } })], "value")).toEqual({ x: 0, y: 6, width: 3, height: 2 });
   expect(findFreePlace([], "gauge")).toMatchObject({ x: 0, y: 0 });
+});
+
+test("closing gaps moves widgets up, never through one another", () => {
+  const placed = widgets({ top, low: { ...below, y: 9 }, wide: { x: 0, y: 20, width: 12, height: 1 } });
+
+  expect(closeGaps(placed)).toEqual({ low: below, wide: { x: 0, y: 5, width: 12, height: 1 } });
+  expect(closeGaps(widgets({ top, right, below }))).toEqual({});
 });

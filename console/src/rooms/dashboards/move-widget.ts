@@ -37,6 +37,19 @@ export function moveWidget(placed: readonly PlacedWidget[], widgetId: string, wa
   return changedPlaces(placed, after);
 }
 
+/** The places to store when every widget moves up as far as it can. */
+export function closeGaps(placed: readonly PlacedWidget[]): Places {
+  const after = new Map<string, GridPlace>();
+  const inOrder = [...placed].sort((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
+
+  for (const { widget, place } of inOrder) {
+    const above = [...after.values()].filter((other) => other.x < place.x + place.width && place.x < other.x + other.width);
+    after.set(widget.id, { ...place, y: Math.max(0, ...above.map((other) => other.y + other.height)) });
+  }
+
+  return changedPlaces(placed, after);
+}
+
 function tradePlaces(places: Map<string, GridPlace>, widgetId: string, old: GridPlace): void {
   const place = places.get(widgetId);
   if (place === undefined) return;

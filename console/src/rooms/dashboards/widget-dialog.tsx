@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
 import type { Dashboard, Widget, WidgetType } from "@latchkey/contract";
 import { layOut, widgetKindWords } from "@latchkey/widgets";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { useFocusFirstError } from "../resources/index.ts";
 import { findFreePlace } from "./find-free-place.ts";
 import { widgetsOn } from "./tab-widgets.ts";
 import { useSaveWidget } from "./use-dashboards.ts";
@@ -29,10 +30,12 @@ const types: readonly WidgetType[] = ["line", "area", "bar", "pie", "value", "ga
 export function WidgetDialog({ dashboard, widget, tabId, onClose }: WidgetDialogProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(() => (widget === undefined ? emptyWidgetForm(tabId) : toWidgetForm(widget)));
+  const formRef = useRef<HTMLFormElement>(null);
   const [gaps, setGaps] = useState<Record<string, string>>({});
   const save = useSaveWidget(dashboard.id);
   const errors = { ...serverErrors(save.error), ...gaps };
   const kinds = widgetKindWords(t);
+  useFocusFirstError(formRef, gaps);
 
   function change(part: Partial<WidgetForm>) {
     setForm((before) => ({ ...before, ...part }));
@@ -64,7 +67,7 @@ export function WidgetDialog({ dashboard, widget, tabId, onClose }: WidgetDialog
       closeOnClickOutside={false}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <form onSubmit={submit} noValidate>
+      <form ref={formRef} onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert error={save.error} />
           <Group grow align="flex-start" preventGrowOverflow={false}>

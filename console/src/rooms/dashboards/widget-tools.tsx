@@ -27,7 +27,7 @@ export function WidgetTools({ dashboard, widget, onEdit, onRemove, onMove }: Wid
   const place = placed.find((each) => each.widget.id === widget.id)?.place ?? widget.place;
 
   return (
-    <Popover opened={isPlacing} onChange={(isOpen) => !isOpen && placing.close()} trapFocus withArrow shadow="md" position="bottom-end">
+    <Popover opened={isPlacing} onChange={(isOpen) => !isOpen && placing.close()} withRoles={false} trapFocus withArrow shadow="md" position="bottom-end">
       <Popover.Target>
         <Box component="span">
           <Menu position="bottom-end">
@@ -51,7 +51,7 @@ export function WidgetTools({ dashboard, widget, onEdit, onRemove, onMove }: Wid
           </Menu>
         </Box>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={t("resources.widget.place", { name })}>
         <PlaceEditor label={t("resources.widget.place", { name })} place={place} onChange={(wanted) => onMove(moveWidget(placed, widget.id, wanted))} />
       </Popover.Dropdown>
     </Popover>

@@ -1,4 +1,3 @@
-export { languageChoices, timeZoneChoices } from "./choices.ts";
 export { ProfileFields } from "./profile-fields.tsx";
 export type { ProfileFieldValues } from "./profile-fields.tsx";
 export { useProfiles, useUpdateProfile } from "./use-profiles.ts";

@@ -6,5 +6,6 @@ export { TagFilter } from "./tag-filter.tsx";
 export { ThingLink } from "./thing-link.tsx";
 export { ThingPicker } from "./thing-picker.tsx";
 export { TokenOnce } from "./token-once.tsx";
+export { useFocusFirstError } from "./use-focus-first-error.ts";
 export { useNames } from "./use-things.ts";
 export type { NameOf, ThingRef } from "./use-things.ts";

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, Stack } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Profile } from "@latchkey/contract";
-import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import { LeaveGuard, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
 import { ProfileFields, useUpdateProfile } from "../profiles/index.ts";
 import type { ProfileFieldValues } from "../profiles/index.ts";
 
@@ -27,6 +27,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   return (
     <form onSubmit={submit}>
       <Stack maw={560}>
+        <LeaveGuard isDirty={form.isDirty()} />
         <ProblemAlert error={error} others={others} />
         <ProfileFields form={form} />
         {form.values.slug !== profile.slug && <Alert color="orange">{t("settings.slugWarning")}</Alert>}

@@ -3,7 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Profile } from "@latchkey/contract";
-import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { fieldErrors, LeaveGuard, ProblemAlert, sayDone } from "../../shell/index.ts";
 import { useUpdateProfile } from "../profiles/index.ts";
 import { emptyField, move, selfSetKeys, toDraft, toSettings } from "./signup-fields.ts";
 import type { FieldDraft } from "./signup-fields.ts";
@@ -16,14 +16,27 @@ export function SignupForm({ profile }: { profile: Profile }) {
   const [isEnabled, setIsEnabled] = useState(profile.signup.isEnabled);
   const [fields, setFields] = useState<FieldDraft[]>(profile.signup.fields.map(toDraft));
 
+  const isDirty =
+    JSON.stringify(toSettings(isEnabled, fields)) !==
+    JSON.stringify(toSettings(profile.signup.isEnabled, profile.signup.fields.map(toDraft)));
+
   function save(event: React.FormEvent) {
     event.preventDefault();
-    update.mutate({ signup: toSettings(isEnabled, fields) }, { onSuccess: () => sayDone(t("settings.signUpSaved")) });
+    update.mutate(
+      { signup: toSettings(isEnabled, fields) },
+      {
+        onSuccess: ({ signup }) => {
+          setFields(signup.fields.map(toDraft));
+          sayDone(t("settings.signUpSaved"));
+        },
+      },
+    );
   }
 
   return (
     <form onSubmit={save}>
       <Stack maw={720}>
+        <LeaveGuard isDirty={isDirty} />
         <ProblemAlert error={update.error} others={fieldErrors(update.error, []).others} />
         <Switch
           label={t("settings.signUpEnabled")}
@@ -34,7 +47,7 @@ export function SignupForm({ profile }: { profile: Profile }) {
         <FieldList fields={fields} onChange={setFields} />
         <SelfSetWarning keys={selfSetKeys(fields)} />
         <Group>
-          <Button type="submit" loading={update.isPending}>
+          <Button type="submit" disabled={!isDirty} loading={update.isPending}>
             {t("settings.signUpSave")}
           </Button>
         </Group>

@@ -17,8 +17,9 @@ export function TagFilterForm({ tags, onChange }: TagFilterFormProps) {
   const values = useUserTagValues(key).data?.items ?? [];
   const filter = value.trim() === "" ? key.trim() : `${key.trim()}=${value.trim()}`;
 
-  function add() {
-    if (key.trim() === "") return;
+  function add(event: React.FormEvent) {
+    event.preventDefault();
+    if (key.trim() === "" || key.includes("=")) return;
 
     onChange([...new Set([...tags, filter])]);
     setKey("");
@@ -26,7 +27,7 @@ export function TagFilterForm({ tags, onChange }: TagFilterFormProps) {
   }
 
   return (
-    <Stack gap={6} role="group" aria-label={t("users.filterTag")}>
+    <Stack component="form" gap={6} aria-label={t("users.filterTag")} onSubmit={add}>
       <Text size="sm" fw={500} aria-hidden>
         {t("users.filterTag")}
       </Text>
@@ -50,7 +51,7 @@ export function TagFilterForm({ tags, onChange }: TagFilterFormProps) {
           comboboxProps={{ withinPortal: false }}
         />
       </Group>
-      <Button variant="default" size="xs" onClick={add} disabled={key.trim() === "" || key.includes("=")}>
+      <Button type="submit" variant="default" size="xs" disabled={key.trim() === "" || key.includes("=")}>
         {t("users.filterTagAdd")}
       </Button>
     </Stack>

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconUsers } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -19,6 +20,7 @@ interface UserListProps {
 }
 
 const rowsPerPageDefault = 50;
+const wideScreen = "(min-width: 90em)";
 
 export function UserList({ search, patch, users, onCreate }: UserListProps) {
   const { t } = useTranslation();
@@ -26,6 +28,7 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
   const navigate = useNavigate();
   const profileId = useProfileId();
   const columns = useUserColumns(search, patch);
+  const hiddenColumns = useHiddenColumns(search);
   const paging = useCursorPaging({ cursor: search.cursor, nextCursor: users.data?.nextCursor });
   if (users.isError) return <LoadFailure error={users.error} onRetry={() => void users.refetch()} />;
 
@@ -39,6 +42,7 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
         rowId={(user) => user.id}
         rowName={(user) => user.name}
         sort={search.sort ?? "name"}
+        hiddenColumns={hiddenColumns}
         onSortChange={(sort) => patch({ sort: userSort.options.find((each) => each === sort) })}
         onOpen={(user) => void navigate({ to: "/profiles/$profileId/users/$userId", params: { profileId, userId: user.id } })}
         isLoading={users.isPending}
@@ -53,6 +57,14 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
       />
     </>
   );
+}
+
+/** On narrower screens the tags need the room of the day of creation, unless it is what the list is sorted by. */
+function useHiddenColumns({ column, sort }: UsersSearch): string[] {
+  const isWide = useMediaQuery(wideScreen);
+  const isSortedBy = sort === "createdAt" || sort === "-createdAt";
+
+  return isWide || isSortedBy || column !== undefined ? [] : ["createdAt"];
 }
 
 /** Three kinds of nothing: nobody deleted, nobody matches, nobody there. */

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tag, User } from "@latchkey/contract";
 import { TagEditor, TagList } from "@latchkey/ui";
-import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { fieldErrors, LeaveGuard, ProblemAlert, sayDone } from "../../shell/index.ts";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
 import { useUpdateUser } from "./use-users.ts";
@@ -38,6 +38,7 @@ export function UserTags({ user }: { user: User }) {
   return (
     <form onSubmit={save}>
       <Stack maw={640}>
+        <LeaveGuard isDirty={isChanged} />
         <ProblemAlert error={update.error} others={fieldErrors(update.error, ["tags"]).others} />
         <TagEditor
           label={t("users.tagsTitle")}

@@ -1,4 +1,4 @@
-import { readOneOf, readText } from "../../shell/search-params.ts";
+import { readOneOf, readText } from "../../shell/index.ts";
 
 export const homeSorts = ["name", "updated"] as const;
 export type HomeSort = (typeof homeSorts)[number];

@@ -24,10 +24,11 @@ export function HomePage() {
   const keys = groupKeys(dashboards);
   const groupKey = chooseGroupKey(dashboards, group);
   const hasMany = dashboards.length > 1;
+  const isSearchPointless = data !== undefined && !hasMany && search === "";
 
   return (
     <Page title={t("portal.dashboards")} actions={hasMany ? <HomeToolbar groupKeys={keys} groupKey={groupKey} /> : undefined}>
-      <Box component="search" ref={searchBox} hiddenFrom="sm" mb="md" display={hasMany || search !== "" ? undefined : "none"}>
+      <Box component="search" ref={searchBox} hiddenFrom="sm" mb="md" display={isSearchPointless ? "none" : undefined}>
         <SearchInput label={t("portal.searchDashboards")} value={search} onChange={setSearch} hasShortcut={false} width="100%" />
       </Box>
       <VisuallyHidden role="status">

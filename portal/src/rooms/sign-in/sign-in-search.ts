@@ -1,4 +1,4 @@
-import { readOneOf, readText } from "../../shell/search-params.ts";
+import { readOneOf, readText } from "../../shell/index.ts";
 
 const notices = ["session-ended", "signed-out", "password-set"] as const;
 

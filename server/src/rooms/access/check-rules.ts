@@ -2,6 +2,7 @@ import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/co
 import { findDeadRules } from "@latchkey/engine";
 import { sql } from "kysely";
 import type { Connection } from "../../database/database.ts";
+import { textArray } from "../../database/tags.ts";
 import { groupBy } from "../../platform/group-by.ts";
 import { accessErrors } from "./access.errors.ts";
 import { tableOf } from "./policy-counts.ts";
@@ -46,7 +47,7 @@ async function findUnknownIds(connection: Connection, profileId: string, { targe
   for (const [type, group] of groupBy(named, (each) => each.type)) {
     const ids = [...new Set(group.map((each) => each.id))];
     const found = await sql<{ id: string }>`
-      select id from ${sql.table(tableOf[type])} where profile_id = ${profileId} and id = any(${ids}::text[])`.execute(connection);
+      select id from ${sql.table(tableOf[type])} where profile_id = ${profileId} and id = any(${textArray(ids)})`.execute(connection);
     const known = new Set(found.rows.map((row) => row.id));
     for (const each of group) if (!known.has(each.id)) unknown.push({ path: each.path, message: "does not exist in this profile" });
   }

@@ -34,7 +34,7 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
       name: changes.name ?? stored.name,
       is_super: changes.isSuper ?? stored.is_super,
       status: changes.status ?? stored.status,
-      suspended_at: changes.status === undefined ? stored.suspended_at : changes.status === "suspended" ? now : null,
+      suspended_at: suspendedAt(stored, changes.status, now),
       updated_at: now,
     });
     if (changes.profileIds) await replaceMemberships(tx, administratorId, changes.profileIds, now).catch(explainAdministratorConflict);
@@ -50,6 +50,11 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
     });
     return toAdministrator(row);
   });
+}
+
+function suspendedAt(stored: AdministratorRow, status: AdministratorChanges["status"], now: Date): Date | null {
+  if (status === undefined) return stored.suspended_at;
+  return status === "suspended" ? now : null;
 }
 
 /** Deletes an administrator and ends their sessions; the last active super administrator stays. */

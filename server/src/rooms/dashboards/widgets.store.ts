@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { textArray } from "../../database/tags.ts";
 import type { WidgetRow } from "./dashboards.store.ts";
 import type { WidgetsTable } from "./dashboards.tables.ts";
 
@@ -50,5 +51,5 @@ export async function detachWidgetsFromTabs(tx: Tx, profileId: string, dashboard
   await sql`
     update widgets set tab_id = null
     where profile_id = ${profileId} and dashboard_id = ${dashboardId} and tab_id is not null
-      and not tab_id = any(${keptTabIds as string[]}::text[])`.execute(tx);
+      and not tab_id = any(${textArray(keptTabIds)})`.execute(tx);
 }

@@ -1,9 +1,8 @@
 import { useEffect } from "react";
 import type { RefObject } from "react";
-import type { FormErrors } from "./use-policy-form.ts";
 
 /** After a refused save the keyboard stands in the first field that needs attention. */
-export function useFocusFirstError(formRef: RefObject<HTMLFormElement | null>, errors: FormErrors): void {
+export function useFocusFirstError(formRef: RefObject<HTMLFormElement | null>, errors: Readonly<Record<string, string>>): void {
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
 
