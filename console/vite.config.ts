@@ -11,5 +11,5 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ["latchkey-source", "module", "browser", "development|production"] },
   build: { outDir: "dist", emptyOutDir: true, target: "es2022" },
-  server: { port: 5173, strictPort: true, proxy: { "/api": { target: serverUrl, changeOrigin: true } } },
+  server: { port: 5173, strictPort: true, proxy: { "/api": { target: serverUrl, changeOrigin: false } } },
 });

@@ -51,12 +51,13 @@ function serve(args) {
     if (!isEnding) server = start("server", args);
   };
   let restarting = Promise.resolve();
-  for (const name of nodePackages) {
-    watch(join(projectDir, name, "dist"), { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => (restarting = restarting.then(restart)), settleMs);
-    });
-  }
+  const restartSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      restarting = restarting.then(restart);
+    }, settleMs);
+  };
+  for (const name of nodePackages) watch(join(projectDir, name, "dist"), { recursive: true }, restartSoon);
 }
 
 function end() {

@@ -4,6 +4,7 @@ export * from "./analyses.ts";
 export * from "./audit.ts";
 export * from "./dashboards.ts";
 export * from "./devices.ts";
+export * from "./password-rule.ts";
 export * from "./portal.ts";
 export * from "./primitives.ts";
 export * from "./problem.ts";

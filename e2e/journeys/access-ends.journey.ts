@@ -10,23 +10,10 @@ beforeAll(async () => {
   world = await aWorld(stage.latchkey, "ends");
 });
 
-async function allowEverybody(): Promise<void> {
-  await (
-    await stage.latchkey.asRoot()
-  ).access.createPolicy({
-    params: { profileId: world.profile.id },
-    body: {
-      name: "Everybody",
-      targets: [{ subject: "run_user", match: "any" }],
-      permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag", key: "for", value: "all" } }],
-    },
-  });
-}
-
 test("a user who is suspended while looking at a dashboard is out on the very next click", async () => {
-  await allowEverybody();
-  await world.aDashboard("Fleet", [world.tag("for", "all")]);
-  const user = await world.aUser("Uma User");
+  await world.aPolicy("Fleet for drivers", world.tag("job", "driver"), world.tag("topic", "fleet"));
+  await world.aDashboard("Fleet", [world.tag("topic", "fleet")]);
+  const user = await world.aUser("Uma User", [world.tag("job", "driver")]);
   const visitor = await stage.aVisitor();
   await signInToPortal(visitor.page, world, user);
   expect(await dashboardsShown(visitor.page, world)).toEqual(["Fleet"]);
@@ -45,10 +32,8 @@ test("a user who is suspended while looking at a dashboard is out on the very ne
 });
 
 test("a shared link shows its dashboard only while a policy lets the anonymous user see it", async () => {
-  const root = await stage.latchkey.asRoot();
-  const params = { profileId: world.profile.id };
   const dashboard = await world.aDashboard("Harbour", [world.tag("for", "public")]);
-  await root.users.createAnonymousUser({ params, body: { tags: [world.tag("kind", "visitor")] } });
+  await world.api.users.createAnonymousUser({ params: world.params, body: { tags: [world.tag("kind", "visitor")] } });
 
   const administrator = await asAdministrator(await stage.aVisitor(), stage.latchkey);
   await administrator.goto(world.consoleUrl(`/dashboards/${dashboard.id}`));
@@ -64,14 +49,7 @@ test("a shared link shows its dashboard only while a policy lets the anonymous u
   await visitor.page.getByRole("heading", { name: /does not work/ }).waitFor();
   await screenshot(visitor.page, "shared-not-allowed");
 
-  await root.access.createPolicy({
-    params,
-    body: {
-      name: "Visitors see the harbour",
-      targets: [{ subject: "run_user", match: "tag", key: "kind", value: "visitor" }],
-      permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "id", id: dashboard.id } }],
-    },
-  });
+  await world.aPolicy("Visitors see the harbour", world.tag("kind", "visitor"), world.tag("for", "public"));
   await visitor.page.reload();
   await visitor.page.getByText("Power now").waitFor();
   await visitor.page.getByText("40", { exact: false }).first().waitFor();

@@ -93,10 +93,9 @@ test("example 3: all dashboards are shown to all users, after a warning", async 
 
 test("example 4: a script tagged script = device_upload may create devices with its own token, and nothing else", async () => {
   const world = await aWorld(stage.latchkey, "example-4");
-  const root = await stage.latchkey.asRoot();
-  const params = { profileId: world.profile.id };
-  const upload = await root.analyses.createAnalysis({ params, body: { name: "Upload", tags: [world.tag("script", "device_upload")] } });
-  const report = await root.analyses.createAnalysis({ params, body: { name: "Report", tags: [world.tag("script", "report")] } });
+  const { params, api } = world;
+  const upload = await api.analyses.createAnalysis({ params, body: { name: "Upload", tags: [world.tag("script", "device_upload")] } });
+  const report = await api.analyses.createAnalysis({ params, body: { name: "Report", tags: [world.tag("script", "report")] } });
   const asUpload = stage.latchkey.client(upload.token);
   await expect(asUpload.devices.createDevice({ params, body: { name: "Too early" } })).rejects.toMatchObject({ status: 403 });
 

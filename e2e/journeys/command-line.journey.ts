@@ -22,7 +22,8 @@ async function run(args: string[], input = "") {
   child.stdin.end(input);
 
   const [code] = await once(child, "close");
-  return { code, out, err };
+  // In a clone the command first builds what changed, and says so.
+  return { code, out, err: err.replace(/^Building .*\n/, "") };
 }
 
 async function succeed(args: string[], input = ""): Promise<string> {

@@ -88,6 +88,14 @@ async function createNode(db: Database, platform: Platform, options: TestAppOpti
   };
 }
 
+let callCount = 0;
+
+/** An address of its own for each call: limits by address are counted in real time, and are not what most tests are about. */
+function nextAddress(): string {
+  callCount += 1;
+  return `10.${(callCount >> 16) & 255}.${(callCount >> 8) & 255}.${callCount & 255}`;
+}
+
 /** `fetch` that reaches the app without a socket. */
 function injectingFetch(app: App, token: TokenSource | undefined): typeof fetch {
   return async (input, init) => {
@@ -98,6 +106,7 @@ function injectingFetch(app: App, token: TokenSource | undefined): typeof fetch 
       method: request.method as "GET",
       url: request.url.slice(publicUrl.length),
       headers: Object.fromEntries(request.headers),
+      remoteAddress: nextAddress(),
       ...(payload === undefined ? {} : { payload }),
     });
     const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)] as [string, string]));

@@ -26,7 +26,11 @@ export function layOut(widgets: readonly Widget[]): PlacedWidget[] {
     placed.push({ widget, place });
   }
 
-  return placed.toSorted((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
+  // The rows above the first widget of a tab are another tab's: they would only be an empty space here.
+  const top = Math.min(...placed.map((each) => each.place.y));
+  return placed
+    .map((each) => ({ ...each, place: { ...each.place, y: each.place.y - top } }))
+    .toSorted((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
 }
 
 function isOverlapping(a: GridPlace, b: GridPlace): boolean {

@@ -16,8 +16,8 @@ export function createConsoleQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError: noticeLostSession }),
     mutationCache: new MutationCache({ onError: noticeLostSession }),
     defaultOptions: {
-      queries: { retry: shouldRetry, staleTime: 0, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      queries: { retry: shouldRetry, staleTime: 0, refetchOnWindowFocus: true, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from "@latchkey/client";
 import type { Translate } from "@latchkey/words";
-import { passwordLengthMin } from "./password-rule.ts";
+import { passwordLengthMin } from "@latchkey/contract";
 
 /** Why the server refused a new password, in words for the field; undefined when the refusal is about something else. */
 export function passwordError(t: Translate, error: unknown): string | undefined {

@@ -313,9 +313,4 @@ export const access = {
     copyLink: "Copy link",
     tagsOf: "Tags of {{name}}",
   },
-  hint: {
-    title: "Policies that speak about this analysis",
-    none: "No policy speaks about this analysis yet, so its token can do nothing.",
-    write: "Write a policy for it",
-  },
 } as const;

@@ -112,6 +112,7 @@ export const resources = {
     tabOverview: "Overview",
     policiesTitle: "What it may do",
     policiesText: "An analysis may do nothing until a policy speaks about it, by its tags or by its id.",
+    writePolicy: "Write a policy for it",
     switchedOn: "Analysis switched on",
     switchedOff: "Analysis switched off",
   },

@@ -42,9 +42,6 @@ export const errors = {
     too_many_widgets: "A dashboard holds at most 100 widgets. Remove one, or make another dashboard.",
     not_a_form: "This widget takes no input. Reload the page.",
   },
-  devices: {
-    unknown_device: "This device does not exist any more. Choose another one.",
-  },
   profiles: {
     slug_taken: "Another profile already uses this portal address. Choose another one.",
   },

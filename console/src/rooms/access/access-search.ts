@@ -8,9 +8,6 @@ const { search, status, sort, limit, cursor } = apiRoutes.access.listPolicies.qu
 export const policiesSearch = keepValid({ search, status, sort, limit, cursor });
 export type PoliciesSearch = ReturnType<typeof policiesSearch>;
 
-/** A new policy may start from a template. */
-export const newPolicySearch = keepValid({ template: templateName });
-
 const policyTabs = ["policy", "activity"] as const;
 export type PolicyTab = (typeof policyTabs)[number];
 
@@ -20,14 +17,19 @@ export function policySearch(search: Record<string, unknown>): { tab?: PolicyTab
   return tab === undefined ? {} : { tab };
 }
 
-/** The whole question stands in the address, so that a copied link asks it again. */
-export const explainSearch = keepValid({
+const questionParts = {
   subjectType,
   subjectId: id,
   action: apiRoutes.access.explain.body.shape.action,
   resourceType,
   resourceId: id,
-});
+};
+
+/** The whole question stands in the address, so that a copied link asks it again. */
+export const explainSearch = keepValid(questionParts);
 type AskedParts = Required<ReturnType<typeof explainSearch>>;
 /** A question that may lack parts; a part that another choice took away is undefined. */
 export type ExplainSearch = { [Part in keyof AskedParts]?: AskedParts[Part] | undefined };
+
+/** A new policy may start from a template, or from a question that should be answered with yes. */
+export const newPolicySearch = keepValid({ template: templateName, ...questionParts });

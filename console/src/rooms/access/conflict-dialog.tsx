@@ -42,7 +42,11 @@ export function ConflictDialog({ base, mine, theirs, onClose, onResolve }: Confl
             {t("access.editor.version", { version: theirs.version })} <Time value={theirs.updatedAt} />
           </Text>
         </div>
-        {theirChanges.length === 0 ? <Text>{t("access.conflict.nothing")}</Text> : <Changes changes={theirChanges} describing={describing} />}
+        {theirChanges.length === 0 ? (
+          <Text>{t("access.conflict.nothing")}</Text>
+        ) : (
+          <Changes changes={theirChanges} describing={describing} />
+        )}
         <Title order={3} size="h4">
           {t("access.conflict.yours")}
         </Title>

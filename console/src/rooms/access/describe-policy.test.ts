@@ -78,7 +78,11 @@ test("an unfinished policy says what it lacks", () => {
 });
 
 test("a half-filled row shows where something is still missing", () => {
-  const permission = { effect: "allow" as const, actions: [], resource: { type: "dashboard" as const, match: "tag" as const, key: "state", value: "" } };
+  const permission = {
+    effect: "allow" as const,
+    actions: [],
+    resource: { type: "dashboard" as const, match: "tag" as const, key: "state", value: "" },
+  };
 
   expect(describePermission(permission, describing)).toBe("may do nothing yet with dashboards tagged state = …");
 });

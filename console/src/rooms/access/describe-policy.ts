@@ -108,7 +108,9 @@ function mergeTagged(phrases: readonly Phrase[]): string[] {
     tails.set(head, known);
   }
 
-  return [...tails].flatMap(([head, list]) => (list.length === 0 ? [head] : list.map((tail, index) => (index === 0 ? `${head} ${tail}` : tail))));
+  return [...tails].flatMap(([head, list]) =>
+    list.length === 0 ? [head] : list.map((tail, index) => (index === 0 ? `${head} ${tail}` : tail)),
+  );
 }
 
 function pair(tag: { key: string; value: string }, { t }: Describing): string {

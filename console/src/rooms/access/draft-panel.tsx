@@ -36,7 +36,13 @@ export function DraftPanel({ form, describing, preview }: DraftPanelProps) {
         </Title>
         <DraftSentence body={toPolicyBody(form)} describing={describing} />
         <Divider />
-        {isAsked ? <Totals totals={totals} /> : <Text size="sm" c="dimmed">{t("access.preview.waiting")}</Text>}
+        {isAsked ? (
+          <Totals totals={totals} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t("access.preview.waiting")}
+          </Text>
+        )}
         {preview.isError ? (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t("access.preview.failed", { reason: describeError(t, preview.error).message })}

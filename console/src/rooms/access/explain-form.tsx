@@ -21,7 +21,7 @@ export function ExplainForm({ asked, onChange }: ExplainFormProps) {
   return (
     <Paper withBorder p="md">
       <Grid gap="sm" align="flex-start">
-        <Grid.Col span={{ base: 5, sm: 3, lg: 2 }}>
+        <Grid.Col span={{ base: 12, xs: 5, sm: 3, lg: 2 }}>
           <Select
             label={t("access.explain.whoKind")}
             value={subjectType}
@@ -30,19 +30,27 @@ export function ExplainForm({ asked, onChange }: ExplainFormProps) {
             allowDeselect={false}
           />
         </Grid.Col>
-        <Grid.Col span={{ base: 7, sm: 5, lg: 3 }}>
-          <ThingPicker type={subjectType} label={t("access.explain.who")} value={asked.subjectId ?? ""} onChange={(subjectId) => onChange({ subjectId })} />
+        <Grid.Col span={{ base: 12, xs: 7, sm: 5, lg: 3 }}>
+          <ThingPicker
+            type={subjectType}
+            label={t("access.explain.who")}
+            value={asked.subjectId ?? ""}
+            onChange={(subjectId) => onChange({ subjectId })}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 4, lg: 2 }}>
           <Select
             label={t("access.explain.action")}
             value={asked.action ?? null}
             onChange={(action) => action !== null && onChange({ action })}
-            data={askableActions(resourceType, subjectType, asked.action).map((action) => ({ value: action, label: labelOfAction(t, action) }))}
+            data={askableActions(resourceType, subjectType, asked.action).map((action) => ({
+              value: action,
+              label: labelOfAction(t, action),
+            }))}
             allowDeselect={false}
           />
         </Grid.Col>
-        <Grid.Col span={{ base: 5, sm: 3, lg: 2 }}>
+        <Grid.Col span={{ base: 12, xs: 5, sm: 3, lg: 2 }}>
           <Select
             label={t("access.explain.whatKind")}
             value={resourceType}
@@ -51,8 +59,13 @@ export function ExplainForm({ asked, onChange }: ExplainFormProps) {
             allowDeselect={false}
           />
         </Grid.Col>
-        <Grid.Col span={{ base: 7, sm: 9, lg: 3 }}>
-          <ThingPicker type={resourceType} label={t("access.explain.what")} value={asked.resourceId ?? ""} onChange={(resourceId) => onChange({ resourceId })} />
+        <Grid.Col span={{ base: 12, xs: 7, sm: 9, lg: 3 }}>
+          <ThingPicker
+            type={resourceType}
+            label={t("access.explain.what")}
+            value={asked.resourceId ?? ""}
+            onChange={(resourceId) => onChange({ resourceId })}
+          />
         </Grid.Col>
       </Grid>
     </Paper>

@@ -22,8 +22,15 @@ export function ExplainPage() {
   return (
     <Page title={t("access.explain.title")} description={t("access.explain.intro")}>
       <Stack gap="lg">
-        <ExplainForm asked={asked} onChange={(change) => void navigate({ search: explainSearch({ ...asked, ...change }), resetScroll: false })} />
-        {question === undefined ? <EmptyState title={t("access.explain.askFirst")} icon={IconQuestionMark} /> : <Answer question={question} />}
+        <ExplainForm
+          asked={asked}
+          onChange={(change) => void navigate({ search: explainSearch({ ...asked, ...change }), resetScroll: false })}
+        />
+        {question === undefined ? (
+          <EmptyState title={t("access.explain.askFirst")} icon={IconQuestionMark} />
+        ) : (
+          <Answer question={question} />
+        )}
       </Stack>
     </Page>
   );

@@ -57,7 +57,11 @@ function RuleCard({ rule, explanation, policy, describing }: RuleCardProps) {
         <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: rule.policyId }} fw={600}>
           {t("access.explain.ruleOf", { policy: rule.policyName, number: rule.permissionIndex + 1 })}
         </LinkAnchor>
-        <StatusBadge tone={rule.effect === "allow" ? "positive" : "danger"} label={t(effectKeys[rule.effect])} icon={rule.effect === "allow" ? IconCheck : IconX} />
+        <StatusBadge
+          tone={rule.effect === "allow" ? "positive" : "danger"}
+          label={t(effectKeys[rule.effect])}
+          icon={rule.effect === "allow" ? IconCheck : IconX}
+        />
         <StatusBadge
           tone={fate === "decided" ? (rule.effect === "allow" ? "positive" : "danger") : fateTones[fate]}
           label={t(`access.explain.effectOnDecision.${fate}`)}

@@ -24,7 +24,13 @@ const rule: RuleTrail = {
 const refused: Explanation = {
   decision: "deny",
   reason: "no_policy_allows",
-  subject: { type: "run_user", id: "66f0c2000000000000000001", name: "Ann", status: "active", tags: [{ key: "region", value: "Northeast" }] },
+  subject: {
+    type: "run_user",
+    id: "66f0c2000000000000000001",
+    name: "Ann",
+    status: "active",
+    tags: [{ key: "region", value: "Northeast" }],
+  },
   resource: { type: "dashboard", id: "66f0c2000000000000000002", name: "Sales", tags: [{ key: "state", value: "NY" }] },
   action: "access",
   rules: [rule],

@@ -23,7 +23,11 @@ export function explainText(t: Translate, explanation: Explanation, link: string
   ];
 
   if (explanation.remedies.length > 0) {
-    lines.push("", `${t("access.explain.remedies")}:`, ...explanation.remedies.map((remedy) => `- ${describeRemedy(t, remedy, explanation)}`));
+    lines.push(
+      "",
+      `${t("access.explain.remedies")}:`,
+      ...explanation.remedies.map((remedy) => `- ${describeRemedy(t, remedy, explanation)}`),
+    );
   }
 
   return [...lines, "", link].join("\n");

@@ -87,5 +87,7 @@ export function describeRelevance(t: Translate, { rules, policyCount }: Explanat
   if (policyCount === 0) return t("access.explain.noPolicies");
   const relevant = new Set(rules.map((rule) => rule.policyId)).size;
 
-  return relevant === 0 ? t("access.explain.noRules", { total: policyCount }) : t("access.explain.rulesCount", { relevant, total: policyCount });
+  return relevant === 0
+    ? t("access.explain.noRules", { total: policyCount })
+    : t("access.explain.rulesCount", { relevant, total: policyCount });
 }

@@ -23,7 +23,7 @@ export function MatchInputs({ side, type, fields, forms, onChange, errorOf }: Ma
 
   return (
     <>
-      <Grid.Col span={{ base: 6, sm: 3 }}>
+      <Grid.Col span={{ base: 12, xs: 6, sm: 3 }}>
         <Select
           label={t("access.editor.field")}
           value={fields.match}
@@ -44,7 +44,15 @@ function MatchValue({ side, type, fields, onChange, errorOf }: Omit<MatchInputsP
   const { t } = useTranslation();
   if (fields.match === "any") return <AnyDanger side={side} type={type} />;
   if (fields.match === "id") {
-    return <ThingPicker type={type} label={t(`access.editor.pick.${type}`)} value={fields.id} onChange={(id) => onChange({ id })} error={errorOf("id")} />;
+    return (
+      <ThingPicker
+        type={type}
+        label={t(`access.editor.pick.${type}`)}
+        value={fields.id}
+        onChange={(id) => onChange({ id })}
+        error={errorOf("id")}
+      />
+    );
   }
 
   return (
@@ -54,7 +62,13 @@ function MatchValue({ side, type, fields, onChange, errorOf }: Omit<MatchInputsP
       </Grid.Col>
       <Grid.Col span={6}>
         {fields.match === "tag" ? (
-          <TagValueInput of={type} tagKey={fields.key} value={fields.value} onChange={(value) => onChange({ value })} error={errorOf("value")} />
+          <TagValueInput
+            of={type}
+            tagKey={fields.key}
+            value={fields.value}
+            onChange={(value) => onChange({ value })}
+            error={errorOf("value")}
+          />
         ) : (
           <Text size="sm" c="dimmed" mt={{ base: 4, xs: 26 }}>
             {side === "subject" ? t("access.editor.tagMatchOfTarget") : t("access.editor.tagMatchOfResource")}

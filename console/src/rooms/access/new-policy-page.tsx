@@ -9,9 +9,9 @@ import { startPolicy } from "./policy-templates.ts";
 export function NewPolicyPage() {
   const { t } = useTranslation();
   const profileId = useProfileId();
-  const { template } = useSearch({ from: "/signed-in/profiles/$profileId/policies/new" });
+  const wish = useSearch({ from: "/signed-in/profiles/$profileId/policies/new" });
   const navigate = useNavigate();
-  const [start] = useState(() => startPolicy(t, template));
+  const [start] = useState(() => startPolicy(t, wish));
 
   return (
     <Page title={t("access.editor.newTitle")} trail={<PolicyTrail />}>

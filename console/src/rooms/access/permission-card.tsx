@@ -44,12 +44,15 @@ export function PermissionCard({ row, index, subjects, state, describing, previe
       error={errorOf("") ?? errorOf("resource.type")}
     >
       <Grid gap="xs" align="flex-start" mt="xs">
-        <Grid.Col span={{ base: 6, sm: 3 }}>
+        <Grid.Col span={{ base: 12, xs: 6, sm: 3 }}>
           <Select
             label={t("access.editor.resource")}
             value={resource.type}
             onChange={(type) => type !== null && change(withType(row, type, subjects))}
-            data={withChosen(offeredResourceTypes(subjects), resource.type).map((type) => ({ value: type, label: t(resourceKeys[type].name) }))}
+            data={withChosen(offeredResourceTypes(subjects), resource.type).map((type) => ({
+              value: type,
+              label: t(resourceKeys[type].name),
+            }))}
             allowDeselect={false}
           />
         </Grid.Col>

@@ -28,7 +28,15 @@ export function PermissionCards({ state, describing, preview }: PermissionCardsP
         {t("access.editor.permissionsHelp")}
       </Text>
       {form.permissions.map((row, index) => (
-        <PermissionCard key={row.rowId} row={row} index={index} subjects={subjects} state={state} describing={describing} preview={preview} />
+        <PermissionCard
+          key={row.rowId}
+          row={row}
+          index={index}
+          subjects={subjects}
+          state={state}
+          describing={describing}
+          preview={preview}
+        />
       ))}
       {errors["permissions"] === undefined ? null : (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">

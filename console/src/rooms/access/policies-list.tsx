@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Page, PolicySummary } from "@latchkey/contract";
-import { DataTable, EmptyState, Pager } from "@latchkey/ui";
+import { DataTable, Pager } from "@latchkey/ui";
 import { useCursorPaging, useProfileId } from "../../shell/index.ts";
+import { NoneFound } from "../resources/index.ts";
 import type { PoliciesSearch } from "./access-search.ts";
 import { PolicyTemplates } from "./policy-templates-panel.tsx";
 import { usePolicyColumns } from "./use-policy-columns.tsx";
@@ -41,22 +41,9 @@ export function PoliciesList({ policies, search, ask }: PoliciesListProps) {
         onOpen={(policy) => void navigate({ to: "/profiles/$profileId/policies/$policyId", params: { profileId, policyId: policy.id } })}
         isLoading={policies.isPending}
         isStale={policies.isPlaceholderData}
-        empty={
-          <EmptyState
-            title={t("access.list.noneFoundTitle")}
-            text={t("access.list.noneFoundText")}
-            actions={
-              <Button variant="default" onClick={() => ask({ search: "", status: [] })}>
-                {t("common.clearAll")}
-              </Button>
-            }
-          />
-        }
+        empty={<NoneFound onClear={() => ask({ search: "", status: [] })} />}
       />
-      <Pager
-        {...paging}
-        summary={policies.data === undefined ? null : t("access.policyCount", { count: policies.data.total.count })}
-      />
+      <Pager {...paging} summary={policies.data === undefined ? null : t("access.policyCount", { count: policies.data.total.count })} />
     </>
   );
 }

@@ -32,7 +32,11 @@ export function PoliciesPage() {
       }
     >
       <Group mb="sm" gap="sm">
-        <SearchInput label={t("access.searchPolicies")} value={search.search ?? ""} onChange={(text) => ask({ search: text }, { isTyping: true })} />
+        <SearchInput
+          label={t("access.searchPolicies")}
+          value={search.search ?? ""}
+          onChange={(text) => ask({ search: text }, { isTyping: true })}
+        />
         <SegmentedControl
           aria-label={t("access.status.label")}
           value={status ?? "all"}

@@ -32,7 +32,7 @@ export function PolicyDetails({ state }: { state: PolicyFormState }) {
         error={errors["description"]}
       />
       <div>
-        <Input.Label labelElement="div" id={statusId}>
+        <Input.Label labelElement="div" display="block" mb={4} id={statusId}>
           {t("access.status.label")}
         </Input.Label>
         <SegmentedControl<PolicyStatus>

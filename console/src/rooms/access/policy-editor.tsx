@@ -73,7 +73,11 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
             {base === undefined ? t("access.editor.create") : t("access.editor.save")}
           </Button>
           <Text size="sm" c="dimmed" role="status">
-            {Object.keys(state.errors).length > 0 ? t("access.editor.fixFirst") : state.isDirty && base !== undefined ? t("access.editor.unsaved") : ""}
+            {Object.keys(state.errors).length > 0
+              ? t("access.editor.fixFirst")
+              : state.isDirty && base !== undefined
+                ? t("access.editor.unsaved")
+                : ""}
           </Text>
         </Group>
       </Box>

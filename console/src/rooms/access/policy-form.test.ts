@@ -56,7 +56,10 @@ test("every gap is named at the path of its field", () => {
 });
 
 test("a policy without targets or permissions says so", () => {
-  expect(findGaps(toPolicyForm({ ...everyForm, targets: [], permissions: [] }))).toEqual({ targets: "targets", permissions: "permissions" });
+  expect(findGaps(toPolicyForm({ ...everyForm, targets: [], permissions: [] }))).toEqual({
+    targets: "targets",
+    permissions: "permissions",
+  });
 });
 
 test("a complete policy has no gaps", () => {

@@ -1,4 +1,15 @@
-import type { Effect, MatchForm, Permission, PolicyBody, PolicyStatus, ResourceSelector, ResourceType, SubjectType, Tag, Target } from "@latchkey/contract";
+import type {
+  Effect,
+  MatchForm,
+  Permission,
+  PolicyBody,
+  PolicyStatus,
+  ResourceSelector,
+  ResourceType,
+  SubjectType,
+  Tag,
+  Target,
+} from "@latchkey/contract";
 
 /** A row keeps what was typed for every match form, so that switching forms back and forth loses nothing. */
 export interface MatchFields {

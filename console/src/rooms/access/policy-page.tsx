@@ -37,7 +37,8 @@ function StoredPolicy({ policy }: { policy: Policy }) {
       badges={<StatusBadge tone={policy.status === "active" ? "positive" : "neutral"} label={t(`access.status.${policy.status}`)} />}
       description={
         <Text span size="sm">
-          {t("access.editor.version", { version: policy.version })} <Time value={policy.updatedAt} /> {t("access.editor.savedBy", { name: policy.updatedBy })}
+          {t("access.editor.version", { version: policy.version })} <Time value={policy.updatedAt} />{" "}
+          {t("access.editor.savedBy", { name: policy.updatedBy })}
         </Text>
       }
       actions={
@@ -57,7 +58,9 @@ function StoredPolicy({ policy }: { policy: Policy }) {
         <Tabs.Panel value="policy">
           <PolicyEditor stored={policy} start={toPolicyBody(toPolicyForm(policy))} onSaved={() => sayDone(t("access.editor.saved"))} />
         </Tabs.Panel>
-        <Tabs.Panel value="activity">{tab === "activity" ? <ActivityList caption={t("access.editor.tabActivity")} objectId={policy.id} /> : null}</Tabs.Panel>
+        <Tabs.Panel value="activity">
+          {tab === "activity" ? <ActivityList caption={t("access.editor.tabActivity")} objectId={policy.id} /> : null}
+        </Tabs.Panel>
       </Tabs>
       <DeletePolicyDialog policy={policy} isOpen={isDeleting} onClose={deletion.close} />
     </Page>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PolicyBody } from "@latchkey/contract";
+import type { Permission, PolicyBody, ResourceType, SubjectType, Target } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 
 export const templateNames = ["supervisors", "region", "script"] as const;
@@ -23,18 +23,32 @@ const rules: Record<TemplateName, Rules> = {
   },
 };
 
-/** A filled-in start for the editor; without a template, one empty target and one empty permission. */
-export function startPolicy(t: Translate, name: TemplateName | undefined): PolicyBody {
-  if (name === undefined) {
-    return {
-      name: "",
-      description: "",
-      status: "active",
-      tags: [],
-      targets: [{ subject: "run_user", match: "tag", key: "", value: "" }],
-      permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag", key: "", value: "" } }],
-    };
-  }
+/** Parts of a question; see `explainSearch`. */
+interface Wish {
+  template?: TemplateName;
+  subjectType?: SubjectType;
+  subjectId?: string;
+  action?: string;
+  resourceType?: ResourceType;
+  resourceId?: string;
+}
 
-  return { name: t(`access.template.${name}.name`), description: "", status: "active", tags: [], ...rules[name] };
+/** A start for the editor: a template, or one target and one permission with as much filled in as was asked about. */
+export function startPolicy(t: Translate, wish: Wish): PolicyBody {
+  const start = { name: "", description: "", status: "active" as const, tags: [] };
+  if (wish.template !== undefined) return { ...start, name: t(`access.template.${wish.template}.name`), ...rules[wish.template] };
+
+  return { ...start, targets: [startTarget(wish)], permissions: [startPermission(wish)] };
+}
+
+function startTarget({ subjectType: subject = "run_user", subjectId }: Wish): Target {
+  return subjectId === undefined ? { subject, match: "tag", key: "", value: "" } : { subject, match: "id", id: subjectId };
+}
+
+function startPermission({ subjectType, action = "access", resourceType, resourceId }: Wish): Permission {
+  const type = resourceType ?? (subjectType === "analysis" ? "device" : "dashboard");
+  const resource =
+    resourceId === undefined ? ({ type, match: "tag", key: "", value: "" } as const) : ({ type, match: "id", id: resourceId } as const);
+
+  return { effect: "allow", actions: [action], resource };
 }

@@ -31,7 +31,13 @@ export function Remedies({ explanation }: { explanation: Explanation }) {
       </List>
       {reason === "no_policy_allows" ? (
         <div>
-          <LinkButton variant="default" size="xs" to="/profiles/$profileId/policies/new" params={{ profileId }}>
+          <LinkButton
+            variant="default"
+            size="xs"
+            to="/profiles/$profileId/policies/new"
+            params={{ profileId }}
+            search={toWish(explanation)}
+          >
             {t("access.explain.remedy.newPolicy")}
           </LinkButton>
         </div>
@@ -65,4 +71,9 @@ function RemedyLine({ remedy, explanation }: { remedy: Remedy; explanation: Expl
       </Text>
     </>
   );
+}
+
+/** The new policy starts with what was asked about. */
+function toWish({ subject, action, resource }: Explanation) {
+  return { subjectType: subject.type, subjectId: subject.id, action, resourceType: resource.type, resourceId: resource.id };
 }

@@ -44,7 +44,13 @@ export function WarningLines({ warnings }: { warnings: readonly PolicyWarning[] 
   const { t } = useTranslation();
 
   return warnings.map((warning) => (
-    <Group key={`${warning.code} ${warning.path}`} gap={6} wrap="nowrap" align="flex-start" c={isDangerous(warning) ? "var(--mantine-color-error)" : "var(--mantine-color-orange-text)"}>
+    <Group
+      key={`${warning.code} ${warning.path}`}
+      gap={6}
+      wrap="nowrap"
+      align="flex-start"
+      c={isDangerous(warning) ? "var(--mantine-color-error)" : "var(--mantine-color-orange-text)"}
+    >
       <IconAlertTriangle size={18} aria-hidden />
       <Text size="sm">{t(warningKeys[warning.code], { key: warning.key ?? "" })}</Text>
     </Group>

@@ -30,6 +30,8 @@ export function needsAnyConfirm(body: PolicyBody, stored: PolicyBody | undefined
 
   return (
     body.targets.some((target) => target.match === "any" && !isStored("targets", target)) ||
-    body.permissions.some((permission) => permission.resource.match === "any" && permission.effect === "allow" && !isStored("permissions", permission))
+    body.permissions.some(
+      (permission) => permission.resource.match === "any" && permission.effect === "allow" && !isStored("permissions", permission),
+    )
   );
 }

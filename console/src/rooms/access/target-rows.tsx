@@ -72,7 +72,7 @@ function TargetCard({ row, index, state, describing, preview }: TargetCardProps)
       error={errorOf("")}
     >
       <Grid gap="xs" align="flex-start">
-        <Grid.Col span={{ base: 6, sm: 3 }}>
+        <Grid.Col span={{ base: 12, xs: 6, sm: 3 }}>
           <Select
             label={t("access.editor.subject")}
             value={row.subject}
@@ -85,7 +85,14 @@ function TargetCard({ row, index, state, describing, preview }: TargetCardProps)
             error={errorOf("subject")}
           />
         </Grid.Col>
-        <MatchInputs side="subject" type={row.subject} fields={row} forms={matchForms} onChange={(change) => state.changeTarget(index, change)} errorOf={errorOf} />
+        <MatchInputs
+          side="subject"
+          type={row.subject}
+          fields={row}
+          forms={matchForms}
+          onChange={(change) => state.changeTarget(index, change)}
+          errorOf={errorOf}
+        />
       </Grid>
       <RowPreview preview={rowPreview} side="subject" type={row.subject} />
     </FieldsetCard>

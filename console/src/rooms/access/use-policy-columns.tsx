@@ -28,7 +28,9 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
     {
       id: "status",
       header: t("access.status.label"),
-      cell: (policy) => <StatusBadge tone={policy.status === "active" ? "positive" : "neutral"} label={t(`access.status.${policy.status}`)} />,
+      cell: (policy) => (
+        <StatusBadge tone={policy.status === "active" ? "positive" : "neutral"} label={t(`access.status.${policy.status}`)} />
+      ),
     },
     {
       id: "subjects",

@@ -53,7 +53,8 @@ export function usePolicyForm(start: PolicyBody): PolicyFormState {
     changeTarget,
     changePermission,
     addTarget: () => change({ targets: [...form.targets, newTargetRow(randomId(), form.targets.at(-1)?.subject)] }),
-    addPermission: () => change({ permissions: [...form.permissions, newPermissionRow(randomId(), form.permissions.at(-1)?.resource.type)] }),
+    addPermission: () =>
+      change({ permissions: [...form.permissions, newPermissionRow(randomId(), form.permissions.at(-1)?.resource.type)] }),
     removeTarget: (index) => change({ targets: form.targets.filter((_, at) => at !== index) }),
     removePermission: (index) => change({ permissions: form.permissions.filter((_, at) => at !== index) }),
     setErrors,

@@ -28,7 +28,8 @@ export function Verdict({ explanation }: { explanation: Explanation }) {
             </Title>
             <Text>{t(`access.explain.reason.${explanation.reason}`)}</Text>
             <Text size="xs" c="dimmed">
-              {t("access.explain.asOf")} <Time value={explanation.decidedAt} show="absolute" />, {t("access.explain.revision", { revision: explanation.accessRevision })}
+              {t("access.explain.asOf")} <Time value={explanation.decidedAt} show="absolute" />,{" "}
+              {t("access.explain.revision", { revision: explanation.accessRevision })}
             </Text>
           </Stack>
         </Group>

@@ -7,6 +7,7 @@ import type { Analysis, Page } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, StatusBadge, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { NoneFound } from "../resources/index.ts";
 import type { AnalysesSearch } from "./analyses-search.ts";
 
 interface AnalysesListProps {
@@ -38,12 +39,17 @@ export function AnalysesList({ analyses, search, onCreate }: AnalysesListProps) 
         rowName={(analysis) => analysis.name}
         sort={search.sort ?? "name"}
         onSortChange={(sort) => ask({ sort: sort as NonNullable<AnalysesSearch["sort"]> })}
-        onOpen={(analysis) => void navigate({ to: "/profiles/$profileId/analyses/$analysisId", params: { profileId, analysisId: analysis.id } })}
+        onOpen={(analysis) =>
+          void navigate({ to: "/profiles/$profileId/analyses/$analysisId", params: { profileId, analysisId: analysis.id } })
+        }
         isLoading={analyses.isPending}
         isStale={analyses.isPlaceholderData}
-        empty={<EmptyState title={t("resources.noneFoundTitle")} text={t("resources.noneFoundText")} />}
+        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
       />
-      <Pager {...paging} summary={total === undefined ? null : t("resources.analysis.count", { count: total.count, formatted: formatCount(total, locale) })} />
+      <Pager
+        {...paging}
+        summary={total === undefined ? null : t("resources.analysis.count", { count: total.count, formatted: formatCount(total, locale) })}
+      />
     </>
   );
 }
@@ -86,13 +92,18 @@ function useAnalysisColumns(onTag: (filter: string) => void): DataTableColumn<An
       id: "status",
       header: t("common.status"),
       cell: ({ isActive }) => (
-        <StatusBadge tone={isActive ? "positive" : "neutral"} label={isActive ? t("resources.analysis.active") : t("resources.analysis.inactive")} />
+        <StatusBadge
+          tone={isActive ? "positive" : "neutral"}
+          label={isActive ? t("resources.analysis.active") : t("resources.analysis.inactive")}
+        />
       ),
     },
     {
       id: "tags",
       header: t("common.tags"),
-      cell: (analysis) => <TagList pairs={analysis.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />,
+      cell: (analysis) => (
+        <TagList pairs={analysis.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />
+      ),
     },
     { id: "lastUsed", header: t("resources.analysis.lastUsed"), cell: (analysis) => <Time value={analysis.lastUsedAt} /> },
     { id: "created", header: t("common.created"), sortKey: "createdAt", cell: (analysis) => <Time value={analysis.createdAt} /> },

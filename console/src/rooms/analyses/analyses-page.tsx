@@ -29,7 +29,11 @@ export function AnalysesPage() {
       }
     >
       <Group mb="sm" gap="sm">
-        <SearchInput label={t("resources.analysis.search")} value={search.search ?? ""} onChange={(text) => ask({ search: text }, { isTyping: true })} />
+        <SearchInput
+          label={t("resources.analysis.search")}
+          value={search.search ?? ""}
+          onChange={(text) => ask({ search: text }, { isTyping: true })}
+        />
         <TagFilter of="analysis" value={search.tag ?? []} onChange={(tag) => ask({ tag })} />
       </Group>
       {analyses.isError ? (

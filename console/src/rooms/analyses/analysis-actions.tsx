@@ -29,7 +29,13 @@ export function AnalysisActions({ analysis }: { analysis: Analysis }) {
       <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
         {t("common.delete")}
       </Button>
-      <Modal opened={isEditing} onClose={editing.close} title={t("resources.editDetails")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+      <Modal
+        opened={isEditing}
+        onClose={editing.close}
+        title={t("resources.editDetails")}
+        size="lg"
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
         <NameAndTagsForm
           of="analysis"
           start={{ name: analysis.name, description: analysis.description, tags: analysis.tags }}

@@ -26,7 +26,8 @@ export function AnalysisOverview({ analysis }: { analysis: Analysis }) {
         </Title>
         <Group>
           <Text size="sm">
-            {t("resources.analysis.tokenHint")} <Code>{analysis.tokenHint}</Code>, {t("resources.analysis.lastUsed")}: <Time value={analysis.lastUsedAt} />
+            {t("resources.analysis.tokenHint")} <Code>{analysis.tokenHint}</Code>, {t("resources.analysis.lastUsed")}:{" "}
+            <Time value={analysis.lastUsedAt} />
           </Text>
           <RenewAnalysisToken analysis={analysis} />
         </Group>
@@ -39,8 +40,13 @@ export function AnalysisOverview({ analysis }: { analysis: Analysis }) {
           {t("resources.analysis.policiesText")}
         </Text>
         <Group gap="xs">
-          <LinkButton variant="default" to="/profiles/$profileId/policies/new" params={{ profileId }} search={{ template: "script" }}>
-            {t("access.hint.write")}
+          <LinkButton
+            variant="default"
+            to="/profiles/$profileId/policies/new"
+            params={{ profileId }}
+            search={{ subjectType: "analysis", subjectId: analysis.id }}
+          >
+            {t("resources.analysis.writePolicy")}
           </LinkButton>
           <LinkButton
             variant="default"
@@ -61,7 +67,10 @@ function ActiveSwitch({ analysis }: { analysis: Analysis }) {
   const update = useUpdateAnalysis(analysis.id);
 
   function change(isActive: boolean) {
-    update.mutate({ isActive }, { onSuccess: () => sayDone(isActive ? t("resources.analysis.switchedOn") : t("resources.analysis.switchedOff")) });
+    update.mutate(
+      { isActive },
+      { onSuccess: () => sayDone(isActive ? t("resources.analysis.switchedOn") : t("resources.analysis.switchedOff")) },
+    );
   }
 
   return (

@@ -36,7 +36,12 @@ function LoadedAnalysis({ analysis }: { analysis: Analysis }) {
           {t("resources.analysis.title")}
         </LinkAnchor>
       }
-      badges={<StatusBadge tone={isActive ? "positive" : "neutral"} label={isActive ? t("resources.analysis.active") : t("resources.analysis.inactive")} />}
+      badges={
+        <StatusBadge
+          tone={isActive ? "positive" : "neutral"}
+          label={isActive ? t("resources.analysis.active") : t("resources.analysis.inactive")}
+        />
+      }
       description={analysis.description}
       actions={<AnalysisActions analysis={analysis} />}
     >

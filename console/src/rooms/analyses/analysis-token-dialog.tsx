@@ -18,9 +18,20 @@ export function AnalysisTokenDialog({ name, token, onClose }: AnalysisTokenDialo
   const command = `curl ${window.location.origin}${path} \\\n  -H "Authorization: Bearer ${token ?? ""}"`;
 
   return (
-    <TokenOnce token={token} title={t("resources.analysis.tokenTitle", { name })} label={t("resources.analysis.tokenLabel")} onClose={onClose}>
+    <TokenOnce
+      token={token}
+      title={t("resources.analysis.tokenTitle", { name })}
+      label={t("resources.analysis.tokenLabel")}
+      onClose={onClose}
+    >
       <Text size="sm">{t("resources.analysis.tryIt")}</Text>
-      <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }} tabIndex={0} role="region" aria-label={t("resources.device.curl")}>
+      <Code
+        block
+        style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+        tabIndex={0}
+        role="region"
+        aria-label={t("resources.device.curl")}
+      >
         {command}
       </Code>
       <Group>

@@ -38,7 +38,13 @@ export function CreateAnalysisDialog({ isOpen, onClose }: CreateAnalysisDialogPr
   }
 
   return (
-    <Modal opened={isOpen} onClose={close} title={t("resources.analysis.createTitle")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t("resources.analysis.createTitle")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <NameAndTagsForm
         of="analysis"
         start={{ name: "", description: "", tags: [] }}

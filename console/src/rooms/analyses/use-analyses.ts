@@ -47,7 +47,8 @@ export function useUpdateAnalysis(analysisId: string) {
   const refresh = useRefreshAnalyses();
 
   return useMutation({
-    mutationFn: (body: Partial<AnalysisBody> & { isActive?: boolean }) => api.analyses.updateAnalysis({ params: { profileId, analysisId }, body }),
+    mutationFn: (body: Partial<AnalysisBody> & { isActive?: boolean }) =>
+      api.analyses.updateAnalysis({ params: { profileId, analysisId }, body }),
     onSuccess: refresh,
   });
 }

@@ -23,7 +23,13 @@ export function CreateDashboardDialog({ isOpen, onClose }: CreateDashboardDialog
   }
 
   return (
-    <Modal opened={isOpen} onClose={close} title={t("resources.dashboard.createTitle")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t("resources.dashboard.createTitle")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <NameAndTagsForm
         of="dashboard"
         start={{ name: "", description: "", tags: [] }}
@@ -35,7 +41,11 @@ export function CreateDashboardDialog({ isOpen, onClose }: CreateDashboardDialog
           create.mutate(body, {
             onSuccess: ({ id }) => {
               sayDone(t("resources.dashboard.created"));
-              void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: id }, search: { mode: "edit" } });
+              void navigate({
+                to: "/profiles/$profileId/dashboards/$dashboardId",
+                params: { profileId, dashboardId: id },
+                search: { mode: "edit" },
+              });
             },
           })
         }

@@ -59,7 +59,11 @@ export function DashboardBoard({ dashboard, search, onChanged }: DashboardBoardP
         toolbarActions={
           isEditing ? (
             <>
-              <Button size="xs" variant="default" onClick={() => move.mutate({ places: closeGaps(layOut(widgetsOn(dashboard, openTab ?? null))) })}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => move.mutate({ places: closeGaps(layOut(widgetsOn(dashboard, openTab ?? null))) })}
+              >
                 {t("resources.widget.closeGaps")}
               </Button>
               <Button size="xs" variant="default" onClick={() => setOpened({ kind: "tabs" })}>
@@ -84,7 +88,9 @@ export function DashboardBoard({ dashboard, search, onChanged }: DashboardBoardP
         }
       />
       {opened.kind === "add" ? <WidgetDialog dashboard={dashboard} tabId={openTab ?? null} onClose={close} /> : null}
-      {opened.kind === "edit" ? <WidgetDialog dashboard={dashboard} widget={opened.widget} tabId={openTab ?? null} onClose={close} /> : null}
+      {opened.kind === "edit" ? (
+        <WidgetDialog dashboard={dashboard} widget={opened.widget} tabId={openTab ?? null} onClose={close} />
+      ) : null}
       {opened.kind === "remove" ? <RemoveWidgetDialog dashboardId={dashboard.id} widget={opened.widget} onClose={close} /> : null}
       {opened.kind === "tabs" ? <TabsDialog dashboard={dashboard} onClose={close} /> : null}
     </>

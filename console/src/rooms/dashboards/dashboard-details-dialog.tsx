@@ -22,7 +22,13 @@ export function DashboardDetailsDialog({ dashboard, isOpen, onClose }: Dashboard
   }
 
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t("resources.editDetails")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("resources.editDetails")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <NameAndTagsForm
         of="dashboard"
         start={{ name: dashboard.name, description: dashboard.description, tags: dashboard.tags }}

@@ -14,7 +14,8 @@ export function DashboardPage() {
   const { dashboardId } = useParams({ from: "/signed-in/profiles/$profileId/dashboards/$dashboardId" });
   const dashboard = useDashboard(dashboardId);
 
-  if (dashboard.data !== undefined) return <LoadedDashboard key={dashboardId} dashboard={dashboard.data} onChanged={() => void dashboard.refetch()} />;
+  if (dashboard.data !== undefined)
+    return <LoadedDashboard key={dashboardId} dashboard={dashboard.data} onChanged={() => void dashboard.refetch()} />;
   if (dashboard.isError) return <PageFailure error={dashboard.error} onRetry={() => void dashboard.refetch()} />;
 
   return <LoadingState kind="block" />;

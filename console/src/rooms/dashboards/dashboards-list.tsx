@@ -7,6 +7,7 @@ import type { DashboardSummary, Page } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { NoneFound } from "../resources/index.ts";
 import type { DashboardsSearch } from "./dashboards-search.ts";
 
 interface DashboardsListProps {
@@ -38,12 +39,17 @@ export function DashboardsList({ dashboards, search, onCreate }: DashboardsListP
         rowName={(dashboard) => dashboard.name}
         sort={search.sort ?? "name"}
         onSortChange={(sort) => ask({ sort: sort as NonNullable<DashboardsSearch["sort"]> })}
-        onOpen={(dashboard) => void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: dashboard.id } })}
+        onOpen={(dashboard) =>
+          void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: dashboard.id } })
+        }
         isLoading={dashboards.isPending}
         isStale={dashboards.isPlaceholderData}
-        empty={<EmptyState title={t("resources.noneFoundTitle")} text={t("resources.noneFoundText")} />}
+        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
       />
-      <Pager {...paging} summary={total === undefined ? null : t("resources.dashboard.count", { count: total.count, formatted: formatCount(total, locale) })} />
+      <Pager
+        {...paging}
+        summary={total === undefined ? null : t("resources.dashboard.count", { count: total.count, formatted: formatCount(total, locale) })}
+      />
     </>
   );
 }
@@ -86,9 +92,21 @@ function useDashboardColumns(onTag: (filter: string) => void): DataTableColumn<D
     {
       id: "tags",
       header: t("common.tags"),
-      cell: (dashboard) => <TagList pairs={dashboard.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />,
+      cell: (dashboard) => (
+        <TagList
+          pairs={dashboard.tags}
+          shownMax={4}
+          empty={t("resources.noTags")}
+          onSelect={({ key, value }) => onTag(`${key}=${value}`)}
+        />
+      ),
     },
-    { id: "widgets", header: t("resources.dashboard.widgets"), align: "end", cell: (dashboard) => dashboard.widgetCount.toLocaleString(locale) },
+    {
+      id: "widgets",
+      header: t("resources.dashboard.widgets"),
+      align: "end",
+      cell: (dashboard) => dashboard.widgetCount.toLocaleString(locale),
+    },
     { id: "updated", header: t("common.updated"), sortKey: "updatedAt", cell: (dashboard) => <Time value={dashboard.updatedAt} /> },
     { id: "created", header: t("common.created"), sortKey: "createdAt", cell: (dashboard) => <Time value={dashboard.createdAt} /> },
   ];

@@ -29,7 +29,11 @@ export function DashboardsPage() {
       }
     >
       <Group mb="sm" gap="sm">
-        <SearchInput label={t("resources.dashboard.search")} value={search.search ?? ""} onChange={(text) => ask({ search: text }, { isTyping: true })} />
+        <SearchInput
+          label={t("resources.dashboard.search")}
+          value={search.search ?? ""}
+          onChange={(text) => ask({ search: text }, { isTyping: true })}
+        />
         <TagFilter of="dashboard" value={search.tag ?? []} onChange={(tag) => ask({ tag })} />
       </Group>
       {dashboards.isError ? (

@@ -33,7 +33,12 @@ export function InputFieldRow({ row, number, deviceId, errorOf, onChange, onRemo
           />
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 6 }}>
-          <VariableInput deviceId={deviceId} value={row.variable} onChange={(variable) => onChange({ variable })} error={errorOf("variable")} />
+          <VariableInput
+            deviceId={deviceId}
+            value={row.variable}
+            onChange={(variable) => onChange({ variable })}
+            error={errorOf("variable")}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 6, sm: 4 }}>
           <Select

@@ -17,7 +17,12 @@ export function PlaceEditor({ label, place, onChange }: PlaceEditorProps) {
 
   const moves = [
     { word: "resources.widget.moveLeft", icon: IconArrowLeft, isPossible: place.x > 0, go: () => change({ x: place.x - 1 }) },
-    { word: "resources.widget.moveRight", icon: IconArrowRight, isPossible: place.x + place.width < columnCount, go: () => change({ x: place.x + 1 }) },
+    {
+      word: "resources.widget.moveRight",
+      icon: IconArrowRight,
+      isPossible: place.x + place.width < columnCount,
+      go: () => change({ x: place.x + 1 }),
+    },
     { word: "resources.widget.moveUp", icon: IconArrowUp, isPossible: place.y > 0, go: () => change({ y: place.y - 1 }) },
     { word: "resources.widget.moveDown", icon: IconArrowDown, isPossible: true, go: () => change({ y: place.y + 1 }) },
   ] as const;
@@ -34,7 +39,12 @@ export function PlaceEditor({ label, place, onChange }: PlaceEditorProps) {
         ))}
       </Group>
       <SimpleGrid cols={2} spacing="xs">
-        <PlaceField label={t("resources.widget.column")} value={place.x + 1} max={columnCount - place.width + 1} onChange={(value) => change({ x: value - 1 })} />
+        <PlaceField
+          label={t("resources.widget.column")}
+          value={place.x + 1}
+          max={columnCount - place.width + 1}
+          onChange={(value) => change({ x: value - 1 })}
+        />
         <PlaceField label={t("resources.widget.row")} value={place.y + 1} max={501} onChange={(value) => change({ y: value - 1 })} />
         <PlaceField label={t("resources.widget.width")} value={place.width} max={columnCount} onChange={(width) => change({ width })} />
         <PlaceField label={t("resources.widget.height")} value={place.height} max={20} onChange={(height) => change({ height })} />

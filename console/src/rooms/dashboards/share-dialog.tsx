@@ -19,7 +19,13 @@ export function ShareDialog({ dashboard, isOpen, onClose }: ShareDialogProps) {
   const { t } = useTranslation();
 
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t("resources.share.title")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("resources.share.title")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <ShareContent dashboard={dashboard} />
     </Modal>
   );

@@ -43,18 +43,29 @@ export function ShareList({ dashboard, shares, anonymousUserId }: ShareListProps
                       size="sm"
                       to="/profiles/$profileId/explain"
                       params={{ profileId }}
-                      search={{ subjectType: "run_user", ...(anonymousUserId === undefined ? {} : { subjectId: anonymousUserId }), action: "access", resourceType: "dashboard", resourceId: dashboard.id }}
+                      search={{
+                        subjectType: "run_user",
+                        ...(anonymousUserId === undefined ? {} : { subjectId: anonymousUserId }),
+                        action: "access",
+                        resourceType: "dashboard",
+                        resourceId: dashboard.id,
+                      }}
                     >
                       {t("resources.share.why")}
                     </LinkAnchor>
                   </Group>
                 )}
                 <Text size="xs" c="dimmed">
-                  {t("resources.share.madeBy", { name: share.createdBy })}, <Time value={share.createdAt} />. {t("resources.share.lastOpened")}:{" "}
-                  <Time value={share.lastOpenedAt} never={t("resources.share.neverOpened")} />
+                  {t("resources.share.madeBy", { name: share.createdBy })}, <Time value={share.createdAt} />.{" "}
+                  {t("resources.share.lastOpened")}: <Time value={share.lastOpenedAt} never={t("resources.share.neverOpened")} />
                 </Text>
               </Stack>
-              <Button variant="default" size="xs" aria-label={t("resources.share.revokeOf", { name: share.name })} onClick={() => setRevoking(share)}>
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={t("resources.share.revokeOf", { name: share.name })}
+                onClick={() => setRevoking(share)}
+              >
                 {t("resources.share.revoke")}
               </Button>
             </Group>

@@ -34,7 +34,12 @@ export function SourceFields({ row, number, errorOf, onChange, onRemove }: Sourc
           />
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 6 }}>
-          <VariableInput deviceId={row.deviceId} value={row.variable} onChange={(variable) => onChange({ variable })} error={errorOf("variable")} />
+          <VariableInput
+            deviceId={row.deviceId}
+            value={row.variable}
+            onChange={(variable) => onChange({ variable })}
+            error={errorOf("variable")}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 4 }}>
           <TextInput

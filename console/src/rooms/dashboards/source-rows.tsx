@@ -34,7 +34,13 @@ export function SourceRows({ form, errors, onChange }: WidgetFieldsProps) {
       ))}
       {isOnlyOne ? null : (
         <div>
-          <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} disabled={rows.length >= sourcesMax} onClick={add}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            disabled={rows.length >= sourcesMax}
+            onClick={add}
+          >
             {t("resources.widget.addSource")}
           </Button>
         </div>

@@ -82,7 +82,8 @@ export function toWidgetForm({ title, tabId, content }: Pick<Widget, "title" | "
   const form = { ...emptyWidgetForm(tabId), title, type: content.type };
 
   if (content.type === "note") return { ...form, text: content.text };
-  if (content.type === "form") return { ...form, deviceId: content.deviceId, submitLabel: content.submitLabel, fields: content.fields.map(toFieldRow) };
+  if (content.type === "form")
+    return { ...form, deviceId: content.deviceId, submitLabel: content.submitLabel, fields: content.fields.map(toFieldRow) };
   if (content.type === "value") return { ...form, sources: [toSourceRow(content.source, 0)], decimals: content.decimals };
   if (content.type === "gauge") {
     const { source, min, max, decimals } = content;
@@ -133,5 +134,11 @@ function toSource(row: SourceRow | undefined): WidgetSource {
 function toField({ variable, label, input, unit, isRequired }: FieldRow): FormContent["fields"][number] {
   const unitText = input === "switch" ? "" : unit.trim();
 
-  return { variable: variable.trim().toLowerCase(), label: label.trim(), input, isRequired, ...(unitText === "" ? {} : { unit: unitText }) };
+  return {
+    variable: variable.trim().toLowerCase(),
+    label: label.trim(),
+    input,
+    isRequired,
+    ...(unitText === "" ? {} : { unit: unitText }),
+  };
 }

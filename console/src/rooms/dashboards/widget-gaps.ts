@@ -42,5 +42,8 @@ function variableGap(text: string): WidgetGap | undefined {
 
 /** The server's paths as the form knows them: a single `source` is the first of its `sources`. */
 export function toFormPath(path: string): string {
-  return path.replace(/^body\./, "").replace(/^content\./, "").replace(/^source\./, "sources.0.");
+  return path
+    .replace(/^body\./, "")
+    .replace(/^content\./, "")
+    .replace(/^source\./, "sources.0.");
 }

@@ -27,7 +27,16 @@ export function WidgetTools({ dashboard, widget, onEdit, onRemove, onMove }: Wid
   const place = placed.find((each) => each.widget.id === widget.id)?.place ?? widget.place;
 
   return (
-    <Popover opened={isPlacing} onChange={(isOpen) => !isOpen && placing.close()} withRoles={false} trapFocus withArrow shadow="md" position="bottom-end">
+    <Popover
+      opened={isPlacing}
+      onChange={(isOpen) => !isOpen && placing.close()}
+      withRoles={false}
+      trapFocus
+      returnFocus
+      withArrow
+      shadow="md"
+      position="bottom-end"
+    >
       <Popover.Target>
         <Box component="span">
           <Menu position="bottom-end">
@@ -52,7 +61,11 @@ export function WidgetTools({ dashboard, widget, onEdit, onRemove, onMove }: Wid
         </Box>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t("resources.widget.place", { name })}>
-        <PlaceEditor label={t("resources.widget.place", { name })} place={place} onChange={(wanted) => onMove(moveWidget(placed, widget.id, wanted))} />
+        <PlaceEditor
+          label={t("resources.widget.place", { name })}
+          place={place}
+          onChange={(wanted) => onMove(moveWidget(placed, widget.id, wanted))}
+        />
       </Popover.Dropdown>
     </Popover>
   );

@@ -38,7 +38,13 @@ export function CreateDeviceDialog({ isOpen, onClose }: CreateDeviceDialogProps)
   }
 
   return (
-    <Modal opened={isOpen} onClose={close} title={t("resources.device.createTitle")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t("resources.device.createTitle")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <NameAndTagsForm
         of="device"
         start={{ name: "", description: "", tags: [] }}

@@ -10,7 +10,13 @@ export function CurlExample({ token }: { token: string }) {
 
   return (
     <Stack gap="xs">
-      <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }} tabIndex={0} aria-label={t("resources.device.curl")} role="region">
+      <Code
+        block
+        style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+        tabIndex={0}
+        aria-label={t("resources.device.curl")}
+        role="region"
+      >
         {command}
       </Code>
       <Group>

@@ -24,7 +24,13 @@ export function DeviceActions({ device }: { device: Device }) {
       <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
         {t("common.delete")}
       </Button>
-      <Modal opened={isEditing} onClose={editing.close} title={t("resources.editDetails")} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
+      <Modal
+        opened={isEditing}
+        onClose={editing.close}
+        title={t("resources.editDetails")}
+        size="lg"
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
         <NameAndTagsForm
           of="device"
           start={{ name: device.name, description: "", tags: device.tags }}

@@ -27,9 +27,7 @@ export function DeviceRecords({ device, search, variables }: DeviceRecordsProps)
 
   return (
     <Stack gap="sm">
-      <Title order={2}>
-        {t("resources.device.recordsTitle")}
-      </Title>
+      <Title order={2}>{t("resources.device.recordsTitle")}</Title>
       <Group align="flex-end" gap="sm">
         <MultiSelect
           label={t("resources.device.variable")}
@@ -57,7 +55,12 @@ export function DeviceRecords({ device, search, variables }: DeviceRecordsProps)
             isStale={records.isPlaceholderData}
             empty={<EmptyState title={t("resources.device.recordsEmpty")} order={3} />}
           />
-          <Pager {...paging} summary={total === undefined ? null : t("resources.device.recordCount", { count: total.count, formatted: formatCount(total, locale) })} />
+          <Pager
+            {...paging}
+            summary={
+              total === undefined ? null : t("resources.device.recordCount", { count: total.count, formatted: formatCount(total, locale) })
+            }
+          />
         </>
       )}
     </Stack>

@@ -7,6 +7,7 @@ import type { Device, Page } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { NoneFound } from "../resources/index.ts";
 import type { DevicesSearch } from "./devices-search.ts";
 
 interface DevicesListProps {
@@ -41,9 +42,12 @@ export function DevicesList({ devices, search, onCreate }: DevicesListProps) {
         onOpen={(device) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: device.id } })}
         isLoading={devices.isPending}
         isStale={devices.isPlaceholderData}
-        empty={<EmptyState title={t("resources.noneFoundTitle")} text={t("resources.noneFoundText")} />}
+        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
       />
-      <Pager {...paging} summary={total === undefined ? null : t("resources.device.count", { count: total.count, formatted: formatCount(total, locale) })} />
+      <Pager
+        {...paging}
+        summary={total === undefined ? null : t("resources.device.count", { count: total.count, formatted: formatCount(total, locale) })}
+      />
     </>
   );
 }
@@ -81,10 +85,17 @@ function useDeviceColumns(onTag: (filter: string) => void): DataTableColumn<Devi
     {
       id: "tags",
       header: t("common.tags"),
-      cell: (device) => <TagList pairs={device.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />,
+      cell: (device) => (
+        <TagList pairs={device.tags} shownMax={4} empty={t("resources.noTags")} onSelect={({ key, value }) => onTag(`${key}=${value}`)} />
+      ),
     },
     { id: "records", header: t("resources.device.records"), align: "end", cell: (device) => device.recordCount.toLocaleString(locale) },
-    { id: "lastInput", header: t("resources.device.lastInput"), sortKey: "lastInputAt", cell: (device) => <Time value={device.lastInputAt} /> },
+    {
+      id: "lastInput",
+      header: t("resources.device.lastInput"),
+      sortKey: "lastInputAt",
+      cell: (device) => <Time value={device.lastInputAt} />,
+    },
     { id: "created", header: t("common.created"), sortKey: "createdAt", cell: (device) => <Time value={device.createdAt} /> },
   ];
 }

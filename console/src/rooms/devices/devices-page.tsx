@@ -29,7 +29,11 @@ export function DevicesPage() {
       }
     >
       <Group mb="sm" gap="sm">
-        <SearchInput label={t("resources.device.search")} value={search.search ?? ""} onChange={(text) => ask({ search: text }, { isTyping: true })} />
+        <SearchInput
+          label={t("resources.device.search")}
+          value={search.search ?? ""}
+          onChange={(text) => ask({ search: text }, { isTyping: true })}
+        />
         <TagFilter of="device" value={search.tag ?? []} onChange={(tag) => ask({ tag })} />
       </Group>
       {devices.isError ? (

@@ -21,7 +21,12 @@ export function SendRecordDialog({ device, variables, isOpen, onClose }: SendRec
   const { t } = useTranslation();
 
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t("resources.device.sendTitle", { name: device.name })} closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("resources.device.sendTitle", { name: device.name })}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <SendRecordForm device={device} variables={variables} onClose={onClose} />
     </Modal>
   );
@@ -70,7 +75,7 @@ function SendRecordForm({ device, variables, onClose }: Omit<SendRecordDialogPro
           data-autofocus
         />
         <div>
-          <Input.Label labelElement="div" id="record-kind">
+          <Input.Label labelElement="div" display="block" mb={4} id="record-kind">
             {t("resources.device.kind")}
           </Input.Label>
           <SegmentedControl<ValueKind>
@@ -85,7 +90,11 @@ function SendRecordForm({ device, variables, onClose }: Omit<SendRecordDialogPro
           />
         </div>
         {form.kind === "switch" ? (
-          <Switch label={form.isOn ? t("resources.device.on") : t("resources.device.off")} checked={form.isOn} onChange={(event) => change({ isOn: event.currentTarget.checked })} />
+          <Switch
+            label={form.isOn ? t("resources.device.on") : t("resources.device.off")}
+            checked={form.isOn}
+            onChange={(event) => change({ isOn: event.currentTarget.checked })}
+          />
         ) : (
           <TextInput
             label={t("resources.device.value")}

@@ -2,6 +2,7 @@ import { Card, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EmptyState, LoadingState, TimeSeriesChart } from "@latchkey/ui";
 import { LoadFailure } from "../../shell/index.ts";
+import { monthFigures } from "./month-figures.ts";
 import { useDataOutput } from "./use-profiles.ts";
 
 /** Records shown by widgets, by month: as bars, or as a table of the same figures. */
@@ -30,8 +31,7 @@ function DataOutputChart({ profileId }: { profileId: string }) {
     return <EmptyState order={3} title={t("shell.homeNoDataOutput")} text={t("shell.homeNoDataOutputText")} />;
   }
 
-  // Months come newest first; a chart's time runs the other way. Months are calendar months in UTC.
-  const points = dataOutput.data.months.map(({ month, records }) => ({ time: `${month}-01T00:00:00.000Z`, value: records })).toReversed();
+  const points = monthFigures(dataOutput.data.months, new Date());
 
   return (
     <TimeSeriesChart

@@ -34,8 +34,22 @@ export function CopyTextButton({ label, text }: { label: string; text: () => str
         {isCopied ? t("common.copied") : label}
       </Button>
       <VisuallyHidden role="status">{isCopied ? t("common.copied") : ""}</VisuallyHidden>
-      <Modal opened={byHand !== null} onClose={() => setByHand(null)} title={label} size="lg" closeButtonProps={{ "aria-label": t("common.close") }}>
-        <Textarea aria-label={label} readOnly autosize maxRows={20} value={byHand ?? ""} onFocus={(event) => event.currentTarget.select()} data-autofocus />
+      <Modal
+        opened={byHand !== null}
+        onClose={() => setByHand(null)}
+        title={label}
+        size="lg"
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Textarea
+          aria-label={label}
+          readOnly
+          autosize
+          maxRows={20}
+          value={byHand ?? ""}
+          onFocus={(event) => event.currentTarget.select()}
+          data-autofocus
+        />
       </Modal>
     </>
   );

@@ -1,6 +1,7 @@
 export { CopyTextButton } from "./copy-text-button.tsx";
 export { NameAndTagsForm } from "./name-and-tags-form.tsx";
 export type { NameAndTags } from "./name-and-tags-form.tsx";
+export { NoneFound } from "./none-found.tsx";
 export { PageFailure } from "./page-failure.tsx";
 export { TagFilter } from "./tag-filter.tsx";
 export { ThingLink } from "./thing-link.tsx";

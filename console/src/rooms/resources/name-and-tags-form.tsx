@@ -28,7 +28,17 @@ interface NameAndTagsFormProps {
 }
 
 /** Name, description and tags of a device, dashboard or analysis: the same form creates and edits. */
-export function NameAndTagsForm({ of, start, hasDescription, submitLabel, isBusy, error, onSubmit, onCancel, children }: NameAndTagsFormProps) {
+export function NameAndTagsForm({
+  of,
+  start,
+  hasDescription,
+  submitLabel,
+  isBusy,
+  error,
+  onSubmit,
+  onCancel,
+  children,
+}: NameAndTagsFormProps) {
   const { t } = useTranslation();
   const [values, setValues] = useState(start);
   const loaders = useTagLoaders(of);
@@ -66,7 +76,14 @@ export function NameAndTagsForm({ of, start, hasDescription, submitLabel, isBusy
             error={known["description"]}
           />
         ) : null}
-        <TagEditor label={t("common.tags")} description={t("resources.tagsHelp")} pairs={values.tags} onChange={(tags) => change({ tags })} errors={rowErrors} {...loaders} />
+        <TagEditor
+          label={t("common.tags")}
+          description={t("resources.tagsHelp")}
+          pairs={values.tags}
+          onChange={(tags) => change({ tags })}
+          errors={rowErrors}
+          {...loaders}
+        />
         {children}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

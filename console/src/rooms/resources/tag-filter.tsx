@@ -40,7 +40,11 @@ export function TagFilter({ of, value, onChange }: TagFilterProps) {
             <Text span size="sm">
               <bdi>{filter}</bdi>
             </Text>
-            <CloseButton size="sm" aria-label={t("resources.dropFilter", { filter })} onClick={() => onChange(value.filter((each) => each !== filter))} />
+            <CloseButton
+              size="sm"
+              aria-label={t("resources.dropFilter", { filter })}
+              onClick={() => onChange(value.filter((each) => each !== filter))}
+            />
           </Group>
         </Pill>
       ))}

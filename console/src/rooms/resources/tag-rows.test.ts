@@ -19,5 +19,10 @@ test("an error of the server stands at the row that it means, not at the one wit
 });
 
 test("errors about other fields belong to no row", () => {
-  expect(tagRowErrors(rows, [{ path: "body.name", message: "is empty" }, { path: "body.tags", message: "too many" }])).toEqual({});
+  expect(
+    tagRowErrors(rows, [
+      { path: "body.name", message: "is empty" },
+      { path: "body.tags", message: "too many" },
+    ]),
+  ).toEqual({});
 });

@@ -13,9 +13,28 @@ export function ThingLink({ type, id, name }: ThingLinkProps) {
   const profileId = useProfileId();
   const text = <bdi>{name}</bdi>;
 
-  if (type === "run_user") return <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }}>{text}</LinkAnchor>;
-  if (type === "dashboard") return <LinkAnchor to="/profiles/$profileId/dashboards/$dashboardId" params={{ profileId, dashboardId: id }}>{text}</LinkAnchor>;
-  if (type === "device") return <LinkAnchor to="/profiles/$profileId/devices/$deviceId" params={{ profileId, deviceId: id }}>{text}</LinkAnchor>;
+  if (type === "run_user")
+    return (
+      <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }}>
+        {text}
+      </LinkAnchor>
+    );
+  if (type === "dashboard")
+    return (
+      <LinkAnchor to="/profiles/$profileId/dashboards/$dashboardId" params={{ profileId, dashboardId: id }}>
+        {text}
+      </LinkAnchor>
+    );
+  if (type === "device")
+    return (
+      <LinkAnchor to="/profiles/$profileId/devices/$deviceId" params={{ profileId, deviceId: id }}>
+        {text}
+      </LinkAnchor>
+    );
 
-  return <LinkAnchor to="/profiles/$profileId/analyses/$analysisId" params={{ profileId, analysisId: id }}>{text}</LinkAnchor>;
+  return (
+    <LinkAnchor to="/profiles/$profileId/analyses/$analysisId" params={{ profileId, analysisId: id }}>
+      {text}
+    </LinkAnchor>
+  );
 }

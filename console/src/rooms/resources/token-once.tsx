@@ -18,7 +18,14 @@ export function TokenOnce({ token, title, label, onClose, children }: TokenOnceP
   const { t } = useTranslation();
 
   return (
-    <Modal opened={token !== null} onClose={onClose} title={title} size="lg" closeOnClickOutside={false} closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal
+      opened={token !== null}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <Stack>
         <Alert color="orange" icon={<IconKey aria-hidden />} title={t("resources.shownOnce")}>
           <Text size="sm">{t("resources.shownOnceText")}</Text>

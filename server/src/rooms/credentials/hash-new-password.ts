@@ -1,5 +1,6 @@
+import { passwordLengthMin } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { findPasswordWeakness, passwordLengthMin, type PasswordWeakness } from "../../platform/password-strength.ts";
+import { findPasswordWeakness, type PasswordWeakness } from "../../platform/password-strength.ts";
 import { credentialErrors } from "./credentials.errors.ts";
 
 const sentences: Record<PasswordWeakness, string> = {
