@@ -3,14 +3,24 @@ import type { Visitor } from "./browser.ts";
 import { root, type Latchkey } from "./latchkey.ts";
 import { aPassword, type World } from "./world.ts";
 
-/** An administrator signs in to the console by the sign-in page. */
-export async function signInToConsole(page: Page, latchkey: Latchkey): Promise<void> {
+/** An administrator signs in to the console by the sign-in page; the first one unless another is named. */
+export async function signInToConsole(page: Page, latchkey: Latchkey, who = root): Promise<void> {
   await latchkey.asRoot();
   await page.goto(`${latchkey.url}/console/sign-in`);
-  await page.getByLabel("E-mail").fill(root.email);
-  await page.locator("input[autocomplete=current-password]").fill(root.password);
+  await page.getByLabel("E-mail").fill(who.email);
+  await page.locator("input[autocomplete=current-password]").fill(who.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+}
+
+/** One more super administrator, with a password chosen by link. */
+export async function anotherAdministrator(latchkey: Latchkey, name: string): Promise<typeof root> {
+  const api = await latchkey.asRoot();
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
+  const { passwordLink } = await api.administrators.createAdministrator({ body: { name, email, isSuper: true } });
+  const token = passwordLink.url.split("token=")[1] ?? "";
+  await latchkey.client().administrators.redeemPasswordLink({ body: { token, password: aPassword } });
+  return { name, email, password: aPassword };
 }
 
 /** The first administrator's browser, signed in already: for journeys whose subject comes after. */

@@ -23,7 +23,8 @@ function toKysely(migration: LatchkeyMigration): Migration {
   };
 }
 
-const migrationTables = { migrationTableName: "migrations", migrationLockTableName: "migrations_lock" };
+/** Where the migrator keeps its own notes. */
+export const migrationTables = { migrationTableName: "migrations", migrationLockTableName: "migrations_lock" };
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Several nodes may call it at once. */
 export async function migrateToLatest(db: Database): Promise<string[]> {

@@ -105,7 +105,7 @@ test("every widget that shows figures has some", async () => {
 test("the analysis created its devices with its own token, and the devices sent their data themselves", async () => {
   const { items } = await administrator.audit.listAudit({ params: { profileId }, query: { action: ["device.created"], limit: 100 } });
   const byAnalysis = items.filter((entry) => entry.actor.type === "analysis").map((entry) => entry.object?.name);
-  expect(byAnalysis.toSorted()).toEqual(["Wildlife strikes Massachusetts", "Wildlife strikes New York"]);
+  expect(new Set(byAnalysis)).toEqual(new Set(["Wildlife strikes Massachusetts", "Wildlife strikes New York"]));
 });
 
 test("there are some forty people in every status, two of whom signed up themselves", async () => {

@@ -1,9 +1,5 @@
 /** Console: dashboards, devices and analyses. */
 export const resources = {
-  dashboards: "Dashboards",
-  devices: "Devices",
-  analyses: "Analyses",
-
   pickPlaceholder: "Type to search by name",
   nothingFound: "Nothing found",
   tagsHelp: "Policies find things by their tags.",
@@ -19,8 +15,6 @@ export const resources = {
   tabActivity: "Activity",
   whoCan: "Explain access",
   saved: "Saved",
-  typeToConfirm: "This cannot be undone.",
-  rowActions: "Actions",
 
   device: {
     title: "Devices",
@@ -35,7 +29,6 @@ export const resources = {
     emptyText: "A device gets a token with which it sends its data. Create one, then send a first record.",
     records: "Records",
     lastInput: "Last data",
-    never: "Never",
     tokenTitle: "Token of {{name}}",
     tokenLabel: "Device token",
     tokenHint: "Token begins with",
@@ -80,7 +73,6 @@ export const resources = {
     notNumber: "Enter a number, such as 21.5.",
     connectionText:
       "Whatever speaks HTTP can send data with the device's token. Several records may be sent at once as a list; a list is stored whole or not at all.",
-    addressLabel: "Address",
   },
 
   analysis: {
@@ -139,9 +131,6 @@ export const resources = {
     share: "Share by link",
     more: "More",
     editing: "Editing",
-    emptyEditTitle: "No widget here yet",
-    emptyEditText: "Add the first one: choose how it looks and which variable of which device it shows.",
-    emptyTabEditTitle: "This tab is empty",
   },
 
   tabs: {
@@ -155,7 +144,6 @@ export const resources = {
     moveDown: "Move {{name}} down",
     none: "No tabs: all widgets stand on one page.",
     saved: "Tabs saved",
-    noTab: "No tab",
   },
 
   widget: {

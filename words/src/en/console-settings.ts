@@ -10,7 +10,6 @@ export const settings = {
   openPortal: "Open the portal",
   slugWarning: "Changing the portal address breaks every link that people have kept: bookmarks, share links and password links.",
 
-  signUpText: "Sign-up lets people create their own user in the portal.",
   signUpEnabled: "People can sign up themselves",
   signUpEnabledHelp: "Off: the portal offers sign-in only, and you create every user.",
   signUpFields: "Questions on the sign-up form",

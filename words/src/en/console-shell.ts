@@ -81,8 +81,6 @@ export const shell = {
   profileTimeZone: "Time zone",
   profileLanguage: "Language",
   profileLanguageHelp: "Dates and figures follow it. Sentences are English until there is a translation.",
-  profileOpen: "Open",
-  profilePortal: "Portal",
 
   homeText: "Portal: ",
   homeUsers: "Users",
@@ -91,7 +89,6 @@ export const shell = {
   homeDataOutputHelp: "Records shown by widgets, CSV downloads included.",
   homeDataOutput: "Data output by month",
   homeDataOutputSeries: "Records",
-  homeMonth: "Month",
   homeNoDataOutput: "No records have been shown yet",
   homeNoDataOutputText: "The count starts when somebody opens a dashboard with data.",
   checklistTitle: "Set up this profile",

@@ -7,7 +7,6 @@ export const users = {
   matchCount_one: "{{formatted}} user",
   matchCount_other: "{{formatted}} users",
   statusInvited: "Invited",
-  statusPending: "Pending",
   statusActive: "Active",
   statusSuspended: "Suspended",
   statusDeleted: "Deleted",
@@ -57,7 +56,6 @@ export const users = {
   columnLastSignIn: "Last sign-in",
   columnCreated: "Created",
   columnDeleted: "Deleted",
-  columnTag: "Tag {{key}}",
   anonymous: "Anonymous user",
 
   emptyTitle: "No user yet",
@@ -119,7 +117,6 @@ export const users = {
   facts: "Facts",
 
   explain: "Explain access",
-  more: "More actions",
   actionsFor: "Actions for {{name}}",
   setPassword: "Set password",
   setPasswordTitle: "Set a password for {{name}}",

@@ -1,6 +1,6 @@
 import { apiRoutes, id, resourceType, subjectType } from "@latchkey/contract";
-import { keepValid } from "../../shell/search-params.ts";
-import { templateName } from "./policy-templates.ts";
+import { keepValid, oneOf } from "../../shell/search-params.ts";
+import { templateNames } from "./policy-templates.ts";
 
 const { search, status, sort, limit, cursor } = apiRoutes.access.listPolicies.query.shape;
 
@@ -8,14 +8,8 @@ const { search, status, sort, limit, cursor } = apiRoutes.access.listPolicies.qu
 export const policiesSearch = keepValid({ search, status, sort, limit, cursor });
 export type PoliciesSearch = ReturnType<typeof policiesSearch>;
 
-const policyTabs = ["policy", "activity"] as const;
-export type PolicyTab = (typeof policyTabs)[number];
-
-export function policySearch(search: Record<string, unknown>): { tab?: PolicyTab } {
-  const tab = policyTabs.find((each) => each === search["tab"]);
-
-  return tab === undefined ? {} : { tab };
-}
+/** Which part of a policy is open. What is typed in the editor survives the change, so this is no `tab` to the leave guard. */
+export const policySearch = keepValid({ view: oneOf(["activity"]) });
 
 const questionParts = {
   subjectType,
@@ -32,4 +26,4 @@ type AskedParts = Required<ReturnType<typeof explainSearch>>;
 export type ExplainSearch = { [Part in keyof AskedParts]?: AskedParts[Part] | undefined };
 
 /** A new policy may start from a template, or from a question that should be answered with yes. */
-export const newPolicySearch = keepValid({ template: templateName, ...questionParts });
+export const newPolicySearch = keepValid({ template: oneOf(templateNames), ...questionParts });

@@ -36,10 +36,6 @@ export function describePermission(permission: Permission, describing: Describin
   return describeClause({ ...permission, resources: [permission.resource] }, describing);
 }
 
-export function describeResource(resource: ResourceSelector, describing: Describing): string {
-  return join(mergeTagged([phraseOfResource(resource, describing)]), "disjunction", describing);
-}
-
 interface PermissionGroup {
   effect: Permission["effect"];
   actions: readonly string[];

@@ -49,6 +49,7 @@ function RuleCard({ rule, explanation, policy, describing }: RuleCardProps) {
   const { t } = useTranslation();
   const profileId = useProfileId();
   const fate = ruleFate(rule, explanation);
+  const effectTone = rule.effect === "allow" ? "positive" : "danger";
   const permission = policy?.permissions[rule.permissionIndex];
 
   return (
@@ -57,15 +58,8 @@ function RuleCard({ rule, explanation, policy, describing }: RuleCardProps) {
         <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: rule.policyId }} fw={600}>
           {t("access.explain.ruleOf", { policy: rule.policyName, number: rule.permissionIndex + 1 })}
         </LinkAnchor>
-        <StatusBadge
-          tone={rule.effect === "allow" ? "positive" : "danger"}
-          label={t(effectKeys[rule.effect])}
-          icon={rule.effect === "allow" ? IconCheck : IconX}
-        />
-        <StatusBadge
-          tone={fate === "decided" ? (rule.effect === "allow" ? "positive" : "danger") : fateTones[fate]}
-          label={t(`access.explain.effectOnDecision.${fate}`)}
-        />
+        <StatusBadge tone={effectTone} label={t(effectKeys[rule.effect])} icon={rule.effect === "allow" ? IconCheck : IconX} />
+        <StatusBadge tone={fate === "decided" ? effectTone : fateTones[fate]} label={t(`access.explain.effectOnDecision.${fate}`)} />
       </Group>
       {policy === undefined || permission === undefined ? null : (
         <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>

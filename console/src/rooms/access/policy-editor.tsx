@@ -1,10 +1,10 @@
-import { Box, Button, Grid, Group, Stack, Text } from "@mantine/core";
+import { Grid, Stack, Text } from "@mantine/core";
 import { useRef } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Policy, PolicyBody } from "@latchkey/contract";
 import { ConfirmDialog } from "@latchkey/ui";
-import { LeaveGuard, ProblemAlert } from "../../shell/index.ts";
+import { LeaveGuard } from "../../shell/index.ts";
 import { useFocusFirstError } from "../resources/index.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftPanel } from "./draft-panel.tsx";
@@ -13,6 +13,8 @@ import { PermissionCards } from "./permission-cards.tsx";
 import classes from "./policy-editor.module.css";
 import { PolicyDetails } from "./policy-details.tsx";
 import { toPolicyBody } from "./policy-form.ts";
+import { PolicyTags } from "./policy-tags.tsx";
+import { SaveBar } from "./save-bar.tsx";
 import { TargetRows } from "./target-rows.tsx";
 import { useDescribing } from "./use-describing.ts";
 import { usePolicyPreview } from "./use-policy-preview.ts";
@@ -60,27 +62,20 @@ export function PolicyEditor({ stored, start, onSaved }: PolicyEditorProps) {
             <PolicyDetails state={state} />
             <TargetRows state={state} describing={describing} preview={preview.data} />
             <PermissionCards state={state} describing={describing} preview={preview.data} />
+            <PolicyTags state={state} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <DraftPanel form={state.form} describing={describing} preview={preview} />
         </Grid.Col>
       </Grid>
-      <Box className={classes.saveBar}>
-        <ProblemAlert error={flow.error} />
-        <Group>
-          <Button type="submit" loading={flow.isSaving} disabled={base !== undefined && !state.isDirty}>
-            {base === undefined ? t("access.editor.create") : t("access.editor.save")}
-          </Button>
-          <Text size="sm" c="dimmed" role="status">
-            {Object.keys(state.errors).length > 0
-              ? t("access.editor.fixFirst")
-              : state.isDirty && base !== undefined
-                ? t("access.editor.unsaved")
-                : ""}
-          </Text>
-        </Group>
-      </Box>
+      <SaveBar
+        error={flow.error}
+        isNew={base === undefined}
+        isDirty={state.isDirty}
+        isSaving={flow.isSaving}
+        hasErrors={Object.keys(state.errors).length > 0}
+      />
       <ConfirmDialog
         isOpen={flow.stage.kind === "confirm_any"}
         onClose={flow.close}

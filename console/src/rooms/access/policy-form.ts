@@ -68,7 +68,10 @@ export function toPolicyBody(form: PolicyForm): PolicyBody {
     status: form.status,
     targets: form.targets.map(toTarget),
     permissions: form.permissions.map(toPermission),
-    tags: form.tags,
+    // An empty row is how people leave an editor of tags.
+    tags: form.tags
+      .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
+      .filter(({ key, value }) => key !== "" || value !== ""),
   };
 }
 

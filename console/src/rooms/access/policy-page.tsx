@@ -26,7 +26,7 @@ export function PolicyPage() {
 
 function StoredPolicy({ policy }: { policy: Policy }) {
   const { t } = useTranslation();
-  const { tab } = useSearch({ from: "/signed-in/profiles/$profileId/policies/$policyId" });
+  const { view } = useSearch({ from: "/signed-in/profiles/$profileId/policies/$policyId" });
   const navigate = useNavigate({ from: "/profiles/$profileId/policies/$policyId" });
   const [isDeleting, deletion] = useDisclosure(false);
 
@@ -48,8 +48,8 @@ function StoredPolicy({ policy }: { policy: Policy }) {
       }
     >
       <Tabs
-        value={tab ?? "policy"}
-        onChange={(value) => void navigate({ search: value === "activity" ? { tab: "activity" } : {}, replace: true })}
+        value={view ?? "policy"}
+        onChange={(value) => void navigate({ search: value === "activity" ? { view: "activity" } : {}, replace: true })}
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="policy">{t("access.editor.tabRules")}</Tabs.Tab>
@@ -59,7 +59,7 @@ function StoredPolicy({ policy }: { policy: Policy }) {
           <PolicyEditor stored={policy} start={toPolicyBody(toPolicyForm(policy))} onSaved={() => sayDone(t("access.editor.saved"))} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
-          {tab === "activity" ? <ActivityList caption={t("access.editor.tabActivity")} objectId={policy.id} /> : null}
+          {view === "activity" ? <ActivityList caption={t("access.editor.tabActivity")} objectId={policy.id} /> : null}
         </Tabs.Panel>
       </Tabs>
       <DeletePolicyDialog policy={policy} isOpen={isDeleting} onClose={deletion.close} />

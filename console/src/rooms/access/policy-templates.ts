@@ -1,9 +1,7 @@
-import { z } from "zod";
 import type { Permission, PolicyBody, ResourceType, SubjectType, Target } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 
 export const templateNames = ["supervisors", "region", "script"] as const;
-export const templateName = z.enum(templateNames);
 export type TemplateName = (typeof templateNames)[number];
 
 type Rules = Pick<PolicyBody, "targets" | "permissions">;

@@ -32,11 +32,11 @@ export function AdministratorMenu({ administrator, onChoose }: AdministratorMenu
         {status === "suspended" ? (
           <Menu.Item onClick={() => onChoose("reinstate")}>{t("settings.administratorReinstate")}</Menu.Item>
         ) : (
-          <Menu.Item color="red" onClick={() => onChoose("suspend")}>
+          <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("suspend")}>
             {t("settings.administratorSuspend")}
           </Menu.Item>
         )}
-        <Menu.Item color="red" onClick={() => onChoose("delete")}>
+        <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("delete")}>
           {t("settings.administratorDelete")}
         </Menu.Item>
       </Menu.Dropdown>

@@ -36,6 +36,15 @@ export function DashboardBoard({ dashboard, search, onChanged }: DashboardBoardP
   const close = () => setOpened({ kind: "none" });
   const openTab = dashboard.tabs.find((tab) => tab.id === search.tab)?.id ?? dashboard.tabs[0]?.id;
   const isEditing = search.mode === "edit";
+  const renderTools = (widget: Widget) => (
+    <WidgetTools
+      dashboard={dashboard}
+      widget={widget}
+      onEdit={() => setOpened({ kind: "edit", widget })}
+      onRemove={() => setOpened({ kind: "remove", widget })}
+      onMove={(places) => move.mutate({ places })}
+    />
+  );
   const addButton = (
     <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpened({ kind: "add" })}>
       {t("resources.widget.add")}
@@ -73,19 +82,7 @@ export function DashboardBoard({ dashboard, search, onChanged }: DashboardBoardP
             </>
           ) : undefined
         }
-        widgetActions={
-          isEditing
-            ? (widget) => (
-                <WidgetTools
-                  dashboard={dashboard}
-                  widget={widget}
-                  onEdit={() => setOpened({ kind: "edit", widget })}
-                  onRemove={() => setOpened({ kind: "remove", widget })}
-                  onMove={(places) => move.mutate({ places })}
-                />
-              )
-            : undefined
-        }
+        widgetActions={isEditing ? renderTools : undefined}
       />
       {opened.kind === "add" ? <WidgetDialog dashboard={dashboard} tabId={openTab ?? null} onClose={close} /> : null}
       {opened.kind === "edit" ? (

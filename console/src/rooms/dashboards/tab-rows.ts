@@ -10,10 +10,10 @@ export const tabsMax = 10;
 export function moveRow(rows: readonly TabRow[], index: number, by: -1 | 1): TabRow[] {
   const target = index + by;
   const moved = rows[index];
-  const other = rows[target];
+  const other = target < 0 ? undefined : rows[target];
   if (moved === undefined || other === undefined) return [...rows];
 
-  return rows.map((row, at) => (at === index ? other : at === target ? moved : row));
+  return rows.with(index, other).with(target, moved);
 }
 
 /** What is sent: names without spaces around them; rows without a name are no tabs. */

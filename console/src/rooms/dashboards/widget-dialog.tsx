@@ -1,19 +1,12 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
-import type { FormEvent } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@latchkey/client";
 import type { Dashboard, Widget, WidgetType } from "@latchkey/contract";
-import { layOut, widgetKindWords } from "@latchkey/widgets";
-import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { widgetKindWords } from "@latchkey/widgets";
+import { ProblemAlert } from "../../shell/index.ts";
 import { useFocusFirstError } from "../resources/index.ts";
-import { findFreePlace } from "./find-free-place.ts";
-import { widgetsOn } from "./tab-widgets.ts";
-import { useSaveWidget } from "./use-dashboards.ts";
+import { useWidgetForm } from "./use-widget-form.ts";
 import { WidgetFields } from "./widget-fields.tsx";
-import { emptyWidgetForm, toContent, toWidgetForm } from "./widget-form.ts";
-import type { WidgetForm } from "./widget-form.ts";
-import { findWidgetGaps, toFormPath } from "./widget-gaps.ts";
 
 interface WidgetDialogProps {
   dashboard: Dashboard;
@@ -29,34 +22,10 @@ const types: readonly WidgetType[] = ["line", "area", "bar", "pie", "value", "ga
 /** What a widget shows and how: adds a new one or changes one. */
 export function WidgetDialog({ dashboard, widget, tabId, onClose }: WidgetDialogProps) {
   const { t } = useTranslation();
-  const [form, setForm] = useState(() => (widget === undefined ? emptyWidgetForm(tabId) : toWidgetForm(widget)));
   const formRef = useRef<HTMLFormElement>(null);
-  const [gaps, setGaps] = useState<Record<string, string>>({});
-  const save = useSaveWidget(dashboard.id);
-  const errors = { ...serverErrors(save.error), ...gaps };
+  const { form, gaps, errors, save, change, submit } = useWidgetForm({ dashboard, widget, tabId, onSaved: onClose });
   const kinds = widgetKindWords(t);
   useFocusFirstError(formRef, gaps);
-
-  function change(part: Partial<WidgetForm>) {
-    setForm((before) => ({ ...before, ...part }));
-    setGaps({});
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const found = Object.entries(findWidgetGaps(form)).map(([path, gap]) => [path, t(`resources.widget.${gap}`)] as const);
-    setGaps(Object.fromEntries(found));
-    if (found.length > 0) return;
-
-    const body = { title: form.title.trim(), tabId: form.tabId, content: toContent(form) };
-    const place = widget === undefined ? { place: findFreePlace(layOut(widgetsOn(dashboard, form.tabId)), form.type) } : {};
-    save.mutate({ widgetId: widget?.id, body: { ...body, ...place } }, { onSuccess: finish });
-  }
-
-  function finish() {
-    sayDone(widget === undefined ? t("resources.widget.added") : t("resources.widget.saved"));
-    onClose();
-  }
 
   return (
     <Modal
@@ -109,10 +78,4 @@ export function WidgetDialog({ dashboard, widget, tabId, onClose }: WidgetDialog
       </form>
     </Modal>
   );
-}
-
-function serverErrors(error: unknown): Record<string, string> {
-  if (!(error instanceof ProblemError)) return {};
-
-  return Object.fromEntries((error.problem.errors ?? []).map(({ path, message }) => [toFormPath(path), message]));
 }

@@ -1,12 +1,13 @@
-import { Autocomplete, Button, Group, Input, Modal, SegmentedControl, Stack, Switch, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Device } from "@latchkey/contract";
 import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
 import { toNewRecord } from "./new-record.ts";
-import type { RecordForm, ValueKind } from "./new-record.ts";
+import type { RecordForm } from "./new-record.ts";
 import { useSendRecord } from "./use-devices.ts";
+import { ValueFields } from "./value-fields.tsx";
 import type { Variable } from "./variable-card.tsx";
 
 interface SendRecordDialogProps {
@@ -74,37 +75,7 @@ function SendRecordForm({ device, variables, onClose }: Omit<SendRecordDialogPro
           error={known["variable"]}
           data-autofocus
         />
-        <div>
-          <Input.Label labelElement="div" display="block" mb={4} id="record-kind">
-            {t("resources.device.kind")}
-          </Input.Label>
-          <SegmentedControl<ValueKind>
-            aria-labelledby="record-kind"
-            value={form.kind}
-            onChange={(kind) => change({ kind })}
-            data={[
-              { value: "number", label: t("resources.device.kindNumber") },
-              { value: "text", label: t("resources.device.kindText") },
-              { value: "switch", label: t("resources.device.kindSwitch") },
-            ]}
-          />
-        </div>
-        {form.kind === "switch" ? (
-          <Switch
-            label={form.isOn ? t("resources.device.on") : t("resources.device.off")}
-            checked={form.isOn}
-            onChange={(event) => change({ isOn: event.currentTarget.checked })}
-          />
-        ) : (
-          <TextInput
-            label={t("resources.device.value")}
-            required
-            inputMode={form.kind === "number" ? "decimal" : "text"}
-            value={form.text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-            error={isNumberBad ? t("resources.device.notNumber") : known["value"]}
-          />
-        )}
+        <ValueFields form={form} onChange={change} error={isNumberBad ? t("resources.device.notNumber") : known["value"]} />
         <TextInput
           label={t("resources.device.unit")}
           description={t("resources.device.unitHelp")}

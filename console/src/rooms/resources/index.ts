@@ -4,6 +4,7 @@ export type { NameAndTags } from "./name-and-tags-form.tsx";
 export { NoneFound } from "./none-found.tsx";
 export { PageFailure } from "./page-failure.tsx";
 export { TagFilter } from "./tag-filter.tsx";
+export { tagRowErrors } from "./tag-rows.ts";
 export { ThingLink } from "./thing-link.tsx";
 export { ThingPicker } from "./thing-picker.tsx";
 export { TokenOnce } from "./token-once.tsx";

@@ -34,11 +34,11 @@ export function UserMenu({ user, onChoose }: UserMenuProps) {
         {user.status === "suspended" ? (
           <Menu.Item onClick={() => onChoose("reinstate")}>{t("users.reinstate")}</Menu.Item>
         ) : (
-          <Menu.Item color="red" onClick={() => onChoose("suspend")}>
+          <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("suspend")}>
             {t("users.suspend")}
           </Menu.Item>
         )}
-        <Menu.Item color="red" onClick={() => onChoose("delete")}>
+        <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("delete")}>
           {t("users.delete")}
         </Menu.Item>
       </Menu.Dropdown>

@@ -20,12 +20,13 @@ export function UsersPage() {
   const patch = useSearchPatch<UsersSearch>();
   const users = useUsers(search);
   const [creating, setCreating] = useState<"user" | "anonymous" | null>(null);
+  const isDeletedView = search.status?.join() === "deleted";
   const stopCreating = () => setCreating(null);
 
   return (
     <Page
       title={t("users.title")}
-      description={t("users.text")}
+      description={isDeletedView ? t("users.viewDeletedText") : t("users.text")}
       actions={<UsersActions search={search} total={users.data?.total} onCreate={setCreating} />}
     >
       <UserViews search={search} />

@@ -62,10 +62,10 @@ function iowaElectricity(find: FindDevice): DashboardSeed {
     description: "Net generation by source and year, 2001 to 2017, from the Energy Information Administration.",
     tags: toTags({ topic: "energy", state: "IA", organization: "Prairie Wind Cooperative" }),
     widgets: [
-      { title: "Generation by source", place: at(0, 0, 7, 5), content: { type: "area", sources } },
-      { title: "Newest year", place: at(7, 0, 5, 5), content: { type: "pie", sources } },
-      { title: "Renewables", place: at(0, 5, 6, 4), content: { type: "bar", sources: [figure("renewables", "Renewables")] } },
-      { title: "Every figure", place: at(6, 5, 6, 4), content: { type: "table", sources } },
+      { title: "Generation by source", place: at(0, 0, 7, 4), content: { type: "area", sources } },
+      { title: "Newest year", place: at(7, 0, 5, 4), content: { type: "pie", sources } },
+      { title: "Renewables", place: at(0, 4, 6, 4), content: { type: "bar", sources: [figure("renewables", "Renewables")] } },
+      { title: "Every figure", place: at(6, 4, 6, 4), content: { type: "table", sources } },
     ],
   };
 }

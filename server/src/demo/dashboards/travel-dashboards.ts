@@ -72,22 +72,22 @@ function strikesDashboard({ name, state, deviceId }: { name: string; state: stri
     widgets: [
       {
         title: "Reports",
-        place: at(0, 0, 4, 2),
+        place: at(0, 0, 6, 2),
         content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "count")), decimals: 0 },
       },
       {
         title: "Reported cost",
-        place: at(0, 2, 4, 2),
+        place: at(6, 0, 6, 2),
         content: { type: "value", source: figure("cost", "1990 to 2002", every("all", "sum")), decimals: 0 },
       },
       {
         title: "Reports by year",
-        place: at(4, 0, 8, 4),
+        place: at(0, 2, 12, 4),
         content: { type: "bar", sources: [figure("cost", "Reports", every("year", "count"))] },
       },
       {
         title: "Latest reports",
-        place: at(0, 4, 8, 6),
+        place: at(0, 6, 8, 6),
         content: {
           type: "table",
           sources: [
@@ -102,7 +102,7 @@ function strikesDashboard({ name, state, deviceId }: { name: string; state: stri
       },
       {
         title: "Report a strike",
-        place: at(8, 4, 4, 6),
+        place: at(8, 6, 4, 6),
         content: {
           type: "form",
           deviceId,
