@@ -96,7 +96,11 @@ export type Dashboard = z.infer<typeof dashboard>;
 /** A point of a series: a record, or the aggregate of the interval that starts at `time`. */
 const point = z.strictObject({ time: timestamp, value: recordValue });
 
-export const widgetSeries = z.strictObject({ name: z.string(), unit: z.string().nullable(), points: z.array(point).describe("Oldest first") });
+export const widgetSeries = z.strictObject({
+  name: z.string(),
+  unit: z.string().nullable(),
+  points: z.array(point).describe("Oldest first"),
+});
 export type WidgetSeries = z.infer<typeof widgetSeries>;
 
 /** What a widget shows now. */

@@ -12,7 +12,6 @@ const visibleSignupField = z.strictObject({
 });
 export type VisibleSignupField = z.infer<typeof visibleSignupField>;
 
-
 /** Public: nothing here may reveal more than the portal's own front page does. */
 export const portalInfo = z.strictObject({
   name: z.string(),

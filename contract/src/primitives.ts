@@ -1,4 +1,5 @@
 /** Shapes that every other file of the contract is built from. */
+import "./messages.ts";
 import { z } from "zod";
 
 /** INVARIANT: ids are 24 lower-case hex characters (4 bytes of seconds, 8 random bytes). */

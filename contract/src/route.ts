@@ -51,13 +51,8 @@ export function defineRoutes<T extends Record<string, RouteSpec>>(routes: T): T 
 type InputOf<S> = S extends z.ZodType ? z.input<S> : never;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : never;
 
-type Part<R, K extends "params" | "query" | "body", Side extends "input" | "output"> = R extends Record<K, infer S>
-  ? S extends z.ZodType
-    ? Side extends "input"
-      ? InputOf<S>
-      : OutputOf<S>
-    : undefined
-  : undefined;
+type Part<R, K extends "params" | "query" | "body", Side extends "input" | "output"> =
+  R extends Record<K, infer S> ? (S extends z.ZodType ? (Side extends "input" ? InputOf<S> : OutputOf<S>) : undefined) : undefined;
 
 /** What a handler receives: parsed, with defaults filled in. */
 export interface RouteInput<R extends RouteSpec> {
@@ -69,7 +64,9 @@ export interface RouteInput<R extends RouteSpec> {
 }
 
 /** What a caller sends. */
-export type RouteRequest<R extends RouteSpec> = (R extends { params: z.ZodType } ? { params: Part<R, "params", "input"> } : { params?: never }) &
+export type RouteRequest<R extends RouteSpec> = (R extends { params: z.ZodType }
+  ? { params: Part<R, "params", "input"> }
+  : { params?: never }) &
   (R extends { query: z.ZodType } ? { query?: Part<R, "query", "input"> } : { query?: never }) &
   (R extends { body: z.ZodType } ? { body: Part<R, "body", "input"> } : { body?: never }) & { ifMatch?: number };
 

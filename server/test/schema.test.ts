@@ -43,10 +43,12 @@ async function dumpsOfEachStep(db: Database): Promise<string[]> {
 describe("the schema", () => {
   let fresh: string;
   let steps: string[];
+  let changing: TestDatabase;
   beforeAll(async () => {
-    const [migrated, stepped] = [await anEmptyDatabase(), await anEmptyDatabase()];
-    await migrateToLatest(migrated.db);
-    fresh = await dumpSchema(migrated.db);
+    const stepped = await anEmptyDatabase();
+    changing = await anEmptyDatabase();
+    await migrateToLatest(changing.db);
+    fresh = await dumpSchema(changing.db);
     steps = await dumpsOfEachStep(stepped.db);
     if (process.env["LATCHKEY_UPDATE"] === "1") writeFileSync(committedPath, preamble + fresh);
   });
@@ -72,17 +74,18 @@ describe("the schema", () => {
     expect(await dumpSchema(db)).toBe(fresh);
   });
 
-  test("from every older release the upgrade ends in the same schema", async () => {
-    const { db } = await anEmptyDatabase();
-    await migrateToLatest(db);
-    for (let release = 1; release < names.length; release += 1) {
-      for (let back = release; back > 0; back -= 1) await migrateDown(db);
-      expect(await listPendingMigrations(db)).toEqual(names.slice(-release));
+  test.each([1, Math.floor(names.length / 2), names.length - 1])(
+    "an upgrade over the last %i migrations at once ends in the same schema",
+    async (missing) => {
+      const { db } = await anEmptyDatabase();
+      await migrateToLatest(db);
+      for (let back = missing; back > 0; back -= 1) await migrateDown(db);
+      expect(await listPendingMigrations(db)).toEqual(names.slice(-missing));
 
       await migrateToLatest(db);
-      expect(await dumpSchema(db), `upgraded from ${names[names.length - release - 1]}`).toBe(fresh);
-    }
-  });
+      expect(await dumpSchema(db)).toBe(fresh);
+    },
+  );
 
   test("schema.sql is SQL that makes the schema again on an empty database", async () => {
     const { db } = await anEmptyDatabase();
@@ -91,7 +94,7 @@ describe("the schema", () => {
   });
 
   test("the dump tells of keys, checks, defaults, indexes and comments, and of no table of the migrator", () => {
-    expect(fresh).toContain("primary key (profile_id, id)".toUpperCase().replace("(PROFILE_ID, ID)", "(profile_id, id)"));
+    expect(fresh).toContain("constraint users_pkey PRIMARY KEY (profile_id, id)");
     expect(fresh).toContain("ON DELETE CASCADE");
     expect(fresh).toContain("CHECK (status = ANY (ARRAY['draft'::text, 'active'::text]))");
     expect(fresh).toContain("is_super boolean default false not null");
@@ -118,10 +121,7 @@ describe("the schema", () => {
     ["a changed comment", "comment on column profiles.slug is 'Address'"],
     ["one more table", "create table extra (id text)"],
   ])("the dump shows %s", async (_what, change) => {
-    const { db } = await anEmptyDatabase();
-    await sql.raw(fresh).execute(db);
-    await sql.raw(change).execute(db);
-    expect(await dumpSchema(db)).not.toBe(fresh);
+    expect(await dumpAfter(change)).not.toBe(fresh);
   });
 
   test.each([
@@ -131,16 +131,24 @@ describe("the schema", () => {
     ["a row policy", "create policy mine on users using (true)", "row policy mine"],
     ["a generated column", "alter table users add short text generated always as (left(name, 3)) stored", "generated column short"],
   ])("the dump fails rather than overlook %s", async (_what, change, named) => {
-    const { db } = await anEmptyDatabase();
-    await sql.raw(fresh).execute(db);
-    await sql.raw(change).execute(db);
-    await expect(dumpSchema(db)).rejects.toThrow(`dump-schema.ts cannot show: ${named}`);
+    await expect(dumpAfter(change)).rejects.toThrow(`dump-schema.ts cannot show: ${named}`);
   });
+
+  /** The dump of the fresh schema with a change that is taken back at once. */
+  async function dumpAfter(change: string): Promise<string> {
+    const tx = await changing.db.startTransaction().execute();
+    try {
+      await sql.raw(change).execute(tx);
+      return await dumpSchema(tx);
+    } finally {
+      await tx.rollback().execute();
+    }
+  }
 });
 
 describe("the migrator", () => {
   test("two servers that start at once on an empty database migrate it once, and both get ready", async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const { db, target } = await anEmptyDatabase();
       const other = openDatabase(target, { poolMax: 2, log: silentLog });
       const ran = await Promise.all([migrateToLatest(db), migrateToLatest(other)]);

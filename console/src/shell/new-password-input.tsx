@@ -1,10 +1,9 @@
+import { passwordLengthMin, ratePassword, type PasswordRating } from "@latchkey/contract";
 import { Group, Progress, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PasswordInput } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
-import { judgePassword, passwordLengthMin } from "./password-strength.ts";
-import type { PasswordJudgement } from "./password-strength.ts";
 
 interface NewPasswordInputProps {
   label: string;
@@ -16,10 +15,10 @@ interface NewPasswordInputProps {
   hasAutoFocus?: boolean;
 }
 
-const looks: Record<PasswordJudgement, { percent: number; color: string }> = {
+const looks: Record<PasswordRating, { percent: number; color: string }> = {
   empty: { percent: 0, color: "gray" },
   too_short: { percent: 25, color: "orange" },
-  contains_you: { percent: 30, color: "orange" },
+  contains_identity: { percent: 30, color: "orange" },
   repetitive: { percent: 30, color: "orange" },
   long_enough: { percent: 70, color: "brand" },
   strong: { percent: 100, color: "green" },
@@ -28,7 +27,7 @@ const looks: Record<PasswordJudgement, { percent: number; color: string }> = {
 /** A password being chosen: the rule stands there before any error, and a judgement in words while typing. */
 export function NewPasswordInput({ identity, value, error, ...input }: NewPasswordInputProps) {
   const { t } = useTranslation();
-  const judgement = judgePassword(value, identity);
+  const judgement = ratePassword(value, identity);
   const look = looks[judgement];
 
   // A refusal by the server outweighs the first judgement: both at once would contradict each other.
@@ -55,13 +54,13 @@ export function NewPasswordInput({ identity, value, error, ...input }: NewPasswo
   );
 }
 
-function judgementWords(t: Translate, judgement: PasswordJudgement, value: string): string {
+function judgementWords(t: Translate, judgement: PasswordRating, value: string): string {
   switch (judgement) {
     case "empty":
       return "";
     case "too_short":
       return t("shell.passwordTooShort", { count: [...value].length, needed: passwordLengthMin });
-    case "contains_you":
+    case "contains_identity":
       return t("shell.passwordContainsYou");
     case "repetitive":
       return t("shell.passwordRepetitive");

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "./database.ts";
+import type { Connection } from "./database.ts";
 import { migrationTables } from "./migrate.ts";
 
 interface CatalogueRow {
@@ -23,15 +23,18 @@ interface Catalogue {
  * when their dumps are equal, and a dump run on an empty database makes the same schema again. `pg_dump` would need
  * PostgreSQL's client programs, which are not on every machine.
  */
-export async function dumpSchema(db: Database): Promise<string> {
-  await refuseWhatIsNotDumped(db);
-  const extensions = await listExtensions(db);
-  const catalogue = await readCatalogue(db);
+export async function dumpSchema(connection: Connection): Promise<string> {
+  await refuseWhatIsNotDumped(connection);
+  const extensions = await listExtensions(connection);
+  const catalogue = await readCatalogue(connection);
 
   const tables = catalogue.tables.map(({ table }) => describeTable(table, catalogue));
   const references = catalogue.references.map(({ table, text }) => `alter table ${table} add ${text};`);
   const sections = [extensions.map((name) => `create extension if not exists ${name};`).join("\n"), ...tables, references.join("\n")];
-  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return sections
+    .filter((section) => section !== "")
+    .map((section) => `${section}\n`)
+    .join("\n");
 }
 
 function describeTable(table: string, catalogue: Catalogue): string {
@@ -51,8 +54,8 @@ const ownTables = sql`
   where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> all(${Object.values(migrationTables)}::text[])
     and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')`;
 
-async function readCatalogue(db: Database): Promise<Catalogue> {
-  const read = async (query: ReturnType<typeof sql<CatalogueRow>>) => (await query.execute(db)).rows;
+async function readCatalogue(connection: Connection): Promise<Catalogue> {
+  const read = async (query: ReturnType<typeof sql<CatalogueRow>>) => (await query.execute(connection)).rows;
   return {
     tables: await read(sql`select t.name as table, '' as text from (${ownTables}) t order by t.name collate "C"`),
     columns: await read(sql`
@@ -84,14 +87,14 @@ function constraints(kind: ReturnType<typeof sql>) {
     where ${kind} order by t.name collate "C", array_position('{p,u,x,c,f}', k.contype::text), k.conname collate "C"`;
 }
 
-async function listExtensions(db: Database): Promise<string[]> {
+async function listExtensions(connection: Connection): Promise<string[]> {
   const result = await sql<{ name: string }>`
-    select quote_ident(extname) as name from pg_extension where extname <> 'plpgsql' order by extname collate "C"`.execute(db);
+    select quote_ident(extname) as name from pg_extension where extname <> 'plpgsql' order by extname collate "C"`.execute(connection);
   return result.rows.map((row) => row.name);
 }
 
 /** A kind of object that the dump does not know would make unequal schemas look equal: better to fail than to miss it. */
-async function refuseWhatIsNotDumped(db: Database): Promise<void> {
+async function refuseWhatIsNotDumped(connection: Connection): Promise<void> {
   const result = await sql<{ text: string }>`
     with own as (select current_schema()::regnamespace as schema)
     select 'relation ' || relname as text from pg_class c, own
@@ -103,6 +106,6 @@ async function refuseWhatIsNotDumped(db: Database): Promise<void> {
     union all select 'trigger ' || tgname from pg_trigger where not tgisinternal
     union all select 'row policy ' || polname from pg_policy
     union all select 'generated column ' || attname from pg_attribute join pg_class c on c.oid = attrelid, own
-      where relnamespace = schema and (attgenerated <> '' or attidentity <> '')`.execute(db);
+      where relnamespace = schema and (attgenerated <> '' or attidentity <> '')`.execute(connection);
   if (result.rows.length > 0) throw new Error(`dump-schema.ts cannot show: ${result.rows.map((row) => row.text).join(", ")}`);
 }

@@ -17,10 +17,9 @@ export async function startThrowawayServer<Server extends Stoppable>(
 
   try {
     const server = await start({ ...settings, dataDir });
-    const stop = async () => {
-      await server.stop();
-      await remove();
-    };
+    let stopped: Promise<void> | undefined;
+    // Once only: Ctrl-C while the profile is loading asks twice, and the folder must outlive the database in it.
+    const stop = () => (stopped ??= server.stop().finally(remove));
     return { ...server, stop };
   } catch (error) {
     await remove();
