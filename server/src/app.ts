@@ -88,7 +88,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await registerWebApps(http);
 
-  return { http, routes, setupToken, commandLineContext: (profileId = deploymentId) => commandLineContext({ db, platform, events, profileId }) };
+  return {
+    http,
+    routes,
+    setupToken,
+    commandLineContext: (profileId = deploymentId) => commandLineContext({ db, platform, events, profileId }),
+  };
 }
 
 function listen(events: Events): void {

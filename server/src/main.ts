@@ -75,7 +75,12 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     const db = await connect(settings, log, stops);
     await migrateToLatest(db);
     const platform = { clock: systemClock, log, passwords: createPasswordHasher({ queueMax: settings.passwordHashQueueMax }), settings };
-    const app = await createApp({ db, platform, trustedProxies: settings.trustedProxies, requestsPerMinuteMax: settings.requestsPerMinuteMax });
+    const app = await createApp({
+      db,
+      platform,
+      trustedProxies: settings.trustedProxies,
+      requestsPerMinuteMax: settings.requestsPerMinuteMax,
+    });
     const url = await listen(app, settings);
     stops.push(() => app.http.close());
 
@@ -125,7 +130,11 @@ async function greet(app: App, db: Database, { settings, url }: { settings: Sett
   const data = settings.databaseUrl === undefined ? settings.dataDir : "the PostgreSQL of DATABASE_URL";
   const lines = [`  Latchkey is ready at ${url}`, `  Data is in ${data}`];
   if (await isSetupNeeded(db)) {
-    lines.push("", "  There is no administrator yet. Open this link once to create the first one:", `  ${url}/console/setup#token=${app.setupToken.value}`);
+    lines.push(
+      "",
+      "  There is no administrator yet. Open this link once to create the first one:",
+      `  ${url}/console/setup#token=${app.setupToken.value}`,
+    );
   }
   return `\n${lines.join("\n")}\n\n`;
 }

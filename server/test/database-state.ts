@@ -31,7 +31,9 @@ export async function auditIds(db: Database): Promise<Set<string>> {
 
 /** Actions of the entries written since. */
 export async function auditedSince(db: Database, known: ReadonlySet<string>): Promise<string[]> {
-  const result = await sql<AuditedAction & { id: string }>`select id, profile_id, action, result from audit_entries order by action`.execute(db);
+  const result = await sql<
+    AuditedAction & { id: string }
+  >`select id, profile_id, action, result from audit_entries order by action`.execute(db);
   return result.rows.filter((row) => !known.has(row.id)).map((row) => row.action);
 }
 

@@ -43,16 +43,31 @@ const callers: Caller[] = [
   { title: "a reading API token of this profile", kind: "api_token", isHome: true, permission: "read", token: () => home.tokens.read },
   { title: "a writing API token of this profile", kind: "api_token", isHome: true, permission: "write", token: () => home.tokens.write },
   { title: "a full API token of this profile", kind: "api_token", isHome: true, permission: "full", token: () => home.tokens.full },
-  { title: "a reading API token of another profile", kind: "api_token", isHome: false, permission: "read", token: () => abroad.tokens.read },
-  { title: "a writing API token of another profile", kind: "api_token", isHome: false, permission: "write", token: () => abroad.tokens.write },
+  {
+    title: "a reading API token of another profile",
+    kind: "api_token",
+    isHome: false,
+    permission: "read",
+    token: () => abroad.tokens.read,
+  },
+  {
+    title: "a writing API token of another profile",
+    kind: "api_token",
+    isHome: false,
+    permission: "write",
+    token: () => abroad.tokens.write,
+  },
   { title: "a full API token of another profile", kind: "api_token", isHome: false, permission: "full", token: () => abroad.tokens.full },
   { title: "an analysis that no policy speaks about", kind: "analysis", isHome: true, token: () => home.tokens.analysis },
   { title: "an analysis of another profile", kind: "analysis", isHome: false, token: () => abroad.tokens.analysis },
   { title: "a device of this profile", kind: "device", isHome: true, token: () => home.tokens.device },
   { title: "a device of another profile", kind: "device", isHome: false, token: () => abroad.tokens.device },
-  ...["expiredToken", "deletedToken", "endedSession", "renewedDevice", "madeUp", "madeUpDevice", "empty"].map(
-    (name): Caller => ({ title: `a worthless token (${name})`, kind: "nobody", isHome: false, token: () => worthless[name] }),
-  ),
+  ...["expiredToken", "deletedToken", "endedSession", "renewedDevice", "madeUp", "madeUpDevice", "empty"].map((name): Caller => ({
+    title: `a worthless token (${name})`,
+    kind: "nobody",
+    isHome: false,
+    token: () => worthless[name],
+  })),
 ];
 
 type Promised = { is: "let in" } | { is: "by policy" } | { is: "refused"; status: number; code: string };
@@ -195,7 +210,10 @@ describe("each route × each foreign object", () => {
         const answer = await latchkey.request(toRequest(route, home, { token, params }));
         // Callers of the wrong kind are refused before any object is looked for; that is the matrix above.
         const isRefused = answer.statusCode === 404 || (answer.statusCode >= 401 && answer.statusCode <= 403 && isWrongKind(route, token));
-        if (!isRefused) problems.push(`${route.name} with foreign ${Object.keys(params).join()} answered ${answer.statusCode} ${answer.body.slice(0, 100)}`);
+        if (!isRefused)
+          problems.push(
+            `${route.name} with foreign ${Object.keys(params).join()} answered ${answer.statusCode} ${answer.body.slice(0, 100)}`,
+          );
       }
     }
     expect(problems).toEqual([]);
@@ -211,7 +229,9 @@ describe("each route × each foreign object", () => {
 
 /** Each object of the path in turn replaced by another profile's; `profileId` and `slug` stay. */
 function foreignParams({ name, spec }: NamedRoute, from: Scene): Record<string, string>[] {
-  const names = [...spec.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "").filter((param) => param !== "profileId" && param !== "slug");
+  const names = [...spec.path.matchAll(/:(\w+)/g)]
+    .map((match) => match[1] ?? "")
+    .filter((param) => param !== "profileId" && param !== "slug");
   const theirs = { ...from.params, ...sampleCalls[name].params?.(from) };
   return names.map((param) => ({ [param]: theirs[param] ?? "" }));
 }

@@ -97,7 +97,9 @@ export function createMakers(parts: MakerParts): Makers {
     aPolicy: async (profile, body) =>
       (await asRoot()).access.createPolicy({ params: { profileId: profile.id }, body: { name: `Policy ${next()}`, ...body } }),
     anApiToken: async (profile, permission = "full") => {
-      const created = await (await asRoot()).tokens.createToken({ params: { profileId: profile.id }, body: { name: `Token ${next()}`, permission } });
+      const created = await (
+        await asRoot()
+      ).tokens.createToken({ params: { profileId: profile.id }, body: { name: `Token ${next()}`, permission } });
       return created.token;
     },
   };

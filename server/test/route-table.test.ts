@@ -46,7 +46,8 @@ describe("the route table", () => {
 
   test("a route where a secret is guessed has a limit of its own, counted by address or by caller", () => {
     const guessing = everyRoute.filter(({ spec }) => spec.method !== "GET" && (spec.guard.who === "public" || /password$/.test(spec.path)));
-    for (const { name, spec } of guessing) expect({ name, isLimited: (spec.rateLimit?.requestsPerMinuteMax ?? 1000) <= 60 }).toEqual({ name, isLimited: true });
+    for (const { name, spec } of guessing)
+      expect({ name, isLimited: (spec.rateLimit?.requestsPerMinuteMax ?? 1000) <= 60 }).toEqual({ name, isLimited: true });
     expect(guessing.length).toBeGreaterThan(5);
   });
 });
@@ -67,7 +68,10 @@ describe("the rightful caller", () => {
 
     const answer = await latchkey.request(toRequest(route, scene, { token: rightfulToken(route, scene) }));
 
-    expect({ status: answer.statusCode, body: answer.statusCode >= 400 ? answer.body : "" }).toEqual({ status: route.spec.answer.status, body: "" });
+    expect({ status: answer.statusCode, body: answer.statusCode >= 400 ? answer.body : "" }).toEqual({
+      status: route.spec.answer.status,
+      body: "",
+    });
     expect(await auditedSince(latchkey.db, known)).toEqual(sample.audits ?? []);
   });
 
@@ -110,7 +114,8 @@ describe("a rate limit", () => {
 
   test("a limit by caller counts each caller for itself", async () => {
     const [one, other] = [await limited.make.anAdministrator({ profileIds: [scene.profile.id] }), scene.administrator];
-    const call = (token: string) => limited.request({ method: "GET", url: "/api/v1/profiles", headers: { authorization: `Bearer ${token}` } });
+    const call = (token: string) =>
+      limited.request({ method: "GET", url: "/api/v1/profiles", headers: { authorization: `Bearer ${token}` } });
     for (let count = 0; count < defaultMax; count += 1) await call(one.token);
 
     expect((await call(one.token)).statusCode).toBe(429);
@@ -126,7 +131,14 @@ function registeredPaths({ app }: TestApp): string[] {
     const match = /^([│├└─ ]*)(.*?)( \(([A-Z, -]+)\))?$/.exec(line);
     const depth = (match?.[1] ?? "").length / 4;
     open[depth] = match?.[2] ?? "";
-    if (match?.[3] !== undefined) paths.push(open.slice(0, depth + 1).join("").replace(/^\/\//, "/").replace(/^\/([^/])/, "/$1"));
+    if (match?.[3] !== undefined)
+      paths.push(
+        open
+          .slice(0, depth + 1)
+          .join("")
+          .replace(/^\/\//, "/")
+          .replace(/^\/([^/])/, "/$1"),
+      );
   }
   return [...new Set(paths)];
 }

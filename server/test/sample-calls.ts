@@ -1,5 +1,5 @@
 import { apiRoutes, type RouteSpec } from "@latchkey/contract";
-import type { InjectOptions } from "light-my-request";
+import type { InjectOptions } from "fastify";
 import { aPassword, seeEveryDashboard, type Scene } from "./scene.ts";
 import type { TestApp } from "./test-app.ts";
 
@@ -33,7 +33,10 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     body: () => ({ token: "i-none", name: "First", email: `${unused()}@latchkey.test`, password: aPassword }),
     audits: ["administrator.created", "session.started"],
   },
-  "administrators.signIn": { body: ({ administrator }) => ({ email: administrator.email, password: aPassword }), audits: ["session.started"] },
+  "administrators.signIn": {
+    body: ({ administrator }) => ({ email: administrator.email, password: aPassword }),
+    audits: ["session.started"],
+  },
   "administrators.getMe": {},
   "administrators.signOut": { audits: ["session.ended"] },
   "administrators.updateMe": { body: () => ({ name: "Renamed" }), audits: ["administrator.updated"] },

@@ -20,14 +20,26 @@ export interface Scene {
 
 /** Everything a policy can allow; for callers that only the profile's border may stop. */
 export const everything = [
-  { effect: "allow" as const, actions: ["access", "create", "edit", "delete"], resource: { type: "dashboard" as const, match: "any" as const } },
+  {
+    effect: "allow" as const,
+    actions: ["access", "create", "edit", "delete"],
+    resource: { type: "dashboard" as const, match: "any" as const },
+  },
   {
     effect: "allow" as const,
     actions: ["access", "create", "edit", "delete", "get_data", "send_data", "token_access"],
     resource: { type: "device" as const, match: "any" as const },
   },
-  { effect: "allow" as const, actions: ["access", "create", "edit", "delete"], resource: { type: "analysis" as const, match: "any" as const } },
-  { effect: "allow" as const, actions: ["access", "create", "edit", "delete"], resource: { type: "run_user" as const, match: "any" as const } },
+  {
+    effect: "allow" as const,
+    actions: ["access", "create", "edit", "delete"],
+    resource: { type: "analysis" as const, match: "any" as const },
+  },
+  {
+    effect: "allow" as const,
+    actions: ["access", "create", "edit", "delete"],
+    resource: { type: "run_user" as const, match: "any" as const },
+  },
 ];
 
 export const seeEveryDashboard = [
@@ -58,7 +70,11 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
   const analysis = await make.anAnalysis(profile);
   const policy = await make.aPolicy(profile, { targets: [{ subject: "run_user", match: "any" }], permissions: seeEveryDashboard });
   const share = await client.sharing.createShare({ params: { ...params, dashboardId }, body: {} });
-  const [full, read, write] = [await make.anApiToken(profile), await make.anApiToken(profile, "read"), await make.anApiToken(profile, "write")];
+  const [full, read, write] = [
+    await make.anApiToken(profile),
+    await make.anApiToken(profile, "read"),
+    await make.anApiToken(profile, "write"),
+  ];
   const spare = await client.tokens.createToken({ params, body: { name: "Spare", permission: "read" } });
 
   return {
@@ -108,7 +124,10 @@ async function aDashboardWithWidgets(latchkey: TestApp, profile: Profile, device
   });
   const form = await client.dashboards.createWidget({
     params: place,
-    body: { title: "Setpoint", content: { type: "form", deviceId, fields: [{ variable: "setpoint", label: "Setpoint", input: "number" }] } },
+    body: {
+      title: "Setpoint",
+      content: { type: "form", deviceId, fields: [{ variable: "setpoint", label: "Setpoint", input: "number" }] },
+    },
   });
   return { dashboardId: dashboard.id, widgetId: widget.id, formWidgetId: form.id };
 }

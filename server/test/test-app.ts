@@ -1,5 +1,5 @@
 import { createClient, type ApiClient } from "@latchkey/client";
-import type { InjectOptions, Response as InjectedResponse } from "light-my-request";
+import type { InjectOptions, LightMyRequestLightMyRequestResponse as InjectedResponse } from "fastify";
 import { createApp, type App } from "../src/app.ts";
 import type { Database } from "../src/database/database.ts";
 import { silentLog, type Log } from "../src/platform/log.ts";
@@ -109,7 +109,9 @@ function injectingFetch(app: App, token: TokenSource | undefined): typeof fetch 
       remoteAddress: nextAddress(),
       ...(payload === undefined ? {} : { payload }),
     });
-    const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)] as [string, string]));
+    const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each) => [name, String(each)] as [string, string]),
+    );
     return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
   };
 }

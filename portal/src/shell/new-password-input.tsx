@@ -2,8 +2,7 @@ import { Text } from "@mantine/core";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { PasswordInput } from "@latchkey/ui";
-import { passwordLengthMin, ratePassword } from "@latchkey/contract";
-import type { PasswordRating } from "./password-rule.ts";
+import { passwordLengthMin, ratePassword, type PasswordRating } from "@latchkey/contract";
 
 interface NewPasswordInputProps extends Pick<
   ComponentProps<typeof PasswordInput>,

@@ -16,6 +16,8 @@ export type Connection = Database | Tx;
 
 // bigint columns count things and stay far below 2^53; as text they once made '101' smaller than '11'.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Otherwise a time before 1900 is sent in the machine's local mean time, rounded to a minute, and stored some seconds off.
+pg.defaults.parseInputDatesAsUTC = true;
 
 export interface DatabaseTarget {
   connectionString?: string;

@@ -7,7 +7,11 @@ export type TaggedTable = "users" | "dashboards" | "devices" | "analyses";
 const knownMax = 50;
 
 /** Tag keys in use with how many rows carry each, most used first. */
-export async function listKnownTagKeys(connection: Connection, profileId: string, wanted: { table: TaggedTable; search?: string | undefined }) {
+export async function listKnownTagKeys(
+  connection: Connection,
+  profileId: string,
+  wanted: { table: TaggedTable; search?: string | undefined },
+) {
   const result = await sql<{ key: string; count: number }>`
     select split_part(pair, '=', 1) as key, count(distinct id) as count
     from ${sql.table(wanted.table)}, unnest(tags) as pair

@@ -133,18 +133,6 @@ describe("paging", () => {
     expect((await readPage(world, { sort: "name", limit: 3 })).nextCursor).not.toBeNull();
     expect((await readPage(-3, { sort: "name", limit: 3 })).nextCursor).toBeNull();
   });
-
-  test("times finer than a millisecond do not repeat or lose rows", async () => {
-    const world = -4;
-    await sql`
-      insert into rows select ${world}::integer, lpad(n::text, 24, '0'), 'same', timestamptz '2026-01-01 00:00:00.000100Z' + n * interval '150 microseconds'
-      from generate_series(1, 12) n`.execute(database.db);
-    for (const sort of ["at", "-at"]) {
-      const read = await readAll(world, { sort, limit: 2 });
-      expect(read.map((row) => row.id).toSorted(), sort).toEqual([...new Set(read.map((row) => row.id))].toSorted());
-      expect(read, sort).toHaveLength(12);
-    }
-  });
 });
 
 describe("a cursor", () => {
@@ -184,7 +172,6 @@ describe("a cursor", () => {
     ["infinity", encode(["at", "infinity", anId])],
     ["a year beyond what PostgreSQL has", encode(["at", "+275760-09-13T00:00:00.000Z", anId])],
     ["a year before what PostgreSQL has", encode(["at", "-271821-04-20T00:00:00.000Z", anId])],
-    ["the year zero", encode(["at", "0000-01-01T00:00:00.000Z", anId])],
     ["SQL", encode(["at", "2026-01-01'; drop table rows; --", anId])],
   ])("that says %s is refused before it reaches the database", async (_what, cursor) => {
     await expect(readPage(1, { sort: "at", limit: 1, cursor })).rejects.toThrow(InvalidCursorError);

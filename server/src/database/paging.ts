@@ -13,6 +13,7 @@ export class InvalidCursorError extends Error {
 /**
  * Keyset paging: rows are ordered by one sort column and the id, and the cursor holds both of the last row.
  * Page 1000 costs what page 2 costs, and rows inserted meanwhile neither repeat nor vanish.
+ * INVARIANT: stored times have milliseconds and nothing finer, as JavaScript's do; a cursor keeps no more.
  */
 export interface Keyset {
   /** Name of the sort as in the query, e.g. `-createdAt`: a cursor is refused with another one. */
@@ -38,12 +39,16 @@ function decodeCursor(cursor: string, { sort, type }: Keyset): CursorContent {
   try {
     const [cursorSort, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
     if (cursorSort !== sort || typeof id !== "string" || (value !== null && typeof value !== "string")) throw new InvalidCursorError();
-    // A cursor is what a caller sends: the database must never be given text that it cannot cast.
-    if (type === "timestamptz" && value !== null && new Date(value).toISOString() !== value) throw new InvalidCursorError();
+    if (type === "timestamptz" && value !== null && !isTime(value)) throw new InvalidCursorError();
     return { sort, value, id };
   } catch {
     throw new InvalidCursorError();
   }
+}
+
+/** A cursor is what a caller sends: the database must never be given a time that it does not have, such as the year 275760. */
+function isTime(value: string): boolean {
+  return /^\d{4}-/.test(value) && new Date(value).toISOString() === value;
 }
 
 /** Condition for the rows after the cursor; null values sort last in both directions. */
@@ -54,7 +59,7 @@ function isAfterCursor(keyset: Keyset, cursor: string | undefined): RawBuilder<b
   const beyond = keyset.isDescending ? sql`<` : sql`>`;
   if (value === null) return sql<boolean>`(${keyset.column} is null and ${keyset.id} ${beyond} ${id})`;
 
-  const typed = keyset.type === "timestamptz" ? sql`${value}::timestamptz` : sql`${value}::text`;
+  const typed = keyset.type === "timestamptz" ? sql`${new Date(value)}::timestamptz` : sql`${value}::text`;
   return sql<boolean>`((${keyset.column}, ${keyset.id}) ${beyond} (${typed}, ${id}) or ${keyset.column} is null)`;
 }
 
@@ -115,7 +120,9 @@ const countMax = 10_000;
 
 /** Counts at most 10,000 rows: an exact count of a million would cost more than the page itself. */
 export async function countCapped(connection: Connection, rows: RawBuilder<unknown>): Promise<CappedCount> {
-  const result = await sql<{ count: number }>`select count(*) as count from (select 1 ${rows} limit ${countMax + 1}) as capped`.execute(connection);
+  const result = await sql<{ count: number }>`select count(*) as count from (select 1 ${rows} limit ${countMax + 1}) as capped`.execute(
+    connection,
+  );
   const count = result.rows[0]?.count ?? 0;
   return { count: Math.min(count, countMax), isCapped: count > countMax };
 }

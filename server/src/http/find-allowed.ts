@@ -19,6 +19,9 @@ export async function findAllowed<T>(
 }
 
 /** Refuses the creation of a resource with these tags, or a change that would move it out of the caller's reach. */
-export function requireAllowed(ctx: Context, wanted: { type: ResourceType; action: string; id: string | null; tags: readonly string[] }): void {
+export function requireAllowed(
+  ctx: Context,
+  wanted: { type: ResourceType; action: string; id: string | null; tags: readonly string[] },
+): void {
   if (!ctx.access.allows(wanted.type, wanted.action, { id: wanted.id, tags: wanted.tags })) throw httpErrors.not_allowed();
 }

@@ -29,7 +29,7 @@ export const httpErrors = defineErrors("http", {
   precondition_required: {
     status: 428,
     title: "The request must say which version it changes.",
-    advice: "Send the `version` you read as `If-Match: \"<version>\"`.",
+    advice: 'Send the `version` you read as `If-Match: "<version>"`.',
   },
   body_too_large: {
     status: 413,

@@ -44,5 +44,8 @@ export async function registerWebApps(app: FastifyInstance): Promise<void> {
 }
 
 function notBuilt(reply: FastifyReply): FastifyReply {
-  return reply.code(503).type("text/plain; charset=utf-8").send("The web pages have not been built yet: run `npm run build`, then start Latchkey again.\n");
+  return reply
+    .code(503)
+    .type("text/plain; charset=utf-8")
+    .send("The web pages have not been built yet: run `npm run build`, then start Latchkey again.\n");
 }

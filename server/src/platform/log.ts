@@ -18,24 +18,31 @@ export interface LogOptions {
 }
 
 export function createLog(options: LogOptions): Log {
-  const write = (level: LogLevel) => (message: string, fields: Record<string, unknown> = {}) => {
-    if (levelOrder[level] < levelOrder[options.level]) return;
-    const time = new Date().toISOString();
-    const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]));
+  const write =
+    (level: LogLevel) =>
+    (message: string, fields: Record<string, unknown> = {}) => {
+      if (levelOrder[level] < levelOrder[options.level]) return;
+      const time = new Date().toISOString();
+      const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]));
 
-    const line =
-      options.format === "json"
-        ? JSON.stringify({ level, time, msg: message, ...plain })
-        : `${time} ${level.padEnd(5)} ${message}${prettyFields(plain)}`;
-    options.stream.write(`${line}\n`);
-  };
+      const line =
+        options.format === "json"
+          ? JSON.stringify({ level, time, msg: message, ...plain })
+          : `${time} ${level.padEnd(5)} ${message}${prettyFields(plain)}`;
+      options.stream.write(`${line}\n`);
+    };
 
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
 
 function plainValue(value: unknown): unknown {
   if (!(value instanceof Error)) return value;
-  return { name: value.name, message: value.message, stack: value.stack, cause: value.cause === undefined ? undefined : plainValue(value.cause) };
+  return {
+    name: value.name,
+    message: value.message,
+    stack: value.stack,
+    cause: value.cause === undefined ? undefined : plainValue(value.cause),
+  };
 }
 
 function prettyFields(fields: Record<string, unknown>): string {

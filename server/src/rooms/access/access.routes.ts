@@ -16,7 +16,9 @@ export function accessRoutes(policySets: PolicySets): RouteEntry[] {
     on(access.createPolicy, (ctx, { body }) => createPolicy(ctx, body)),
     on(access.previewPolicy, (ctx, { body }) => previewPolicy(ctx, body)),
     on(access.getPolicy, (ctx, { params }) => getPolicy(ctx, params.policyId)),
-    on(access.updatePolicy, (ctx, { params, body, ifMatch }) => updatePolicy(ctx, { policyId: params.policyId, version: ifMatch ?? 0, body })),
+    on(access.updatePolicy, (ctx, { params, body, ifMatch }) =>
+      updatePolicy(ctx, { policyId: params.policyId, version: ifMatch ?? 0, body }),
+    ),
     on(access.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.policyId)),
     on(access.explain, (ctx, { body }) => explainDecision(ctx, policySets, body)),
     on(users.listUserDashboards, (ctx, { params, query }) => listUserDashboards(ctx, policySets, { ...query, ...params })),

@@ -37,7 +37,9 @@ interface NamedId {
 // An id of another profile answers exactly as one that does not exist at all.
 async function findUnknownIds(connection: Connection, profileId: string, { targets, permissions }: Rules): Promise<RuleError[]> {
   const named: NamedId[] = [
-    ...targets.flatMap((target, index) => (target.match === "id" ? [{ type: target.subject, id: target.id, path: `targets.${index}.id` }] : [])),
+    ...targets.flatMap((target, index) =>
+      target.match === "id" ? [{ type: target.subject, id: target.id, path: `targets.${index}.id` }] : [],
+    ),
     ...permissions.flatMap(({ resource }, index) =>
       resource.match === "id" ? [{ type: resource.type, id: resource.id, path: `permissions.${index}.resource.id` }] : [],
     ),

@@ -20,7 +20,8 @@ const params = () => ({ profileId: profile.id });
 const tag = (key: string, value: string): Tag => ({ key, value });
 const dashboard = (name: string, ...tags: Tag[]): Promise<Dashboard> => latchkey.make.aDashboard(profile, { name, tags });
 const user = (...tags: Tag[]) => latchkey.make.aUser(profile, { tags });
-const policy = (targets: Target[], permissions: Permission[], status: "active" | "draft" = "active") => latchkey.make.aPolicy(profile, { targets, permissions, status });
+const policy = (targets: Target[], permissions: Permission[], status: "active" | "draft" = "active") =>
+  latchkey.make.aPolicy(profile, { targets, permissions, status });
 const who = (key: string, value: string): Target => ({ subject: "run_user", match: "tag", key, value });
 const anybody: Target = { subject: "run_user", match: "any" };
 const access = (effect: "allow" | "deny", resource: Permission["resource"]): Permission => ({ effect, actions: ["access"], resource });
@@ -75,7 +76,9 @@ describe("the examples of Access Management", () => {
 
     expect(await seenBy(await user())).toEqual(["One", "Two"]);
     const stranger = await latchkey.make.aUser(await latchkey.make.aProfile());
-    await expect(latchkey.client(stranger.token).dashboards.listPortalDashboards({ params: { slug: profile.slug } })).rejects.toMatchObject({ status: 401 });
+    await expect(latchkey.client(stranger.token).dashboards.listPortalDashboards({ params: { slug: profile.slug } })).rejects.toMatchObject(
+      { status: 401 },
+    );
     const analysis = await latchkey.make.anAnalysis(profile);
     expect((await latchkey.client(analysis.token).dashboards.listDashboards({ params: params() })).items).toEqual([]);
   });
@@ -109,7 +112,11 @@ describe("how policies add up", () => {
     expect(await seenBy(someone)).toEqual([]);
 
     const { name, targets, permissions } = draft;
-    await profile.client.access.updatePolicy({ params: { ...params(), policyId: draft.id }, ifMatch: 1, body: { name, targets, permissions, status: "active" } });
+    await profile.client.access.updatePolicy({
+      params: { ...params(), policyId: draft.id },
+      ifMatch: 1,
+      body: { name, targets, permissions, status: "active" },
+    });
     expect(await seenBy(someone)).toEqual(["One"]);
     await policy([anybody], [access("deny", { type: "dashboard", match: "any" })], "draft");
     expect(await seenBy(someone)).toEqual(["One"]);
@@ -128,7 +135,13 @@ describe("how policies add up", () => {
   });
 
   test("values with = and quotes, and keys that every JavaScript object has, match as plain text", async () => {
-    for (const [key, value] of [["note", "a=b"], ["note", "'; drop table users; --"], ["__proto__", "x"], ["constructor", "{1,2}"], ["k", "größe \"ü\""]] as const) {
+    for (const [key, value] of [
+      ["note", "a=b"],
+      ["note", "'; drop table users; --"],
+      ["__proto__", "x"],
+      ["constructor", "{1,2}"],
+      ["k", 'größe "ü"'],
+    ] as const) {
       const named = await dashboard(`For ${value}`, tag(key, value));
       await policy([who(key, value)], [access("allow", byTag(key, value))]);
       expect(await seenBy(await user(tag(key, value)))).toEqual([named.name]);
@@ -188,7 +201,11 @@ describe("a change holds on the very next request, on every node", () => {
     let version = 1;
     for (const status of ["active", "draft", "active", "draft", "active"] as const) {
       const { name, targets, permissions } = made;
-      await profile.client.access.updatePolicy({ params: { ...params(), policyId: made.id }, ifMatch: version, body: { name, targets, permissions, status } });
+      await profile.client.access.updatePolicy({
+        params: { ...params(), policyId: made.id },
+        ifMatch: version,
+        body: { name, targets, permissions, status },
+      });
       version += 1;
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
@@ -202,7 +219,10 @@ describe("a change holds on the very next request, on every node", () => {
 
 describe("explain", () => {
   const ask = (userId: string, dashboardId: string, action = "access") =>
-    profile.client.access.explain({ params: params(), body: { subject: { type: "run_user", id: userId }, action, resource: { type: "dashboard", id: dashboardId } } });
+    profile.client.access.explain({
+      params: params(),
+      body: { subject: { type: "run_user", id: userId }, action, resource: { type: "dashboard", id: dashboardId } },
+    });
 
   test("says which rule allows", async () => {
     const albany = await dashboard("Albany", tag("state", "NY"));
@@ -226,8 +246,17 @@ describe("explain", () => {
     const explained = await ask(someone.id, albany.id);
     expect(explained).toMatchObject({ decision: "deny", reason: "no_policy_allows" });
     expect(explained.rules[0]).toMatchObject({ policyId: made.id, isMatched: false, targetMatches: false, resourceMatches: true });
-    expect(explained.rules[0]?.nearMisses).toContainEqual({ side: "subject", miss: { kind: "case", key: "region", expected: "northeast", actual: "Northeast" } });
-    expect(explained.remedies).toContainEqual({ kind: "change_subject_tag", key: "region", from: "Northeast", to: "northeast", policyId: made.id });
+    expect(explained.rules[0]?.nearMisses).toContainEqual({
+      side: "subject",
+      miss: { kind: "case", key: "region", expected: "northeast", actual: "Northeast" },
+    });
+    expect(explained.remedies).toContainEqual({
+      kind: "change_subject_tag",
+      key: "region",
+      from: "Northeast",
+      to: "northeast",
+      policyId: made.id,
+    });
 
     await profile.client.users.updateUser({ params: { ...params(), userId: someone.id }, body: { tags: [tag("region", "northeast")] } });
     expect((await ask(someone.id, albany.id)).decision).toBe("allow");
@@ -260,7 +289,12 @@ describe("explain", () => {
     await policy([who("team", "a")], [access("allow", byTag("state", "NY"))]);
     await policy([anybody], [access("allow", { type: "dashboard", match: "tag_match", key: "team" })]);
     await policy([who("team", "b")], [access("deny", byTag("team", "A"))]);
-    for (const someone of await Promise.all([user(), user(tag("team", "a")), user(tag("team", "A")), user(tag("team", "b"), tag("team", "A"))])) {
+    for (const someone of await Promise.all([
+      user(),
+      user(tag("team", "a")),
+      user(tag("team", "A")),
+      user(tag("team", "b"), tag("team", "A")),
+    ])) {
       const seen = await seenBy(someone);
       for (const board of boards) {
         const { decision } = await ask(someone.id, board.id);
@@ -277,7 +311,12 @@ describe("explain", () => {
     ["an unknown user", { subject: { type: "run_user", id: "a".repeat(24) } }, 404, "http.not_found"],
     ["an unknown dashboard", { resource: { type: "dashboard", id: "a".repeat(24) } }, 404, "http.not_found"],
   ])("of %s is refused", async (_title, change, status, code) => {
-    const body = { subject: { type: "run_user", id: (await user()).id }, action: "access", resource: { type: "dashboard", id: (await dashboard("One")).id }, ...change };
+    const body = {
+      subject: { type: "run_user", id: (await user()).id },
+      action: "access",
+      resource: { type: "dashboard", id: (await dashboard("One")).id },
+      ...change,
+    };
     await expect(profile.client.access.explain({ params: params(), body: body as never })).rejects.toMatchObject({ status, code });
   });
 

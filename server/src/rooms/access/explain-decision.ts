@@ -58,7 +58,12 @@ export async function explainDecision(ctx: Context, policySets: PolicySets, ques
 }
 
 async function findTagged(ctx: Context, type: ResourceType | SubjectType, id: string): Promise<TaggedRow | undefined> {
-  const status = { users: sql`status`, analyses: sql`case when is_active then 'active' else 'inactive' end`, dashboards: sql`'active'`, devices: sql`'active'` };
+  const status = {
+    users: sql`status`,
+    analyses: sql`case when is_active then 'active' else 'inactive' end`,
+    dashboards: sql`'active'`,
+    devices: sql`'active'`,
+  };
   const table = tableOf[type];
   const result = await sql<TaggedRow>`
     select id, name, tags, ${status[table]} as status from ${sql.table(table)}

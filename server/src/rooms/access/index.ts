@@ -1,4 +1,3 @@
 export { accessOf } from "./access-of.ts";
 export { accessRoutes } from "./access.routes.ts";
-export { createPolicy } from "./save-policy.ts";
 export { createPolicySets, type PolicySets } from "./policy-sets.ts";

@@ -17,12 +17,21 @@ const params = () => ({ profileId: profile.id });
 const access = () => profile.client.access;
 const byId = (policyId: string) => ({ params: { ...params(), policyId } });
 const anybody: Target[] = [{ subject: "run_user", match: "any" }];
-const bodyOf = (change: Partial<PolicyBody> = {}) => ({ name: "Policy", targets: anybody, permissions: seeEveryDashboard as Permission[], ...change });
+const bodyOf = (change: Partial<PolicyBody> = {}) => ({
+  name: "Policy",
+  targets: anybody,
+  permissions: seeEveryDashboard as Permission[],
+  ...change,
+});
 const aPolicy = (change: Partial<PolicyBody> = {}) => access().createPolicy({ params: params(), body: bodyOf(change) });
 
 describe("a policy", () => {
   test("is created active at version 1 and read back whole", async () => {
-    const created = await aPolicy({ name: "Everybody sees everything", description: "For the demo", tags: [{ key: "team", value: "blue" }] });
+    const created = await aPolicy({
+      name: "Everybody sees everything",
+      description: "For the demo",
+      tags: [{ key: "team", value: "blue" }],
+    });
     expect(created).toMatchObject({ status: "active", version: 1, description: "For the demo", tags: [{ key: "team", value: "blue" }] });
     expect(created.updatedBy).toMatch(/^Administrator/);
     expect(await access().getPolicy(byId(created.id))).toEqual(created);
@@ -57,23 +66,36 @@ describe("a policy", () => {
     ["a version of its own", { version: 99 }],
     ["201 targets", { targets: Array.from({ length: 201 }, () => anybody[0]) }],
   ])("with %s is refused, and nothing is written", async (_title, change) => {
-    const changed = await changedTables(latchkey.db, () => expect(aPolicy(change as Partial<PolicyBody>)).rejects.toMatchObject({ status: 400 }));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(aPolicy(change as Partial<PolicyBody>)).rejects.toMatchObject({ status: 400 }),
+    );
     expect(changed).toEqual([]);
   });
 });
 
 describe("a rule that can never fire", () => {
   const dead: [string, Partial<PolicyBody>, string][] = [
-    ["a run user's right to create devices", { permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }] }, "permissions.0"],
+    [
+      "a run user's right to create devices",
+      { permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }] },
+      "permissions.0",
+    ],
     [
       "the creation of what already has an id",
       {
         targets: [{ subject: "analysis", match: "any" }],
-        permissions: [...seeEveryDashboard, { effect: "allow", actions: ["create"], resource: { type: "dashboard", match: "id", id: "a".repeat(24) } }],
+        permissions: [
+          ...seeEveryDashboard,
+          { effect: "allow", actions: ["create"], resource: { type: "dashboard", match: "id", id: "a".repeat(24) } },
+        ],
       },
       "permissions.1",
     ],
-    ["an action that the resource does not have", { permissions: [{ effect: "allow", actions: ["fly"], resource: { type: "dashboard", match: "any" } }] }, "permissions.0"],
+    [
+      "an action that the resource does not have",
+      { permissions: [{ effect: "allow", actions: ["fly"], resource: { type: "dashboard", match: "any" } }] },
+      "permissions.0",
+    ],
   ];
 
   test.each(dead)("(%s) is refused with its place and reason, on creation and on change", async (_title, change, place) => {
@@ -81,7 +103,9 @@ describe("a rule that can never fire", () => {
     const refused = {
       status: 400,
       code: "access.dead_rule",
-      problem: { errors: expect.arrayContaining([{ path: expect.stringContaining(`body.${place}`), message: expect.stringMatching(/\w{3}/) }]) },
+      problem: {
+        errors: expect.arrayContaining([{ path: expect.stringContaining(`body.${place}`), message: expect.stringMatching(/\w{3}/) }]),
+      },
     };
     const changed = await changedTables(latchkey.db, async () => {
       await expect(aPolicy(change)).rejects.toMatchObject(refused);
@@ -94,11 +118,15 @@ describe("a rule that can never fire", () => {
     const other = await latchkey.make.aProfile();
     const foreign = { user: await latchkey.make.aUser(other), dashboard: await latchkey.make.aDashboard(other) };
     const problemOf = async (change: Partial<PolicyBody>) => {
-      const { requestId: _id, ...problem } = await aPolicy(change).then(() => ({ requestId: "", code: "saved" })).catch((error) => error.problem);
+      const { requestId: _id, ...problem } = await aPolicy(change)
+        .then(() => ({ requestId: "", code: "saved" }))
+        .catch((error) => error.problem);
       return problem;
     };
     const target = (id: string): Partial<PolicyBody> => ({ targets: [{ subject: "run_user", match: "id", id }] });
-    const permission = (id: string): Partial<PolicyBody> => ({ permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "id", id } }] });
+    const permission = (id: string): Partial<PolicyBody> => ({
+      permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "id", id } }],
+    });
 
     const changed = await changedTables(latchkey.db, async () => {
       expect(await problemOf(target(foreign.user.id))).toEqual(await problemOf(target("a".repeat(24))));
@@ -121,7 +149,11 @@ describe("two who save the same policy", () => {
           payload: bodyOf(),
           headers: { authorization: `Bearer ${profile.administrator.token}`, ...(header === undefined ? {} : { "if-match": header }) },
         });
-        expect({ header, status: answer.statusCode, code: answer.json().code }).toEqual({ header, status: 428, code: "http.precondition_required" });
+        expect({ header, status: answer.statusCode, code: answer.json().code }).toEqual({
+          header,
+          status: 428,
+          code: "http.precondition_required",
+        });
       }
     });
     expect(changed).toEqual([]);
@@ -130,7 +162,9 @@ describe("two who save the same policy", () => {
   test("the second gets a conflict with what is stored and who saved it, and overwrites nothing", async () => {
     const { id } = await aPolicy();
     const colleague = await latchkey.make.anAdministrator({ profileIds: [profile.id], name: "Grace" });
-    const theirs = await latchkey.client(colleague.token).access.updatePolicy({ ...byId(id), ifMatch: 1, body: bodyOf({ name: "Theirs" }) });
+    const theirs = await latchkey
+      .client(colleague.token)
+      .access.updatePolicy({ ...byId(id), ifMatch: 1, body: bodyOf({ name: "Theirs" }) });
 
     const changed = await changedTables(latchkey.db, () =>
       expect(access().updatePolicy({ ...byId(id), ifMatch: 1, body: bodyOf({ name: "Mine" }) })).rejects.toMatchObject({
@@ -141,7 +175,9 @@ describe("two who save the same policy", () => {
     );
     expect(changed).toEqual([]);
     expect(await access().getPolicy(byId(id))).toEqual(theirs);
-    await expect(access().updatePolicy({ ...byId(id), ifMatch: theirs.version, body: bodyOf({ name: "Merged" }) })).resolves.toMatchObject({ version: 3 });
+    await expect(access().updatePolicy({ ...byId(id), ifMatch: theirs.version, body: bodyOf({ name: "Merged" }) })).resolves.toMatchObject({
+      version: 3,
+    });
   });
 
   test("at the very same moment: exactly one wins, on one node or two", async () => {
@@ -167,7 +203,15 @@ describe("the list and the preview", () => {
     own = await latchkey.make.aProfile();
     await own.client.profiles.updateProfile({
       params: on(),
-      body: { signup: { isEnabled: true, fields: [{ type: "text", name: "company", label: "Company" }, { type: "hidden", name: "plan", value: "free" }] } },
+      body: {
+        signup: {
+          isEnabled: true,
+          fields: [
+            { type: "text", name: "company", label: "Company" },
+            { type: "hidden", name: "plan", value: "free" },
+          ],
+        },
+      },
     });
     const tagged = (key: string, value: string) => ({ tags: [{ key, value }] });
     for (const name of ["Ann", "Bob", "Cem"]) await latchkey.make.aUser(own, { name, ...tagged("level", "supervisor") });
@@ -175,15 +219,29 @@ describe("the list and the preview", () => {
     await own.client.users.suspendUser({ params: { ...on(), userId: suspended.id }, body: {} });
     const deleted = await latchkey.make.aUser(own, { name: "Eve", ...tagged("level", "supervisor") });
     await own.client.users.deleteUser({ params: { ...on(), userId: deleted.id } });
-    await latchkey.make.aUser(own, { name: "Fay", tags: [{ key: "level", value: "viewer" }, { key: "company", value: "acme" }] });
+    await latchkey.make.aUser(own, {
+      name: "Fay",
+      tags: [
+        { key: "level", value: "viewer" },
+        { key: "company", value: "acme" },
+      ],
+    });
     for (const state of ["NY", "MA", "TX"]) await latchkey.make.aDashboard(own, { name: `Sales ${state}`, ...tagged("state", state) });
   });
-  const preview = (targets: Target[], permissions: Permission[]) => own.client.access.previewPolicy({ params: on(), body: { targets, permissions } });
+  const preview = (targets: Target[], permissions: Permission[]) =>
+    own.client.access.previewPolicy({ params: on(), body: { targets, permissions } });
   const supervisors: Target = { subject: "run_user", match: "tag", key: "level", value: "supervisor" };
-  const inState = (value: string): Permission => ({ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag", key: "state", value } });
+  const inState = (value: string): Permission => ({
+    effect: "allow",
+    actions: ["access"],
+    resource: { type: "dashboard", match: "tag", key: "state", value },
+  });
 
   test("count and sample who and what each rule matches now, the deleted left out, each counted once in all", async () => {
-    const result = await preview([supervisors, { subject: "run_user", match: "tag_match", key: "level" }], [inState("NY"), inState("MA"), inState("NY")]);
+    const result = await preview(
+      [supervisors, { subject: "run_user", match: "tag_match", key: "level" }],
+      [inState("NY"), inState("MA"), inState("NY")],
+    );
     expect(result.targets.map((target) => [target.count, target.samples.map((sample) => sample.name)])).toEqual([
       [4, ["Ann", "Bob", "Cem", "Dee"]],
       [5, ["Ann", "Bob", "Cem", "Dee", "Fay"]],
@@ -204,7 +262,9 @@ describe("the list and the preview", () => {
       { code: "self_settable_key", path: "targets.1", key: "company" },
     ]);
     // A hidden field is filled by the server, so nobody chooses its value.
-    expect((await own_([supervisors, { subject: "run_user", match: "tag_match", key: "plan" }], [inState("NY")])).map((warning) => warning.code)).toEqual([]);
+    expect(
+      (await own_([supervisors, { subject: "run_user", match: "tag_match", key: "plan" }], [inState("NY")])).map((warning) => warning.code),
+    ).toEqual([]);
     expect(await own_([{ subject: "run_user", match: "tag", key: "level", value: "nobody" }], [inState("XX")])).toEqual([
       { code: "matches_no_subject", path: "targets" },
       { code: "matches_no_resource", path: "permissions" },
@@ -214,7 +274,10 @@ describe("the list and the preview", () => {
   test("say why a draft could not be saved, without writing anything", async () => {
     let errors: { path: string }[] = [];
     const changed = await changedTables(latchkey.db, async () => {
-      ({ errors } = await preview([{ subject: "run_user", match: "id", id: "a".repeat(24) }], [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }]));
+      ({ errors } = await preview(
+        [{ subject: "run_user", match: "id", id: "a".repeat(24) }],
+        [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
+      ));
     });
     expect(changed).toEqual([]);
     expect(errors.map((error) => error.path)).toEqual(expect.arrayContaining(["targets.0.id"]));
@@ -222,12 +285,22 @@ describe("the list and the preview", () => {
   });
 
   test("take a draft that has nothing in it yet", async () => {
-    expect(await preview([], [])).toEqual({ targets: [], permissions: [], subjectCount: 0, resourceCount: 0, warnings: [], errors: expect.any(Array) });
+    expect(await preview([], [])).toEqual({
+      targets: [],
+      permissions: [],
+      subjectCount: 0,
+      resourceCount: 0,
+      warnings: [],
+      errors: expect.any(Array),
+    });
   });
 
   test("list policies by name and status, with the same counts and warnings", async () => {
     const make = (name: string, status: "active" | "draft") =>
-      own.client.access.createPolicy({ params: on(), body: { name, status, targets: [supervisors], permissions: [inState("NY"), inState("TX")] } });
+      own.client.access.createPolicy({
+        params: on(),
+        body: { name, status, targets: [supervisors], permissions: [inState("NY"), inState("TX")] },
+      });
     await make("beta", "active");
     await make("Alpha", "draft");
     const page = await own.client.access.listPolicies({ params: on() });

@@ -9,10 +9,19 @@ import type { PoliciesTable } from "./access.tables.ts";
 export type PolicyRow = Selectable<PoliciesTable>;
 
 export async function insertPolicy(tx: Tx, row: Insertable<PoliciesTable>): Promise<PolicyRow> {
-  return tx.insertInto("policies").values({ ...row, tags: textArray(row.tags) }).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .insertInto("policies")
+    .values({ ...row, tags: textArray(row.tags) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
-export async function updatePolicyRow(tx: Tx, profileId: string, policyId: string, changes: Updateable<PoliciesTable> & { tags: string[] }): Promise<PolicyRow> {
+export async function updatePolicyRow(
+  tx: Tx,
+  profileId: string,
+  policyId: string,
+  changes: Updateable<PoliciesTable> & { tags: string[] },
+): Promise<PolicyRow> {
   return tx
     .updateTable("policies")
     .set({ ...changes, tags: textArray(changes.tags) })
@@ -66,18 +75,14 @@ export async function listPolicyRows(connection: Connection, profileId: string, 
   });
 }
 
-export async function countPolicies(connection: Connection, profileId: string): Promise<number> {
-  const row = await connection
-    .selectFrom("policies")
-    .select((expression) => expression.fn.countAll<number>().as("count"))
-    .where("profile_id", "=", profileId)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
 /** Policies saved after a revision; all of them for revision -1. */
 export async function listPoliciesSince(connection: Connection, profileId: string, revision: number): Promise<PolicyRow[]> {
-  return connection.selectFrom("policies").selectAll().where("profile_id", "=", profileId).where("access_revision", ">", revision).execute();
+  return connection
+    .selectFrom("policies")
+    .selectAll()
+    .where("profile_id", "=", profileId)
+    .where("access_revision", ">", revision)
+    .execute();
 }
 
 export async function listRemovalsSince(connection: Connection, profileId: string, revision: number): Promise<string[]> {
@@ -89,7 +94,6 @@ export async function listRemovalsSince(connection: Connection, profileId: strin
     .execute();
   return rows.map((row) => row.policy_id);
 }
-
 
 export async function countActivePolicies(connection: Connection, profileId: string): Promise<number> {
   const row = await connection

@@ -29,7 +29,11 @@ describe("the set-up link", () => {
   test("sets the session cookie in its answer, so that the console opens at once", async () => {
     const { request, app } = await start();
     const answer = await request({ method: "POST", url: "/api/v1/setup", payload: { token: app.setupToken.value, ...first } });
-    const me = await request({ method: "GET", url: "/api/v1/session", headers: { cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" } });
+    const me = await request({
+      method: "GET",
+      url: "/api/v1/session",
+      headers: { cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" },
+    });
     expect(me.json().administrator.email).toBe(first.email);
   });
 
@@ -50,7 +54,9 @@ describe("the set-up link", () => {
     const old = restarted.client().administrators.completeSetup({ body: { token: app.setupToken.value, ...first } });
     await expect(old).rejects.toMatchObject({ status: 403, code: "administrators.setup_token_not_valid" });
     expect(await db.selectFrom("users").selectAll().execute()).toEqual([]);
-    await expect(restarted.client().administrators.completeSetup({ body: { token: restarted.app.setupToken.value, ...first } })).resolves.toBeDefined();
+    await expect(
+      restarted.client().administrators.completeSetup({ body: { token: restarted.app.setupToken.value, ...first } }),
+    ).resolves.toBeDefined();
   });
 
   test("lets exactly one of many browsers with the same link create the first administrator", async () => {
@@ -112,7 +118,9 @@ describe("super administrators", () => {
     ["suspended", { status: "suspended" as const }],
     ["demoted while renamed", { isSuper: false, name: "Somebody" }],
   ])("the last one cannot be %s", async (_title, body) => {
-    const changed = await changedTables(latchkey.db, () => expect(asRoot().updateAdministrator({ ...byId(root.id), body })).rejects.toMatchObject(lastSuper));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(asRoot().updateAdministrator({ ...byId(root.id), body })).rejects.toMatchObject(lastSuper),
+    );
     expect(changed).toEqual([]);
   });
 
@@ -123,7 +131,9 @@ describe("super administrators", () => {
       await expect(asRoot().deleteAdministrator(byId(root.id))).rejects.toMatchObject(lastSuper);
       await expect(users.deleteUser({ params })).rejects.toMatchObject({ status: 404 });
       await expect(users.suspendUser({ params, body: {} })).rejects.toMatchObject({ status: 404 });
-      await expect(users.setUserPassword({ params, body: { password: "purple monkey dishwasher" } })).rejects.toMatchObject({ status: 404 });
+      await expect(users.setUserPassword({ params, body: { password: "purple monkey dishwasher" } })).rejects.toMatchObject({
+        status: 404,
+      });
     });
     expect(changed).toEqual([]);
   });
@@ -140,7 +150,10 @@ describe("super administrators", () => {
 
   test.each([
     ["demote", (by: ApiClient, whom: SignedIn) => by.administrators.updateAdministrator({ ...byId(whom.id), body: { isSuper: false } })],
-    ["suspend", (by: ApiClient, whom: SignedIn) => by.administrators.updateAdministrator({ ...byId(whom.id), body: { status: "suspended" } })],
+    [
+      "suspend",
+      (by: ApiClient, whom: SignedIn) => by.administrators.updateAdministrator({ ...byId(whom.id), body: { status: "suspended" } }),
+    ],
     ["delete", (by: ApiClient, whom: SignedIn) => by.administrators.deleteAdministrator(byId(whom.id))],
   ])("two who %s each other at once leave one", async (_title, act) => {
     const fresh = await startTestApp();
@@ -226,10 +239,14 @@ describe("administrators", () => {
     const { administrators } = latchkey.client(bob.token);
     const self = { params: { administratorId: bob.id } };
     const changed = await changedTables(latchkey.db, async () => {
-      await expect(administrators.createAdministrator({ body: { name: "Eve", email: "eve@latchkey.test", isSuper: true } })).rejects.toMatchObject({ status: 403 });
+      await expect(
+        administrators.createAdministrator({ body: { name: "Eve", email: "eve@latchkey.test", isSuper: true } }),
+      ).rejects.toMatchObject({ status: 403 });
       await expect(administrators.updateAdministrator({ ...self, body: { isSuper: true } })).rejects.toMatchObject({ status: 403 });
       await expect(administrators.deleteAdministrator({ params: { administratorId: root.id } })).rejects.toMatchObject({ status: 403 });
-      await expect(administrators.createAdministratorPasswordLink({ params: { administratorId: root.id } })).rejects.toMatchObject({ status: 403 });
+      await expect(administrators.createAdministratorPasswordLink({ params: { administratorId: root.id } })).rejects.toMatchObject({
+        status: 403,
+      });
     });
     expect(changed).toEqual([]);
   });
@@ -265,20 +282,30 @@ describe("administrators", () => {
     await asRoot().updateAdministrator({ params, body: { status: "suspended" } });
 
     await expect(asRoot().createAdministratorPasswordLink({ params })).rejects.toMatchObject({ status: 409 });
-    const redeem = latchkey.client().administrators.redeemPasswordLink({ body: { token: fragmentOf(passwordLink.url), password: aPassword } });
+    const redeem = latchkey
+      .client()
+      .administrators.redeemPasswordLink({ body: { token: fragmentOf(passwordLink.url), password: aPassword } });
     await expect(redeem).rejects.toMatchObject({ status: 404 });
   });
 
   test("a run user's link chooses no administrator's password, nor the other way round", async () => {
     const profile = await latchkey.make.aProfile();
-    const created = await profile.client.users.createUser({ params: { profileId: profile.id }, body: { name: "Una", email: "una@latchkey.test" } });
+    const created = await profile.client.users.createUser({
+      params: { profileId: profile.id },
+      body: { name: "Una", email: "una@latchkey.test" },
+    });
     const administrator = await asRoot().createAdministrator({ body: { name: "Ed", email: "ed@latchkey.test" } });
 
-    const crossed = latchkey.client().administrators.redeemPasswordLink({ body: { token: fragmentOf(created.passwordLink?.url ?? ""), password: aPassword } });
+    const crossed = latchkey
+      .client()
+      .administrators.redeemPasswordLink({ body: { token: fragmentOf(created.passwordLink?.url ?? ""), password: aPassword } });
     await expect(crossed).rejects.toMatchObject({ status: 404 });
     const back = latchkey
       .client()
-      .portal.redeemPortalPasswordLink({ params: { slug: profile.slug }, body: { token: fragmentOf(administrator.passwordLink.url), password: aPassword } });
+      .portal.redeemPortalPasswordLink({
+        params: { slug: profile.slug },
+        body: { token: fragmentOf(administrator.passwordLink.url), password: aPassword },
+      });
     await expect(back).rejects.toMatchObject({ status: 404 });
   });
 
@@ -287,7 +314,9 @@ describe("administrators", () => {
     await latchkey.client(bob.token).administrators.updateMe({ body: { name: "Robert" } });
     expect((await latchkey.client(bob.token).administrators.getMe()).administrator.name).toBe("Robert");
 
-    const log = await latchkey.client(root.token).audit.listDeploymentAudit({ query: { actorId: bob.id, action: ["administrator.updated"] } });
+    const log = await latchkey
+      .client(root.token)
+      .audit.listDeploymentAudit({ query: { actorId: bob.id, action: ["administrator.updated"] } });
     expect(log.items[0]).toMatchObject({ before: { name: expect.any(String) }, after: { name: "Robert" } });
   });
 

@@ -72,7 +72,10 @@ export async function insertAdministrator(tx: Tx, ctx: Context, input: NewAdmini
 export function explainAdministratorConflict(error: unknown): never {
   const constraint = brokenConstraint(error);
   if (constraint === "users_email_key") {
-    throw userErrors.email_taken({ detail: "Another administrator already has this e-mail address.", errors: [{ path: "body.email", message: "is used by another administrator" }] });
+    throw userErrors.email_taken({
+      detail: "Another administrator already has this e-mail address.",
+      errors: [{ path: "body.email", message: "is used by another administrator" }],
+    });
   }
   if (constraint === "memberships_profile_id_fkey") throw administratorErrors.unknown_profile();
   throw error;

@@ -37,7 +37,12 @@ export async function renameMe(ctx: Context, name: string): Promise<Administrato
     await updateUserRow(tx, deploymentId, me.id, { name, updated_at: ctx.platform.clock.now() });
     const row = await findAdministrator(tx, me.id);
     if (!row) throw httpErrors.not_signed_in();
-    await recordAuditEntry(tx, ctx, { action: "administrator.updated", object: administratorObject(row), before: { name: me.name }, after: { name } });
+    await recordAuditEntry(tx, ctx, {
+      action: "administrator.updated",
+      object: administratorObject(row),
+      before: { name: me.name },
+      after: { name },
+    });
     return toAdministrator(row);
   });
 }

@@ -15,7 +15,13 @@ export function toAdministrator(row: AdministratorRow): Administrator {
 }
 
 export function auditedAdministrator(row: AdministratorRow): Record<string, unknown> {
-  return { name: row.name, email: row.email, status: row.status, isSuper: row.is_super, profiles: row.profiles.map((profile) => profile.name) };
+  return {
+    name: row.name,
+    email: row.email,
+    status: row.status,
+    isSuper: row.is_super,
+    profiles: row.profiles.map((profile) => profile.name),
+  };
 }
 
 export function administratorObject(row: { id: string; name: string; email: string | null }) {

@@ -29,7 +29,10 @@ const deny = (actions: string[], resource: Permission["resource"]): Permission =
 
 describe("an analysis", () => {
   test("is registered with a token that its answer alone shows", async () => {
-    const { token, ...created } = await analyses().createAnalysis({ params: params(), body: { name: "Upload", description: "Every night" } });
+    const { token, ...created } = await analyses().createAnalysis({
+      params: params(),
+      body: { name: "Upload", description: "Every night" },
+    });
     expect(token).toMatch(/^a-[\w-]{43}$/);
     expect(created).toMatchObject({ name: "Upload", description: "Every night", isActive: true, lastUsedAt: null });
     expect(await analyses().getAnalysis(byId(created.id))).toEqual(created);
@@ -79,7 +82,9 @@ describe("example 4 of Access Management: an analysis tagged script = device_upl
   });
 
   test("it creates devices", async () => {
-    const created = await latchkey.client(token).devices.createDevice({ params: { profileId: scene.profile.id }, body: { name: "Uploaded" } });
+    const created = await latchkey
+      .client(token)
+      .devices.createDevice({ params: { profileId: scene.profile.id }, body: { name: "Uploaded" } });
     expect(created.name).toBe("Uploaded");
   });
 
@@ -98,7 +103,9 @@ describe("example 4 of Access Management: an analysis tagged script = device_upl
   });
 
   test("another analysis without the tag may not create devices", async () => {
-    const create = latchkey.client(scene.tokens.analysis).devices.createDevice({ params: { profileId: scene.profile.id }, body: { name: "No" } });
+    const create = latchkey
+      .client(scene.tokens.analysis)
+      .devices.createDevice({ params: { profileId: scene.profile.id }, body: { name: "No" } });
     await expect(create).rejects.toMatchObject({ status: 403 });
   });
 
@@ -114,7 +121,10 @@ describe("what policies give an analysis", () => {
 
   test("lists exactly what it may access, and totals count no more", async () => {
     const own = await latchkey.make.aProfile();
-    const [north] = [await latchkey.make.aDevice(own, { tags: [site("north")] }), await latchkey.make.aDevice(own, { tags: [site("south")] })];
+    const [north] = [
+      await latchkey.make.aDevice(own, { tags: [site("north")] }),
+      await latchkey.make.aDevice(own, { tags: [site("south")] }),
+    ];
     const analysis = await latchkey.make.anAnalysis(own);
     await latchkey.make.aPolicy(own, {
       targets: [{ subject: "analysis", match: "any" }],
@@ -128,7 +138,8 @@ describe("what policies give an analysis", () => {
   test("403 is for what it may see but not do, 404 for what it may not see", async () => {
     const [seen, hidden] = [await latchkey.make.aDevice(profile, { tags: [site("north")] }), await latchkey.make.aDevice(profile)];
     const analysis = await governed([allow(["access"], { type: "device", match: "tag", key: "site", value: "north" })]);
-    const rename = (deviceId: string) => analysis.client.devices.updateDevice({ params: { ...params(), deviceId }, body: { name: "Mine" } });
+    const rename = (deviceId: string) =>
+      analysis.client.devices.updateDevice({ params: { ...params(), deviceId }, body: { name: "Mine" } });
     const changed = await changedTables(latchkey.db, async () => {
       await expect(rename(seen.id)).rejects.toMatchObject({ status: 403, code: "http.not_allowed" });
       await expect(rename(hidden.id)).rejects.toMatchObject({ status: 404, code: "http.not_found" });
@@ -144,9 +155,13 @@ describe("what policies give an analysis", () => {
   });
 
   test("nothing can be moved out of, or into, its reach by a change of tags", async () => {
-    const [mine, foreign] = [await latchkey.make.aDevice(profile, { tags: [site("mine")] }), await latchkey.make.aDevice(profile, { tags: [site("theirs")] })];
+    const [mine, foreign] = [
+      await latchkey.make.aDevice(profile, { tags: [site("mine")] }),
+      await latchkey.make.aDevice(profile, { tags: [site("theirs")] }),
+    ];
     const analysis = await governed([allow(["access", "edit"], { type: "device", match: "tag", key: "site", value: "mine" })]);
-    const tag = (deviceId: string, tags: Tag[]) => analysis.client.devices.updateDevice({ params: { ...params(), deviceId }, body: { tags } });
+    const tag = (deviceId: string, tags: Tag[]) =>
+      analysis.client.devices.updateDevice({ params: { ...params(), deviceId }, body: { tags } });
     const changed = await changedTables(latchkey.db, async () => {
       await expect(tag(mine.id, [site("theirs")])).rejects.toMatchObject({ status: 403 });
       await expect(tag(foreign.id, [site("mine")])).rejects.toMatchObject({ status: 404 });
@@ -157,8 +172,13 @@ describe("what policies give an analysis", () => {
 
   test("a deny wins over whatever allows", async () => {
     const device = await latchkey.make.aDevice(profile, { tags: [{ key: "class", value: "secret" }] });
-    const analysis = await governed([...everything, deny(["access", "edit"], { type: "device", match: "tag", key: "class", value: "secret" })]);
-    await expect(analysis.client.devices.getDevice({ params: { ...params(), deviceId: device.id } })).rejects.toMatchObject({ status: 404 });
+    const analysis = await governed([
+      ...everything,
+      deny(["access", "edit"], { type: "device", match: "tag", key: "class", value: "secret" }),
+    ]);
+    await expect(analysis.client.devices.getDevice({ params: { ...params(), deviceId: device.id } })).rejects.toMatchObject({
+      status: 404,
+    });
     const page = await analysis.client.devices.listDevices({ params: params(), query: { limit: 200 } });
     expect(page.items.map((item) => item.id)).not.toContain(device.id);
   });
@@ -192,12 +212,23 @@ describe("what policies give an analysis", () => {
   });
 
   test("users are governed too: created with allowed tags only, and never past the profile", async () => {
-    const { client } = await governed([allow(["access", "create", "edit"], { type: "run_user", match: "tag", key: "team", value: "blue" })]);
+    const { client } = await governed([
+      allow(["access", "create", "edit"], { type: "run_user", match: "tag", key: "team", value: "blue" }),
+    ]);
     const team = (value: string) => [{ key: "team", value }];
-    const { user } = await client.users.createUser({ params: params(), body: { name: "Blue", email: "blue@latchkey.test", tags: team("blue") } });
-    await expect(client.users.createUser({ params: params(), body: { name: "Red", email: "red@latchkey.test", tags: team("red") } })).rejects.toMatchObject({ status: 403 });
-    await expect(client.users.updateUser({ params: { ...params(), userId: user.id }, body: { tags: team("red") } })).rejects.toMatchObject({ status: 403 });
+    const { user } = await client.users.createUser({
+      params: params(),
+      body: { name: "Blue", email: "blue@latchkey.test", tags: team("blue") },
+    });
+    await expect(
+      client.users.createUser({ params: params(), body: { name: "Red", email: "red@latchkey.test", tags: team("red") } }),
+    ).rejects.toMatchObject({ status: 403 });
+    await expect(client.users.updateUser({ params: { ...params(), userId: user.id }, body: { tags: team("red") } })).rejects.toMatchObject({
+      status: 403,
+    });
     await expect(client.users.deleteUser({ params: { ...params(), userId: user.id } })).rejects.toMatchObject({ status: 403 });
-    await expect(client.users.setUserPassword({ params: { ...params(), userId: user.id }, body: { password: "purple monkey dishwasher" } })).rejects.toMatchObject({ status: 403 });
+    await expect(
+      client.users.setUserPassword({ params: { ...params(), userId: user.id }, body: { password: "purple monkey dishwasher" } }),
+    ).rejects.toMatchObject({ status: 403 });
   });
 });

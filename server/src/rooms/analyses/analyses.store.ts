@@ -10,12 +10,20 @@ import type { AnalysesTable } from "./analyses.tables.ts";
 
 export type AnalysisRow = Selectable<AnalysesTable>;
 
-
 export async function insertAnalysis(tx: Tx, row: Insertable<AnalysesTable>): Promise<AnalysisRow> {
-  return tx.insertInto("analyses").values({ ...row, tags: textArray(row.tags) }).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .insertInto("analyses")
+    .values({ ...row, tags: textArray(row.tags) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
-export async function updateAnalysisRow(tx: Tx, profileId: string, analysisId: string, changes: Updateable<AnalysesTable>): Promise<AnalysisRow> {
+export async function updateAnalysisRow(
+  tx: Tx,
+  profileId: string,
+  analysisId: string,
+  changes: Updateable<AnalysesTable>,
+): Promise<AnalysisRow> {
   const { tags, ...others } = changes;
   return tx
     .updateTable("analyses")

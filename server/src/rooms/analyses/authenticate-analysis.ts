@@ -12,7 +12,8 @@ export async function authenticateAnalysis(db: Database, platform: Platform, tok
   if (!row) return null;
 
   const now = platform.clock.now();
-  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs) await touchAnalysis(db, row.profile_id, row.id, now);
+  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs)
+    await touchAnalysis(db, row.profile_id, row.id, now);
   return {
     kind: "analysis",
     id: row.id,

@@ -1,3 +1,3 @@
 export { analysisRoutes } from "./analyses.routes.ts";
-export { findAnalysis, type AnalysisRow } from "./analyses.store.ts";
+export { type AnalysisRow } from "./analyses.store.ts";
 export { authenticateAnalysis } from "./authenticate-analysis.ts";

@@ -29,7 +29,9 @@ export async function listAuditEntries(connection: Connection, profileId: string
 function auditConditions(query: AuditQuery): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   if (query.search) {
-    conditions.push(sql`lower(actor_name || ' ' || coalesce(object_name, '') || ' ' || coalesce(ip, '')) like ${likePattern(query.search)}`);
+    conditions.push(
+      sql`lower(actor_name || ' ' || coalesce(object_name, '') || ' ' || coalesce(ip, '')) like ${likePattern(query.search)}`,
+    );
   }
   if (query.action?.length) conditions.push(isAction(query.action));
   if (query.actorId) conditions.push(sql`actor_id = ${query.actorId}`);

@@ -20,7 +20,10 @@ let count = 0;
 async function invite() {
   count += 1;
   const email = `invited-${count}@latchkey.test`;
-  const { user, passwordLink } = await profile.client.users.createUser({ params: { profileId: profile.id }, body: { name: "Invited", email } });
+  const { user, passwordLink } = await profile.client.users.createUser({
+    params: { profileId: profile.id },
+    body: { name: "Invited", email },
+  });
   return { id: user.id, email, token: fragmentOf(passwordLink?.url ?? ""), url: passwordLink?.url ?? "" };
 }
 
@@ -59,8 +62,12 @@ describe("a weak password", () => {
   test("is refused when an administrator sets it, and when one changes one's own", async () => {
     const user = await latchkey.make.aUser(profile);
     const changed = await changedTables(latchkey.db, async () => {
-      await expect(profile.client.users.setUserPassword({ ...byId(user.id), body: { password: "password123" } })).rejects.toMatchObject({ status: 400 });
-      const own = latchkey.client(user.token).portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: "password123" } });
+      await expect(profile.client.users.setUserPassword({ ...byId(user.id), body: { password: "password123" } })).rejects.toMatchObject({
+        status: 400,
+      });
+      const own = latchkey
+        .client(user.token)
+        .portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: "password123" } });
       await expect(own).rejects.toMatchObject({ problem: { errors: [{ path: "body.newPassword" }] } });
     });
     expect(changed).toEqual([]);
@@ -103,7 +110,12 @@ describe("a password link", () => {
     expect(results.filter((status) => status === 204)).toHaveLength(1);
     expect(results.filter((status) => status === 404)).toHaveLength(99);
     await expect(signIn(email, `${another} number ${results.indexOf(204)}`)).resolves.toBeDefined();
-    const entries = await latchkey.db.selectFrom("audit_entries").select("id").where("action", "=", "user.password_chosen").where("object_name", "=", email).execute();
+    const entries = await latchkey.db
+      .selectFrom("audit_entries")
+      .select("id")
+      .where("action", "=", "user.password_chosen")
+      .where("object_name", "=", email)
+      .execute();
     expect(entries).toHaveLength(1);
   }, 60_000);
 
@@ -160,7 +172,9 @@ describe("a password link", () => {
   test("of one portal is none in another", async () => {
     const { token } = await invite();
     const other = await latchkey.make.aProfile();
-    const crossed = latchkey.client().portal.redeemPortalPasswordLink({ params: { slug: other.slug }, body: { token, password: aPassword } });
+    const crossed = latchkey
+      .client()
+      .portal.redeemPortalPasswordLink({ params: { slug: other.slug }, body: { token, password: aPassword } });
     await expect(crossed).rejects.toMatchObject(dead);
     await redeem(token);
   });
@@ -209,10 +223,19 @@ describe("a link always starts with the public address", () => {
       { url: "/api/v1/administrators", payload: { name: "H", email: `host-${count}@latchkey.test` } },
     ];
     for (const { url, payload } of calls) {
-      const answer = await latchkey.request({ method: "POST", url, payload, headers: { ...headers, authorization: `Bearer ${root.token}` } });
+      const answer = await latchkey.request({
+        method: "POST",
+        url,
+        payload,
+        headers: { ...headers, authorization: `Bearer ${root.token}` },
+      });
       const body = answer.json();
       const link = body.url ?? body.passwordLink?.url;
-      expect({ url, status: answer.statusCode, startsWell: link?.startsWith(`${publicUrl}/`) }).toEqual({ url, status: 201, startsWell: true });
+      expect({ url, status: answer.statusCode, startsWell: link?.startsWith(`${publicUrl}/`) }).toEqual({
+        url,
+        status: 201,
+        startsWell: true,
+      });
       expect(answer.body).not.toContain("evil");
     }
   });
@@ -221,9 +244,16 @@ describe("a link always starts with the public address", () => {
 describe("changing a password", () => {
   test("asks for the current one; a wrong one is refused, written down, and changes nothing else", async () => {
     const user = await latchkey.make.aUser(profile);
-    const change = () => latchkey.client(user.token).portal.changePortalPassword({ ...slug(), body: { currentPassword: "not my password", newPassword: another } });
+    const change = () =>
+      latchkey
+        .client(user.token)
+        .portal.changePortalPassword({ ...slug(), body: { currentPassword: "not my password", newPassword: another } });
     const changed = await changedTables(latchkey.db, () =>
-      expect(change()).rejects.toMatchObject({ status: 403, code: "credentials.wrong_password", problem: { errors: [{ path: "body.currentPassword" }] } }),
+      expect(change()).rejects.toMatchObject({
+        status: 403,
+        code: "credentials.wrong_password",
+        problem: { errors: [{ path: "body.currentPassword" }] },
+      }),
     );
     expect(changed).toEqual(["audit_entries"]);
     await expect(signIn(user.email ?? "")).resolves.toBeDefined();
@@ -231,9 +261,15 @@ describe("changing a password", () => {
 
   test("ends the other sessions and keeps one's own", async () => {
     const user = await latchkey.make.aUser(profile);
-    const started = await latchkey.request({ method: "POST", url: `/api/v1/portal/${profile.slug}/session`, payload: { email: user.email, password: aPassword } });
+    const started = await latchkey.request({
+      method: "POST",
+      url: `/api/v1/portal/${profile.slug}/session`,
+      payload: { email: user.email, password: aPassword },
+    });
     const other = /=(u-[^;]+)/.exec(String(started.headers["set-cookie"]))?.[1];
-    await latchkey.client(user.token).portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: another } });
+    await latchkey
+      .client(user.token)
+      .portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: another } });
 
     await expect(latchkey.client(user.token).portal.getPortalMe(slug())).resolves.toBeDefined();
     await expect(latchkey.client(other).portal.getPortalMe(slug())).rejects.toMatchObject({ status: 401 });
@@ -251,7 +287,9 @@ describe("changing a password", () => {
   test("of a deleted user is not found", async () => {
     const user = await latchkey.make.aUser(profile);
     await profile.client.users.deleteUser(byId(user.id));
-    await expect(profile.client.users.setUserPassword({ ...byId(user.id), body: { password: another } })).rejects.toMatchObject({ status: 404 });
+    await expect(profile.client.users.setUserPassword({ ...byId(user.id), body: { password: another } })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 
   test("stores argon2id and never the password itself", async () => {

@@ -13,7 +13,12 @@ const sentences: Record<PasswordWeakness, string> = {
  * Checks the password rule and hashes. Call it before a transaction begins: hashing is slow on purpose
  * and must not hold a database connection.
  */
-export async function hashNewPassword(ctx: Context, password: string, person: { name: string; email: string | null }, field = "password"): Promise<string> {
+export async function hashNewPassword(
+  ctx: Context,
+  password: string,
+  person: { name: string; email: string | null },
+  field = "password",
+): Promise<string> {
   const weakness = await findPasswordWeakness(password, [person.name, ...(person.email === null ? [] : [person.email])]);
   if (weakness !== null) {
     throw credentialErrors.weak_password({

@@ -29,7 +29,9 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireAllowed(ctx, { type: "dashboard", action: "edit", id: dashboardId, tags });
 
-    const tabs = changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ?? stored.tabs;
+    const tabs =
+      changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ??
+      stored.tabs;
     const row = await updateDashboardRow(tx, ctx.profileId, dashboardId, {
       name: changes.name ?? stored.name,
       description: changes.description ?? stored.description,
@@ -37,7 +39,13 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
       tabs: JSON.stringify(tabs),
       updated_at: ctx.platform.clock.now(),
     });
-    if (changes.tabs) await detachWidgetsFromTabs(tx, ctx.profileId, dashboardId, tabs.map((tab) => tab.id));
+    if (changes.tabs)
+      await detachWidgetsFromTabs(
+        tx,
+        ctx.profileId,
+        dashboardId,
+        tabs.map((tab) => tab.id),
+      );
     const moved = await moveWidgets(tx, ctx, dashboardId, changes.places ?? {});
 
     await recordAuditEntry(tx, ctx, {

@@ -32,7 +32,12 @@ export async function createWidget(ctx: Context, dashboardId: string, input: New
     if (others.length >= widgetsMax) throw dashboardErrors.too_many_widgets();
     await requireTabAndDevices(tx, ctx, dashboard, input);
 
-    const place = input.place ?? placeBelow(others.filter((other) => other.tab_id === input.tabId).map((other) => other.place), input.content);
+    const place =
+      input.place ??
+      placeBelow(
+        others.filter((other) => other.tab_id === input.tabId).map((other) => other.place),
+        input.content,
+      );
     const after = await insertWidget(tx, {
       profile_id: ctx.profileId,
       dashboard_id: dashboardId,
@@ -117,5 +122,6 @@ async function requireTabAndDevices(
   const wanted = [...new Set(devicesOf(widget.content))];
   // A script may only show data of devices that it may read itself; otherwise editing a dashboard would be a way around.
   const readable = (await listDevicesByIds(tx, ctx.profileId, wanted)).filter((device) => ctx.access.allows("device", "get_data", device));
-  if (readable.length !== wanted.length) throw dashboardErrors.unknown_device({ errors: [{ path: "body.content", message: "names an unknown device" }] });
+  if (readable.length !== wanted.length)
+    throw dashboardErrors.unknown_device({ errors: [{ path: "body.content", message: "names an unknown device" }] });
 }

@@ -21,7 +21,11 @@ const aDashboard = () => latchkey.make.aDashboard(profile);
 const note = { type: "note" as const, text: "Hello" };
 const place: GridPlace = { x: 3, y: 4, width: 5, height: 6 };
 
-async function addWidget(dashboardId: string, content: WidgetContent = note, more: { title?: string; tabId?: string; place?: GridPlace } = {}): Promise<Widget> {
+async function addWidget(
+  dashboardId: string,
+  content: WidgetContent = note,
+  more: { title?: string; tabId?: string; place?: GridPlace } = {},
+): Promise<Widget> {
   return dashboards().createWidget({ ...byId(dashboardId), body: { content, ...more } });
 }
 
@@ -53,7 +57,10 @@ describe("a dashboard", () => {
     const own = await latchkey.make.aProfile();
     const make = async (name: string, description: string, value: string) => {
       latchkey.clock.advance({ minutes: 1 });
-      return own.client.dashboards.createDashboard({ params: { profileId: own.id }, body: { name, description, tags: [{ key: "state", value }] } });
+      return own.client.dashboards.createDashboard({
+        params: { profileId: own.id },
+        body: { name, description, tags: [{ key: "state", value }] },
+      });
     };
     await make("beta", "Rain", "NY");
     await make("Alpha", "Sun", "MA");
@@ -87,18 +94,37 @@ describe("tabs", () => {
     const dashboard = await aDashboard();
     const first = await dashboards().updateDashboard({ ...byId(dashboard.id), body: { tabs: [{ name: "One" }, { name: "Two" }] } });
     const [one, two] = first.tabs;
-    const second = await dashboards().updateDashboard({ ...byId(dashboard.id), body: { tabs: [{ id: two?.id, name: "Zwei" }, { id: one?.id, name: "One" }] } });
-    expect(second.tabs).toEqual([{ id: two?.id, name: "Zwei" }, { id: one?.id, name: "One" }]);
+    const second = await dashboards().updateDashboard({
+      ...byId(dashboard.id),
+      body: {
+        tabs: [
+          { id: two?.id, name: "Zwei" },
+          { id: one?.id, name: "One" },
+        ],
+      },
+    });
+    expect(second.tabs).toEqual([
+      { id: two?.id, name: "Zwei" },
+      { id: one?.id, name: "One" },
+    ]);
   });
 
   test("that are removed leave their widgets on the dashboard", async () => {
     const dashboard = await aDashboard();
     const { tabs } = await dashboards().updateDashboard({ ...byId(dashboard.id), body: { tabs: [{ name: "Keep" }, { name: "Remove" }] } });
     const [keep, remove] = tabs;
-    const [stays, moves] = [await addWidget(dashboard.id, note, { tabId: keep?.id ?? "" }), await addWidget(dashboard.id, note, { tabId: remove?.id ?? "" })];
+    const [stays, moves] = [
+      await addWidget(dashboard.id, note, { tabId: keep?.id ?? "" }),
+      await addWidget(dashboard.id, note, { tabId: remove?.id ?? "" }),
+    ];
 
     const { widgets } = await dashboards().updateDashboard({ ...byId(dashboard.id), body: { tabs: [{ id: keep?.id, name: "Keep" }] } });
-    expect(new Map(widgets.map((widget) => [widget.id, widget.tabId]))).toEqual(new Map([[stays.id, keep?.id], [moves.id, null]]));
+    expect(new Map(widgets.map((widget) => [widget.id, widget.tabId]))).toEqual(
+      new Map([
+        [stays.id, keep?.id],
+        [moves.id, null],
+      ]),
+    );
   });
 
   test("never share an id, nor take over one that is not the dashboard's own", async () => {
@@ -106,7 +132,13 @@ describe("tabs", () => {
     const { tabs } = await dashboards().updateDashboard({ ...byId(dashboard.id), body: { tabs: [{ name: "One" }] } });
     const id = tabs[0]?.id ?? "";
     const foreign = "a".repeat(24);
-    const body = { tabs: [{ id, name: "One" }, { id, name: "Copy" }, { id: foreign, name: "Foreign" }] };
+    const body = {
+      tabs: [
+        { id, name: "One" },
+        { id, name: "Copy" },
+        { id: foreign, name: "Foreign" },
+      ],
+    };
     const updated = await dashboards().updateDashboard({ ...byId(dashboard.id), body });
     expect(new Set(updated.tabs.map((tab) => tab.id)).size).toBe(3);
     expect(updated.tabs[0]?.id).toBe(id);
@@ -123,7 +155,10 @@ describe("tabs", () => {
     const [dashboard, other] = [await aDashboard(), await aDashboard()];
     const { tabs } = await dashboards().updateDashboard({ ...byId(other.id), body: { tabs: [{ name: "Other" }] } });
     const changed = await changedTables(latchkey.db, () =>
-      expect(addWidget(dashboard.id, note, { tabId: tabs[0]?.id ?? "" })).rejects.toMatchObject({ status: 400, code: "dashboards.unknown_tab" }),
+      expect(addWidget(dashboard.id, note, { tabId: tabs[0]?.id ?? "" })).rejects.toMatchObject({
+        status: 400,
+        code: "dashboards.unknown_tab",
+      }),
     );
     expect(changed).toEqual([]);
   });
@@ -140,7 +175,15 @@ describe("widgets", () => {
     ["gauge", () => ({ type: "gauge", source: source(), min: -10, max: 40, decimals: 0 })],
     ["table", () => ({ type: "table", sources: [source()], pointsMax: 100 })],
     ["note", () => note],
-    ["form", () => ({ type: "form", deviceId, submitLabel: "Save", fields: [{ variable: "setpoint", label: "Set", input: "number", unit: "°C", isRequired: true }] })],
+    [
+      "form",
+      () => ({
+        type: "form",
+        deviceId,
+        submitLabel: "Save",
+        fields: [{ variable: "setpoint", label: "Set", input: "number", unit: "°C", isRequired: true }],
+      }),
+    ],
   ];
 
   test.each(contents)("of type %s are stored, read back, and answer with data", async (_type, content) => {
@@ -157,14 +200,25 @@ describe("widgets", () => {
     ["no source", { type: "line", sources: [] }],
     ["21 sources", { type: "line", sources: Array.from({ length: 21 }, () => ({ deviceId: "a".repeat(24), variable: "v" })) }],
     ["a gauge whose end is before its start", { type: "gauge", source: { deviceId: "a".repeat(24), variable: "v" }, min: 5, max: 5 }],
-    ["an unknown aggregation", { type: "value", source: { deviceId: "a".repeat(24), variable: "v", aggregation: { function: "median", interval: "day" } } }],
-    ["an unknown interval", { type: "value", source: { deviceId: "a".repeat(24), variable: "v", aggregation: { function: "avg", interval: "day'); drop table users; --" } } }],
+    [
+      "an unknown aggregation",
+      { type: "value", source: { deviceId: "a".repeat(24), variable: "v", aggregation: { function: "median", interval: "day" } } },
+    ],
+    [
+      "an unknown interval",
+      {
+        type: "value",
+        source: { deviceId: "a".repeat(24), variable: "v", aggregation: { function: "avg", interval: "day'); drop table users; --" } },
+      },
+    ],
     ["a form without fields", { type: "form", deviceId: "a".repeat(24), fields: [] }],
     ["an empty note", { type: "note", text: "" }],
     ["an unknown field", { type: "note", text: "x", html: "<b>" }],
   ])("with %s are refused, and nothing is written", async (_title, content) => {
     const dashboard = await aDashboard();
-    const changed = await changedTables(latchkey.db, () => expect(addWidget(dashboard.id, content as WidgetContent)).rejects.toMatchObject({ status: 400 }));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(addWidget(dashboard.id, content as WidgetContent)).rejects.toMatchObject({ status: 400 }),
+    );
     expect(changed).toEqual([]);
   });
 
@@ -176,7 +230,10 @@ describe("widgets", () => {
     const problems: unknown[] = [];
     const changed = await changedTables(latchkey.db, async () => {
       for (const id of [foreign.id, "a".repeat(24)]) {
-        for (const content of [{ type: "value", source: { deviceId: id, variable: "v" } }, { type: "form", deviceId: id, fields: [{ variable: "v", label: "V", input: "text" }] }]) {
+        for (const content of [
+          { type: "value", source: { deviceId: id, variable: "v" } },
+          { type: "form", deviceId: id, fields: [{ variable: "v", label: "V", input: "text" }] },
+        ]) {
           const body = { content } as { content: WidgetContent };
           const update = { params: { ...params(), dashboardId: dashboard.id, widgetId: widget.id }, body };
           for (const call of [dashboards().createWidget({ ...byId(dashboard.id), body }), dashboards().updateWidget(update)]) {
@@ -212,16 +269,20 @@ describe("widgets", () => {
     expect((await addWidget(dashboard.id)).place.y).toBe(7);
   });
 
-  test.each([{ x: 12 }, { x: -1 }, { y: 501 }, { width: 0 }, { width: 13 }, { height: 21 }, { x: 1.5 }])("are not placed at %o", async (change) => {
-    const dashboard = await aDashboard();
-    await expect(addWidget(dashboard.id, note, { place: { ...place, ...change } })).rejects.toMatchObject({ status: 400 });
-  });
+  test.each([{ x: 12 }, { x: -1 }, { y: 501 }, { width: 0 }, { width: 13 }, { height: 21 }, { x: 1.5 }])(
+    "are not placed at %o",
+    async (change) => {
+      const dashboard = await aDashboard();
+      await expect(addWidget(dashboard.id, note, { place: { ...place, ...change } })).rejects.toMatchObject({ status: 400 });
+    },
+  );
 
   test("are at most a hundred, also when many are added at once", async () => {
     const dashboard = await aDashboard();
     const results = await Promise.allSettled(Array.from({ length: 105 }, () => addWidget(dashboard.id)));
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(100);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ status: 409, code: "dashboards.too_many_widgets" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ status: 409, code: "dashboards.too_many_widgets" });
   }, 30_000);
 });
 
@@ -238,13 +299,20 @@ describe("a form", () => {
     widgetId = (await addWidget(dashboardId, { type: "form", deviceId, submitLabel: "Send", fields })).id;
   });
   const submit = (values: Record<string, unknown>, on = widgetId) =>
-    dashboards().submitWidgetForm({ params: { ...params(), dashboardId, widgetId: on }, body: { values: values as Record<string, string> } });
+    dashboards().submitWidgetForm({
+      params: { ...params(), dashboardId, widgetId: on },
+      body: { values: values as Record<string, string> },
+    });
 
   test("writes its values to its device, with the units of its fields", async () => {
     expect(await submit({ setpoint: 21.5, comment: "warm", is_on: false })).toEqual({ added: 3 });
     const { items } = await profile.client.devices.listData({ params: { ...params(), deviceId }, query: { limit: 3 } });
     expect(new Map(items.map(({ variable, value, unit }) => [variable, [value, unit]]))).toEqual(
-      new Map<string, unknown>([["setpoint", [21.5, "°C"]], ["comment", ["warm", null]], ["is_on", [false, null]]]),
+      new Map<string, unknown>([
+        ["setpoint", [21.5, "°C"]],
+        ["comment", ["warm", null]],
+        ["is_on", [false, null]],
+      ]),
     );
   });
 
@@ -258,7 +326,10 @@ describe("a form", () => {
     ["a field is called as a property of every object", { setpoint: 1, constructor: "x" }, "body.values.constructor"],
   ])("stores nothing when %s, and names the field", async (_title, values, path) => {
     const changed = await changedTables(latchkey.db, () =>
-      expect(submit(values)).rejects.toMatchObject({ status: 400, problem: { errors: expect.arrayContaining([expect.objectContaining({ path })]) } }),
+      expect(submit(values)).rejects.toMatchObject({
+        status: 400,
+        problem: { errors: expect.arrayContaining([expect.objectContaining({ path })]) },
+      }),
     );
     expect(changed).toEqual([]);
   });
@@ -270,7 +341,12 @@ describe("a form", () => {
 
   test("whose device is gone says so", async () => {
     const device = await latchkey.make.aDevice(profile);
-    const form = await addWidget(dashboardId, { type: "form", deviceId: device.id, submitLabel: "Send", fields: [{ variable: "v", label: "V", input: "number", isRequired: true }] });
+    const form = await addWidget(dashboardId, {
+      type: "form",
+      deviceId: device.id,
+      submitLabel: "Send",
+      fields: [{ variable: "v", label: "V", input: "number", isRequired: true }],
+    });
     await profile.client.devices.deleteDevice({ params: { ...params(), deviceId: device.id } });
     const changed = await changedTables(latchkey.db, () => expect(submit({ v: 1 }, form.id)).rejects.toMatchObject({ status: 404 }));
     expect(changed).toEqual([]);

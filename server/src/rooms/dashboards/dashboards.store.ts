@@ -17,10 +17,19 @@ const widgetCount = sql<number>`(
 const withWidgetCount = sql`dashboards.*, ${widgetCount} as widget_count`;
 
 export async function insertDashboard(tx: Tx, row: Insertable<DashboardsTable>): Promise<DashboardRow> {
-  return tx.insertInto("dashboards").values({ ...row, tags: textArray(row.tags) }).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .insertInto("dashboards")
+    .values({ ...row, tags: textArray(row.tags) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
-export async function updateDashboardRow(tx: Tx, profileId: string, dashboardId: string, changes: Updateable<DashboardsTable>): Promise<DashboardRow> {
+export async function updateDashboardRow(
+  tx: Tx,
+  profileId: string,
+  dashboardId: string,
+  changes: Updateable<DashboardsTable>,
+): Promise<DashboardRow> {
   const { tags, ...others } = changes;
   return tx
     .updateTable("dashboards")

@@ -10,7 +10,10 @@ const expected: Record<FormField["input"], { type: "number" | "string" | "boolea
 };
 
 /** Turns a form's values into records; answers every problem at once so that a person mends them in one go. */
-export function checkFormValues(fields: readonly FormField[], values: Values): { records: NewRecord[]; errors: { path: string; message: string }[] } {
+export function checkFormValues(
+  fields: readonly FormField[],
+  values: Values,
+): { records: NewRecord[]; errors: { path: string; message: string }[] } {
   const records: NewRecord[] = [];
   const errors: { path: string; message: string }[] = [];
   const report = (variable: string, message: string) => errors.push({ path: `body.values.${variable}`, message });

@@ -29,7 +29,11 @@ export async function exportWidgetData(ctx: Context, path: WidgetPath, range: Ti
   return { fileName: `${widget.title || widget.content.type}.csv`, lines: widgetCsvLines(data.series) };
 }
 
-async function readWidget(ctx: Context, { dashboardId, widgetId }: WidgetPath, range: TimeRange): Promise<{ widget: WidgetRow; data: WidgetData }> {
+async function readWidget(
+  ctx: Context,
+  { dashboardId, widgetId }: WidgetPath,
+  range: TimeRange,
+): Promise<{ widget: WidgetRow; data: WidgetData }> {
   await getDashboardRow(ctx, dashboardId);
   const widget = await findWidget(ctx.db, ctx.profileId, dashboardId, widgetId);
   if (!widget) throw httpErrors.not_found();
@@ -70,5 +74,8 @@ async function readPoints(ctx: Context, source: WidgetSource, query: TimeRange &
   }
 
   const rows = await listNewestRecords(ctx.db, ctx.profileId, wanted);
-  return { unit: rows.find((row) => row.unit !== null)?.unit ?? null, points: rows.map((row) => ({ time: row.time.toISOString(), value: valueOf(row) })) };
+  return {
+    unit: rows.find((row) => row.unit !== null)?.unit ?? null,
+    points: rows.map((row) => ({ time: row.time.toISOString(), value: valueOf(row) })),
+  };
 }

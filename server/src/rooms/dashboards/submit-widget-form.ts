@@ -12,7 +12,11 @@ import { dashboardObject } from "./to-dashboard.ts";
 import { findWidget } from "./widgets.store.ts";
 
 /** Sends an input form's values to its device. Device, variables and units come from the widget, never from the browser. */
-export async function submitWidgetForm(ctx: Context, path: WidgetPath, values: Record<string, NewRecord["value"]>): Promise<{ added: number }> {
+export async function submitWidgetForm(
+  ctx: Context,
+  path: WidgetPath,
+  values: Record<string, NewRecord["value"]>,
+): Promise<{ added: number }> {
   const dashboard = await getDashboardRow(ctx, path.dashboardId);
   const widget = await findWidget(ctx.db, ctx.profileId, path.dashboardId, path.widgetId);
   if (!widget) throw httpErrors.not_found();

@@ -31,7 +31,9 @@ describe("records as they are", () => {
   test("come oldest first, at most as many as the widget shows, the newest of them", async () => {
     const records = Array.from({ length: 9 }, (_, index) => at(`2026-01-0${index + 1}T00:00:00.000Z`, index + 1, { unit: "°C" }));
     const { device, show, client } = await stage(records);
-    const data = await client.dashboards.getWidgetData(await show({ type: "line", sources: [{ deviceId: device.id, variable: "v" }], pointsMax: 3 }));
+    const data = await client.dashboards.getWidgetData(
+      await show({ type: "line", sources: [{ deviceId: device.id, variable: "v" }], pointsMax: 3 }),
+    );
     expect(data).toEqual({
       series: [
         {
@@ -45,7 +47,11 @@ describe("records as they are", () => {
   });
 
   test("of a value, a gauge and a slice are the newest one", async () => {
-    const { device, show, client } = await stage([at("2026-01-02T00:00:00.000Z", 2), at("2026-01-03T00:00:00.000Z", 3), at("2026-01-01T00:00:00.000Z", 1)]);
+    const { device, show, client } = await stage([
+      at("2026-01-02T00:00:00.000Z", 2),
+      at("2026-01-03T00:00:00.000Z", 3),
+      at("2026-01-01T00:00:00.000Z", 1),
+    ]);
     const source = { deviceId: device.id, variable: "v" };
     for (const content of [
       { type: "value" as const, source, decimals: 1 },
@@ -67,15 +73,25 @@ describe("records as they are", () => {
 
   test("of text and switches are shown too", async () => {
     const { device, show, client } = await stage([at("2026-01-01T00:00:00.000Z", "open"), at("2026-01-02T00:00:00.000Z", true)]);
-    const { series } = await client.dashboards.getWidgetData(await show({ type: "table", sources: [{ deviceId: device.id, variable: "v" }], pointsMax: 9 }));
+    const { series } = await client.dashboards.getWidgetData(
+      await show({ type: "table", sources: [{ deviceId: device.id, variable: "v" }], pointsMax: 9 }),
+    );
     expect(series[0]?.points.map((point) => point.value)).toEqual(["open", true]);
   });
 
   test("of several sources are one series each, in order, under their labels", async () => {
     const { device, show, client } = await stage([at("2026-01-01T00:00:00.000Z", 1), { variable: "w", value: 2 }]);
-    const sources = [{ deviceId: device.id, variable: "w", label: "Second" }, { deviceId: device.id, variable: "v" }, { deviceId: device.id, variable: "none" }];
+    const sources = [
+      { deviceId: device.id, variable: "w", label: "Second" },
+      { deviceId: device.id, variable: "v" },
+      { deviceId: device.id, variable: "none" },
+    ];
     const data = await client.dashboards.getWidgetData(await show({ type: "line", sources, pointsMax: 5 }));
-    expect(data.series.map((each) => [each.name, each.points.length])).toEqual([["Second", 1], ["Boiler v", 1], ["Boiler none", 0]]);
+    expect(data.series.map((each) => [each.name, each.points.length])).toEqual([
+      ["Second", 1],
+      ["Boiler v", 1],
+      ["Boiler none", 0],
+    ]);
     expect(data.recordCount).toBe(2);
   });
 
@@ -149,7 +165,9 @@ describe("aggregates", () => {
       ["2026-02-23T00:00:00.000Z", 1],
       ["2026-03-02T00:00:00.000Z", 1],
     ]);
-    expect(await aggregate([at("2025-12-31T23:59:59.999Z", 1), at("2026-01-01T00:00:00.000Z", 1)], { function: "count", interval: "year" })).toHaveLength(2);
+    expect(
+      await aggregate([at("2025-12-31T23:59:59.999Z", 1), at("2026-01-01T00:00:00.000Z", 1)], { function: "count", interval: "year" }),
+    ).toHaveLength(2);
   });
 
   test("of figures leave text out, while a count counts everything", async () => {
@@ -173,9 +191,16 @@ describe("aggregates", () => {
 
 describe("CSV", () => {
   test("has the very figures of the widget, one line a record, safe in spreadsheets", async () => {
-    const records = [at("2026-01-01T00:00:00.000Z", -4.5, { unit: "°C" }), at("2026-01-02T00:00:00.000Z", '=HYPERLINK("http://evil.test")'), at("2026-01-03T00:00:00.000Z", true)];
+    const records = [
+      at("2026-01-01T00:00:00.000Z", -4.5, { unit: "°C" }),
+      at("2026-01-02T00:00:00.000Z", '=HYPERLINK("http://evil.test")'),
+      at("2026-01-03T00:00:00.000Z", true),
+    ];
     const { device, show, client, profile } = await stage(records);
-    const on = await show({ type: "table", sources: [{ deviceId: device.id, variable: "v", label: '+"La\nbel"' }], pointsMax: 10 }, "../../etc/Größe");
+    const on = await show(
+      { type: "table", sources: [{ deviceId: device.id, variable: "v", label: '+"La\nbel"' }], pointsMax: 10 },
+      "../../etc/Größe",
+    );
     const answer = await latchkey.request({
       method: "GET",
       url: `/api/v1/profiles/${profile.id}/dashboards/${on.params.dashboardId}/widgets/${on.params.widgetId}/data.csv`,
@@ -193,4 +218,3 @@ describe("CSV", () => {
     expect(data.slice(1).map((row) => row[0])).toEqual(json.series[0]?.points.map((point) => point.time));
   });
 });
-

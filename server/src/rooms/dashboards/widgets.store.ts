@@ -12,7 +12,12 @@ export async function listWidgets(connection: Connection, profileId: string, das
   return result.rows;
 }
 
-export async function findWidget(connection: Connection, profileId: string, dashboardId: string, widgetId: string): Promise<WidgetRow | undefined> {
+export async function findWidget(
+  connection: Connection,
+  profileId: string,
+  dashboardId: string,
+  widgetId: string,
+): Promise<WidgetRow | undefined> {
   return connection
     .selectFrom("widgets")
     .selectAll()

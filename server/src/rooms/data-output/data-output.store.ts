@@ -1,7 +1,11 @@
 import { sql } from "kysely";
 import type { Connection } from "../../database/database.ts";
 
-export async function addDataOutput(connection: Connection, profileId: string, counted: { month: string; slot: number; records: number }): Promise<void> {
+export async function addDataOutput(
+  connection: Connection,
+  profileId: string,
+  counted: { month: string; slot: number; records: number },
+): Promise<void> {
   await connection
     .insertInto("data_output")
     .values({ profile_id: profileId, ...counted })
@@ -12,7 +16,11 @@ export async function addDataOutput(connection: Connection, profileId: string, c
 }
 
 /** Records by month, newest first. */
-export async function listDataOutputMonths(connection: Connection, profileId: string, monthsMax: number): Promise<{ month: string; records: number }[]> {
+export async function listDataOutputMonths(
+  connection: Connection,
+  profileId: string,
+  monthsMax: number,
+): Promise<{ month: string; records: number }[]> {
   const result = await sql<{ month: string; records: number }>`
     select to_char(month, 'YYYY-MM') as month, sum(records)::bigint as records
     from data_output where profile_id = ${profileId}

@@ -14,7 +14,11 @@ async function getDeviceFor(tx: Tx, ctx: Context, deviceId: string, action: stri
 }
 
 /** Renames a device or replaces its tags; a script may not move it out of its own reach. */
-export async function updateDevice(ctx: Context, deviceId: string, changes: { name?: string | undefined; tags?: Tag[] | undefined }): Promise<Device> {
+export async function updateDevice(
+  ctx: Context,
+  deviceId: string,
+  changes: { name?: string | undefined; tags?: Tag[] | undefined },
+): Promise<Device> {
   return transact(ctx.db, async (tx) => {
     const stored = await getDeviceFor(tx, ctx, deviceId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);

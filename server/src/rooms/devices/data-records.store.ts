@@ -15,7 +15,9 @@ export async function insertRecords(tx: Tx, rows: readonly Insertable<DataRecord
     const chunk = rows.slice(start, start + recordsPerStatementMax);
     await tx
       .insertInto("data_records")
-      .values(chunk.map((row) => ({ ...row, metadata: row.metadata === null ? null : sql`${JSON.stringify(row.metadata)}::jsonb` })) as never)
+      .values(
+        chunk.map((row) => ({ ...row, metadata: row.metadata === null ? null : sql`${JSON.stringify(row.metadata)}::jsonb` })) as never,
+      )
       .execute();
   }
 }

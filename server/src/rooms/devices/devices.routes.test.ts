@@ -45,7 +45,9 @@ describe("a device", () => {
     await devices().deleteDevice(byId(device.id));
 
     await expect(devices().getDevice(byId(device.id))).rejects.toMatchObject({ status: 404 });
-    await expect(latchkey.client(device.token).devices.sendOwnData({ body: { variable: "temperature", value: 2 } })).rejects.toMatchObject({ status: 401 });
+    await expect(latchkey.client(device.token).devices.sendOwnData({ body: { variable: "temperature", value: 2 } })).rejects.toMatchObject({
+      status: 401,
+    });
     expect(await latchkey.db.selectFrom("data_records").select("id").where("device_id", "=", device.id).execute()).toEqual([]);
   });
 
@@ -92,8 +94,12 @@ describe("a device token", () => {
     expect((await devices().listData(byId(own.id))).items).toMatchObject([{ variable: "temperature", value: 20 }]);
     expect((await devices().listData(byId(other.id))).items).toEqual([]);
     const changed = await changedTables(latchkey.db, async () => {
-      await expect(client.devices.sendData({ ...byId(other.id), body: { variable: "temperature", value: 1 } })).rejects.toMatchObject({ status: 404 });
-      await expect(client.devices.sendData({ ...byId(own.id), body: { variable: "temperature", value: 1 } })).rejects.toMatchObject({ status: 404 });
+      await expect(client.devices.sendData({ ...byId(other.id), body: { variable: "temperature", value: 1 } })).rejects.toMatchObject({
+        status: 404,
+      });
+      await expect(client.devices.sendData({ ...byId(own.id), body: { variable: "temperature", value: 1 } })).rejects.toMatchObject({
+        status: 404,
+      });
       await expect(client.devices.listData(byId(own.id))).rejects.toMatchObject({ status: 404 });
     });
     expect(changed).toEqual([]);
@@ -110,13 +116,21 @@ describe("a device token", () => {
   test("is refused from the moment it is renewed, and the new one works", async () => {
     const device = await aDevice();
     const { token } = await devices().renewDeviceToken(byId(device.id));
-    await expect(latchkey.client(device.token).devices.sendOwnData({ body: { variable: "v", value: 1 } })).rejects.toMatchObject({ status: 401 });
+    await expect(latchkey.client(device.token).devices.sendOwnData({ body: { variable: "v", value: 1 } })).rejects.toMatchObject({
+      status: 401,
+    });
     await expect(latchkey.client(token).devices.sendOwnData({ body: { variable: "v", value: 1 } })).resolves.toEqual({ added: 1 });
   });
 
   test("is the only kind of token that sends data without naming a device", async () => {
-    for (const token of [profile.administrator.token, await latchkey.make.anApiToken(profile), (await latchkey.make.anAnalysis(profile)).token]) {
-      await expect(latchkey.client(token).devices.sendOwnData({ body: { variable: "v", value: 1 } })).rejects.toMatchObject({ status: 403 });
+    for (const token of [
+      profile.administrator.token,
+      await latchkey.make.anApiToken(profile),
+      (await latchkey.make.anAnalysis(profile)).token,
+    ]) {
+      await expect(latchkey.client(token).devices.sendOwnData({ body: { variable: "v", value: 1 } })).rejects.toMatchObject({
+        status: 403,
+      });
     }
     await expect(latchkey.client().devices.sendOwnData({ body: { variable: "v", value: 1 } })).rejects.toMatchObject({ status: 401 });
   });
@@ -133,16 +147,18 @@ describe("data", () => {
     ["text", "open"],
     ["text that looks like a number", "007"],
     ["empty text", ""],
-    ["text with quotes, line breaks and other scripts", "\"it's\"\n<b>漢字</b> 🦊"],
+    ["text with quotes, line breaks and other scripts", '"it\'s"\n<b>漢字</b> 🦊'],
     ["true", true],
     ["false", false],
   ])("%s comes back as it was sent", async (_title, value) => {
     const device = await aDevice();
-    const metadata = { "key with \"quotes\"": [1, "two", null, { deep: true }] };
+    const metadata = { 'key with "quotes"': [1, "two", null, { deep: true }] };
     await send(device.id, { variable: "Reading", value, unit: "°C", time: dayOf(1), metadata });
 
     const { items } = await devices().listData(byId(device.id));
-    expect(items).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{24}$/), variable: "reading", value, unit: "°C", time: dayOf(1), metadata }]);
+    expect(items).toEqual([
+      { id: expect.stringMatching(/^[0-9a-f]{24}$/), variable: "reading", value, unit: "°C", time: dayOf(1), metadata },
+    ]);
     const variables = await devices().listVariables(byId(device.id));
     expect(variables.items).toEqual([{ variable: "reading", unit: "°C", lastValue: value, lastTime: dayOf(1) }]);
   });
@@ -155,7 +171,10 @@ describe("data", () => {
 
   test("is counted, and tells when it last arrived", async () => {
     const device = await aDevice();
-    await send(device.id, [{ variable: "a", value: 1 }, { variable: "b", value: 2, time: dayOf(1) }]);
+    await send(device.id, [
+      { variable: "a", value: 1 },
+      { variable: "b", value: 2, time: dayOf(1) },
+    ]);
     await latchkey.client(device.token).devices.sendOwnData({ body: { variable: "a", value: 3 } });
     expect(await devices().getDevice(byId(device.id))).toMatchObject({ recordCount: 3, lastInputAt: latchkey.clock.now().toISOString() });
   });
@@ -176,7 +195,9 @@ describe("data", () => {
   ])("with %s stores nothing of its batch", async (_title, bad) => {
     const device = await aDevice();
     const good = Array.from({ length: 20 }, (_, index): NewRecord => ({ variable: "v", value: index }));
-    const changed = await changedTables(latchkey.db, () => expect(send(device.id, [...good, bad as NewRecord])).rejects.toMatchObject({ status: 400 }));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(send(device.id, [...good, bad as NewRecord])).rejects.toMatchObject({ status: 400 }),
+    );
     expect(changed).toEqual([]);
   });
 
@@ -191,13 +212,26 @@ describe("data", () => {
 
   test("of many senders at once is all counted", async () => {
     const device = await aDevice();
-    await Promise.all(Array.from({ length: 20 }, () => send(device.id, [{ variable: "a", value: 1 }, { variable: "b", value: 2 }])));
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        send(device.id, [
+          { variable: "a", value: 1 },
+          { variable: "b", value: 2 },
+        ]),
+      ),
+    );
     expect(await devices().getDevice(byId(device.id))).toMatchObject({ recordCount: 40 });
   });
 
   test("is read newest first, by variable and by time, the end excluded", async () => {
     const device = await aDevice();
-    await send(device.id, [1, 2, 3, 4].flatMap((day): NewRecord[] => [{ variable: "a", value: day, time: dayOf(day) }, { variable: "b", value: -day, time: dayOf(day) }]));
+    await send(
+      device.id,
+      [1, 2, 3, 4].flatMap((day): NewRecord[] => [
+        { variable: "a", value: day, time: dayOf(day) },
+        { variable: "b", value: -day, time: dayOf(day) },
+      ]),
+    );
     const values = async (query: NonNullable<Parameters<ReturnType<typeof devices>["listData"]>[0]["query"]>) =>
       (await devices().listData({ ...byId(device.id), query })).items.map((item) => item.value);
 
@@ -209,7 +243,10 @@ describe("data", () => {
 
   test("is read page by page without repeat or loss, records of one moment included", async () => {
     const device = await aDevice();
-    await send(device.id, Array.from({ length: 57 }, (_, index): NewRecord => ({ variable: "v", value: index, time: dayOf(1 + (index % 3)) })));
+    await send(
+      device.id,
+      Array.from({ length: 57 }, (_, index): NewRecord => ({ variable: "v", value: index, time: dayOf(1 + (index % 3)) })),
+    );
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -218,7 +255,11 @@ describe("data", () => {
       seen.push(...page.items.map((item) => item.id));
       cursor = page.nextCursor ?? undefined;
       await send(device.id, { variable: "v", value: 1000, time: dayOf(9) });
-      await latchkey.db.deleteFrom("data_records").where("device_id", "=", device.id).where("time", "=", new Date(dayOf(9))).execute();
+      await latchkey.db
+        .deleteFrom("data_records")
+        .where("device_id", "=", device.id)
+        .where("time", "=", new Date(dayOf(9)))
+        .execute();
     } while (cursor !== undefined);
 
     expect(seen).toHaveLength(57);

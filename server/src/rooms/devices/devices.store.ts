@@ -10,9 +10,12 @@ import type { DevicesTable } from "./devices.tables.ts";
 
 export type DeviceRow = Selectable<DevicesTable>;
 
-
 export async function insertDevice(tx: Tx, row: Insertable<DevicesTable>): Promise<DeviceRow> {
-  return tx.insertInto("devices").values({ ...row, tags: textArray(row.tags) }).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .insertInto("devices")
+    .values({ ...row, tags: textArray(row.tags) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function updateDeviceRow(tx: Tx, profileId: string, deviceId: string, changes: Updateable<DevicesTable>): Promise<DeviceRow> {
@@ -30,7 +33,12 @@ export async function deleteDeviceRow(tx: Tx, profileId: string, deviceId: strin
   await tx.deleteFrom("devices").where("profile_id", "=", profileId).where("id", "=", deviceId).execute();
 }
 
-export async function findDevice(connection: Connection, profileId: string, deviceId: string, filter: ResourceFilter): Promise<DeviceRow | undefined> {
+export async function findDevice(
+  connection: Connection,
+  profileId: string,
+  deviceId: string,
+  filter: ResourceFilter,
+): Promise<DeviceRow | undefined> {
   const result = await sql<DeviceRow>`
     select * from devices
     where profile_id = ${profileId} and id = ${deviceId} and ${resourceFilterToSql(filter, taggedColumns)}`.execute(connection);

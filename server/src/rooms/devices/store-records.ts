@@ -31,7 +31,8 @@ export async function storeRecords(tx: Tx, ctx: Context, deviceId: string, recor
 
 /** The device may be deleted between check and write, and a form outlives the device that it writes to. */
 function explainMissingDevice(error: unknown): never {
-  if (brokenConstraint(error) === "data_records_profile_id_device_id_fkey") throw httpErrors.not_found({ detail: "The device does not exist any more." });
+  if (brokenConstraint(error) === "data_records_profile_id_device_id_fkey")
+    throw httpErrors.not_found({ detail: "The device does not exist any more." });
   throw error;
 }
 

@@ -24,7 +24,9 @@ test("a super administrator creates a profile with sign-up closed, and sees all 
 test("an administrator who is no super administrator cannot create one", async () => {
   const { administrator } = await latchkey.make.aProfile();
   const changed = await changedTables(latchkey.db, () =>
-    expect(latchkey.client(administrator.token).profiles.createProfile({ body: { name: "Mine", slug: "mine" } })).rejects.toMatchObject({ status: 403 }),
+    expect(latchkey.client(administrator.token).profiles.createProfile({ body: { name: "Mine", slug: "mine" } })).rejects.toMatchObject({
+      status: 403,
+    }),
   );
   expect(changed).toEqual([]);
 });
@@ -38,7 +40,9 @@ test("a portal address that another profile has is refused on creation and on ch
   const taken = { status: 409, code: "profiles.slug_taken", problem: { errors: [{ path: "body.slug" }] } };
   const changed = await changedTables(latchkey.db, async () => {
     await expect(asRoot().createProfile({ body: { name: "Copy", slug: one.slug } })).rejects.toMatchObject(taken);
-    await expect(other.client.profiles.updateProfile({ params: { profileId: other.id }, body: { slug: one.slug } })).rejects.toMatchObject(taken);
+    await expect(other.client.profiles.updateProfile({ params: { profileId: other.id }, body: { slug: one.slug } })).rejects.toMatchObject(
+      taken,
+    );
   });
   expect(changed).toEqual([]);
 });
@@ -50,7 +54,10 @@ test("two who ask for one portal address at once: exactly one gets it", async ()
 });
 
 test.each(["", "A", "a b", "-a", "a-", "a/b", "ä", "a".repeat(51), "../x"])("the portal address %j is refused", async (slug) => {
-  await expect(asRoot().createProfile({ body: { name: "Bad", slug } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: "body.slug" }] } });
+  await expect(asRoot().createProfile({ body: { name: "Bad", slug } })).rejects.toMatchObject({
+    status: 400,
+    problem: { errors: [{ path: "body.slug" }] },
+  });
 });
 
 test.each([
@@ -96,11 +103,19 @@ test("a portal moves with its address: the old one is not found, and who is sign
 
   await expect(latchkey.client().portal.getPortal({ params: { slug: profile.slug } })).rejects.toMatchObject({ status: 404 });
   await expect(latchkey.client(user.token).portal.getPortalMe({ params: { slug: profile.slug } })).rejects.toMatchObject({ status: 401 });
-  await expect(latchkey.client(user.token).portal.getPortalMe({ params: { slug: moved } })).resolves.toMatchObject({ user: { id: user.id } });
+  await expect(latchkey.client(user.token).portal.getPortalMe({ params: { slug: moved } })).resolves.toMatchObject({
+    user: { id: user.id },
+  });
 });
 
 test.each([
-  ["repeats a field name", [{ type: "text", name: "region", label: "Region" }, { type: "number", name: "region", label: "Again" }]],
+  [
+    "repeats a field name",
+    [
+      { type: "text", name: "region", label: "Region" },
+      { type: "number", name: "region", label: "Again" },
+    ],
+  ],
   ["has a field whose name contains =", [{ type: "text", name: "a=b", label: "A" }]],
   ["has a field of an unknown type", [{ type: "file", name: "a", label: "A" }]],
   ["has a hidden field without a value", [{ type: "hidden", name: "a" }]],
@@ -126,9 +141,17 @@ test("the overview counts what there is in this profile and nothing of any other
   await latchkey.make.aUser(other);
 
   const overview = { policies: 1, dashboards: 1, devices: 1, analyses: 1, dataOutputThisMonth: 0 };
-  expect(await profile.client.profiles.getOverview({ params })).toEqual({ ...overview, users: { active: 1, invited: 1 }, hasAnonymousUser: false });
+  expect(await profile.client.profiles.getOverview({ params })).toEqual({
+    ...overview,
+    users: { active: 1, invited: 1 },
+    hasAnonymousUser: false,
+  });
   await profile.client.users.createAnonymousUser({ params, body: {} });
-  expect(await profile.client.profiles.getOverview({ params })).toEqual({ ...overview, users: { active: 2, invited: 1 }, hasAnonymousUser: true });
+  expect(await profile.client.profiles.getOverview({ params })).toEqual({
+    ...overview,
+    users: { active: 2, invited: 1 },
+    hasAnonymousUser: true,
+  });
 });
 
 test("every time zone that a profile may have is known to the database too", async () => {

@@ -19,10 +19,14 @@ afterAll(() => latchkey.close());
 /** The console and a portal sign in alike; every promise here is made for both. */
 const doors = [
   ["the console", () => ({ url: "/api/v1/session", email: administrator.email, cookie: "latchkey-console" })],
-  ["a portal", () => ({ url: `/api/v1/portal/${profile.slug}/session`, email: user.email ?? "", cookie: `latchkey-portal-${profile.slug}` })],
+  [
+    "a portal",
+    () => ({ url: `/api/v1/portal/${profile.slug}/session`, email: user.email ?? "", cookie: `latchkey-portal-${profile.slug}` }),
+  ],
 ] as const;
 
-const post = (url: string, payload: object, headers: Record<string, string> = {}) => latchkey.request({ method: "POST", url, payload, headers });
+const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+  latchkey.request({ method: "POST", url, payload, headers });
 const tokenIn = (answer: { headers: Record<string, unknown> }) => /=([cu]-[^;]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? "";
 
 describe.each(doors)("signing in to %s", (_name, door) => {
@@ -52,7 +56,10 @@ describe.each(doors)("signing in to %s", (_name, door) => {
 
   test("answers an unknown address and a wrong password alike, in status, body and headers", async () => {
     const { url, email } = door();
-    const [wrong, unknown] = [await post(url, { email, password: "not the password" }), await post(url, { email: "nobody@latchkey.test", password: aPassword })];
+    const [wrong, unknown] = [
+      await post(url, { email, password: "not the password" }),
+      await post(url, { email: "nobody@latchkey.test", password: aPassword }),
+    ];
     const comparable = ({ statusCode, body, headers }: typeof wrong) => {
       const { "x-request-id": _id, date: _date, ...others } = headers;
       return { statusCode, body: body.replaceAll(/"requestId":"\w+"/g, ""), others };
@@ -188,7 +195,8 @@ describe("a call from another site", () => {
     const headers = { origin: "https://evil.test", "access-control-request-method": "POST" };
     const preflight = await latchkey.request({ method: "OPTIONS", url: "/api/v1/session", headers });
     const read = await latchkey.request({ method: "GET", url: "/api/v1/setup", headers });
-    for (const answer of [preflight, read]) expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+    for (const answer of [preflight, read])
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
 
   test("a program with a bearer token needs no origin", async () => {
@@ -226,15 +234,26 @@ describe("kinds of sessions stay apart", () => {
     const suspended = await latchkey.make.aUser(profile);
     await profile.client.users.suspendUser({ params: { profileId: profile.id, userId: suspended.id }, body: {} });
     const url = `/api/v1/portal/${profile.slug}/session`;
-    expect((await post(url, { email: suspended.email, password: aPassword })).json()).toMatchObject({ status: 403, code: "sessions.account_not_active" });
-    expect((await post(url, { email: suspended.email, password: "not the password" })).json()).toMatchObject({ status: 401, code: "sessions.sign_in_failed" });
+    expect((await post(url, { email: suspended.email, password: aPassword })).json()).toMatchObject({
+      status: 403,
+      code: "sessions.account_not_active",
+    });
+    expect((await post(url, { email: suspended.email, password: "not the password" })).json()).toMatchObject({
+      status: 401,
+      code: "sessions.sign_in_failed",
+    });
   });
 });
 
 describe("time", () => {
   test.each([
     ["the console", 12, () => latchkey.make.anAdministrator(), (token: string) => latchkey.client(token).administrators.getMe()],
-    ["a portal", 720, () => latchkey.make.aUser(profile), (token: string) => latchkey.client(token).portal.getPortalMe({ params: { slug: profile.slug } })],
+    [
+      "a portal",
+      720,
+      () => latchkey.make.aUser(profile),
+      (token: string) => latchkey.client(token).portal.getPortalMe({ params: { slug: profile.slug } }),
+    ],
   ] as const)("a session of %s ends after %i hours, and not before", async (_title, hours, make, ask) => {
     const { token } = await make();
     latchkey.clock.advance({ hours, minutes: -1 });

@@ -18,7 +18,11 @@ async function getSharedDashboard(ctx: Context, dashboardId: string): Promise<Da
 }
 
 /** Makes a link to a dashboard. It shows something only while a policy lets the anonymous user see the dashboard. */
-export async function createShare(ctx: Context, policySets: PolicySets, input: { dashboardId: string; name: string }): Promise<Share & { url: string }> {
+export async function createShare(
+  ctx: Context,
+  policySets: PolicySets,
+  input: { dashboardId: string; name: string },
+): Promise<Share & { url: string }> {
   const dashboard = await getSharedDashboard(ctx, input.dashboardId);
   const profile = await findProfile(ctx.db, ctx.profileId);
   if (!profile) throw httpErrors.not_found();

@@ -20,7 +20,11 @@ export async function listShareRows(connection: Connection, profileId: string, d
     .execute();
 }
 
-export async function deleteShareRow(tx: Tx, profileId: string, share: { dashboardId: string; shareId: string }): Promise<ShareRow | undefined> {
+export async function deleteShareRow(
+  tx: Tx,
+  profileId: string,
+  share: { dashboardId: string; shareId: string },
+): Promise<ShareRow | undefined> {
   return tx
     .deleteFrom("shares")
     .where("profile_id", "=", profileId)
@@ -35,7 +39,12 @@ export async function deleteSharesOf(tx: Tx, profileId: string, dashboardId: str
 }
 
 export async function touchShare(connection: Connection, profileId: string, shareId: string, now: Date): Promise<void> {
-  await connection.updateTable("shares").set({ last_opened_at: now }).where("profile_id", "=", profileId).where("id", "=", shareId).execute();
+  await connection
+    .updateTable("shares")
+    .set({ last_opened_at: now })
+    .where("profile_id", "=", profileId)
+    .where("id", "=", shareId)
+    .execute();
 }
 
 export interface ShareWithAnonymousUser {

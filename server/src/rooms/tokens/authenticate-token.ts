@@ -12,6 +12,7 @@ export async function authenticateApiToken(db: Database, platform: Platform, tok
   const row = await findTokenByHash(db, hashToken(token));
   if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
 
-  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs) await touchToken(db, row.profile_id, row.id, now);
+  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs)
+    await touchToken(db, row.profile_id, row.id, now);
   return { kind: "api_token", id: row.id, name: row.name, profileId: row.profile_id, permission: row.permission };
 }

@@ -44,7 +44,8 @@ export async function createToken(ctx: Context, input: NewApiToken): Promise<Api
 /** A token must not make a wider one: nobody grants what they do not hold. */
 function requireNoWiderGrant(ctx: Context, permission: TokenPermission): void {
   const { principal } = ctx;
-  if (principal.kind === "api_token" && principal.permission !== "full" && principal.permission !== permission) throw httpErrors.not_allowed();
+  if (principal.kind === "api_token" && principal.permission !== "full" && principal.permission !== permission)
+    throw httpErrors.not_allowed();
 }
 
 export async function listTokens(ctx: Context): Promise<Page<ApiToken>> {

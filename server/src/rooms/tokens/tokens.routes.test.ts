@@ -22,7 +22,9 @@ test("a token is shown once; the list shows what it is called by, and only a has
   expect(listed).toMatchObject({ name: "Nightly job", permission: "read", lastUsedAt: null, expiresAt: null });
   expect(JSON.stringify(listed)).not.toContain(created.token.slice(6));
   const rows = await latchkey.db.selectFrom("api_tokens").selectAll().execute();
-  expect(JSON.stringify(rows.map((row) => ({ ...row, token_hash: row.token_hash.toString("latin1") })))).not.toContain(created.token.slice(6));
+  expect(JSON.stringify(rows.map((row) => ({ ...row, token_hash: row.token_hash.toString("latin1") })))).not.toContain(
+    created.token.slice(6),
+  );
 });
 
 test.each([
@@ -58,7 +60,9 @@ test("a token ends at its time", async () => {
 
 test.each(["2020-01-01T00:00:00.000Z", "tomorrow", 5])("an end at %j is refused", async (expiresAt) => {
   const changed = await changedTables(latchkey.db, () =>
-    expect(tokens().createToken({ params: params(), body: { name: "Past", permission: "full", expiresAt: expiresAt as string } })).rejects.toMatchObject({
+    expect(
+      tokens().createToken({ params: params(), body: { name: "Past", permission: "full", expiresAt: expiresAt as string } }),
+    ).rejects.toMatchObject({
       status: 400,
       problem: { errors: [{ path: "body.expiresAt" }] },
     }),

@@ -21,9 +21,15 @@ beforeAll(async () => {
   };
 
   ids = {
-    zoe: await invite("Zoë Ångström", "zoe@north.test", [{ key: "region", value: "north" }, { key: "level", value: "supervisor" }]),
+    zoe: await invite("Zoë Ångström", "zoe@north.test", [
+      { key: "region", value: "north" },
+      { key: "level", value: "supervisor" },
+    ]),
     adam: await invite("adam", "adam@north.test", [{ key: "region", value: "north" }]),
-    bob: await invite("Bob 100%", "bob_x@south.test", [{ key: "region", value: "south" }, { key: "level", value: "a=b" }]),
+    bob: await invite("Bob 100%", "bob_x@south.test", [
+      { key: "region", value: "south" },
+      { key: "level", value: "a=b" },
+    ]),
     percent: await invite("Bob 1000", "bobyx@south.test", [{ key: "Region", value: "north" }]),
     carl: await invite("Carl", "carl@south.test"),
   };
@@ -133,7 +139,8 @@ describe("paging", () => {
     const crowd = await latchkey.make.aProfile();
     const params = { profileId: crowd.id };
     const { users } = crowd.client;
-    const add = (index: number) => users.createUser({ params, body: { name: `Person ${index % 7}`, email: `person-${index}@latchkey.test` } });
+    const add = (index: number) =>
+      users.createUser({ params, body: { name: `Person ${index % 7}`, email: `person-${index}@latchkey.test` } });
     const firsts = await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
 
     let next = 40;
@@ -181,13 +188,18 @@ describe("tag keys and values", () => {
     await latchkey.make.aUser(own, { tags: [region("north")] });
     const deleted = await latchkey.make.aUser(own, { tags: [{ key: "gone", value: "x" }] });
     await own.client.users.deleteUser({ params: { ...params, userId: deleted.id } });
-    await own.client.profiles.updateProfile({ params, body: { signup: { isEnabled: true, fields: [{ type: "text", name: "region", label: "Region" }] } } });
+    await own.client.profiles.updateProfile({
+      params,
+      body: { signup: { isEnabled: true, fields: [{ type: "text", name: "region", label: "Region" }] } },
+    });
 
     expect((await own.client.users.listTagKeys({ params, query })).items).toEqual([
       { key: "region", count: 2, isSetByUsers: true },
       { key: "k%", count: 1, isSetByUsers: false },
     ]);
-    expect((await own.client.users.listTagKeys({ params, query: { ...query, search: "%" } })).items.map((item) => item.key)).toEqual(["k%"]);
+    expect((await own.client.users.listTagKeys({ params, query: { ...query, search: "%" } })).items.map((item) => item.key)).toEqual([
+      "k%",
+    ]);
     expect((await own.client.users.listTagValues({ params, query: { ...query, key: "region" } })).items).toEqual([
       { value: "north", count: 2 },
       { value: "south", count: 1 },
@@ -197,7 +209,12 @@ describe("tag keys and values", () => {
   test("values come back whole when they contain =, and keys are compared in exact case", async () => {
     const own = await latchkey.make.aProfile();
     const params = { profileId: own.id };
-    await latchkey.make.aDashboard(own, { tags: [{ key: "größe", value: "a=b=c" }, { key: "Größe", value: "other" }] });
+    await latchkey.make.aDashboard(own, {
+      tags: [
+        { key: "größe", value: "a=b=c" },
+        { key: "Größe", value: "other" },
+      ],
+    });
     const values = await own.client.users.listTagValues({ params, query: { of: "dashboard", key: "größe" } });
     expect(values.items).toEqual([{ value: "a=b=c", count: 1 }]);
   });

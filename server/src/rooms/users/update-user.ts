@@ -16,7 +16,8 @@ export async function updateUser(ctx: Context, userId: string, changes: UserChan
     needs: "edit",
     action: "user.updated",
     decide: (stored) => {
-      if (stored.status === "deleted") throw userErrors.wrong_status({ detail: "A deleted user must be restored before it can be changed." });
+      if (stored.status === "deleted")
+        throw userErrors.wrong_status({ detail: "A deleted user must be restored before it can be changed." });
       if (stored.is_anonymous && changes.email !== undefined) throw userErrors.anonymous_has_no_credentials();
       return {
         ...(changes.name === undefined ? {} : { name: changes.name }),

@@ -23,8 +23,15 @@ const anAddress = () => `person-${(count += 1)}@latchkey.test`;
 describe("creating a user", () => {
   test("with a password makes them active, and they can sign in at once", async () => {
     const email = anAddress();
-    const tags = [{ key: "level", value: "supervisor" }, { key: "level", value: "trainer" }, { key: "note", value: "a=b=c" }];
-    const { user, passwordLink } = await users().createUser({ params: params(), body: { name: " Ann ", email: email.toUpperCase(), password: aPassword, tags } });
+    const tags = [
+      { key: "level", value: "supervisor" },
+      { key: "level", value: "trainer" },
+      { key: "note", value: "a=b=c" },
+    ];
+    const { user, passwordLink } = await users().createUser({
+      params: params(),
+      body: { name: " Ann ", email: email.toUpperCase(), password: aPassword, tags },
+    });
 
     expect(user).toMatchObject({ name: "Ann", email, status: "active", source: "console", hasPassword: true, isAnonymous: false, tags });
     expect(passwordLink).toBeNull();
@@ -81,12 +88,26 @@ describe("creating a user", () => {
     ["a key with =", [{ key: "a=b", value: "c" }]],
     ["an empty key", [{ key: "", value: "c" }]],
     ["an empty value", [{ key: "a", value: "" }]],
-    ["the same pair twice", [{ key: "a", value: "b" }, { key: "a", value: "b" }]],
-    ["the same pair twice after trimming", [{ key: "a", value: "b" }, { key: " a", value: "b " }]],
+    [
+      "the same pair twice",
+      [
+        { key: "a", value: "b" },
+        { key: "a", value: "b" },
+      ],
+    ],
+    [
+      "the same pair twice after trimming",
+      [
+        { key: "a", value: "b" },
+        { key: " a", value: "b " },
+      ],
+    ],
     ["more than 100 tags", Array.from({ length: 101 }, (_, index) => ({ key: "a", value: String(index) }))],
     ["a control character", [{ key: "a", value: "b\u0007" }]],
   ])("refuses tags with %s", async (_title, tags) => {
-    await expect(users().createUser({ params: params(), body: { name: "T", email: anAddress(), tags } })).rejects.toMatchObject({ status: 400 });
+    await expect(users().createUser({ params: params(), body: { name: "T", email: anAddress(), tags } })).rejects.toMatchObject({
+      status: 400,
+    });
   });
 });
 
@@ -100,7 +121,10 @@ describe("changing a user", () => {
   test("to an address somebody else has is refused, and nothing is written", async () => {
     const [one, other] = [await latchkey.make.aUser(profile), await latchkey.make.aUser(profile)];
     const changed = await changedTables(latchkey.db, () =>
-      expect(users().updateUser({ ...byId(one.id), body: { email: other.email ?? "" } })).rejects.toMatchObject({ status: 409, code: "users.email_taken" }),
+      expect(users().updateUser({ ...byId(one.id), body: { email: other.email ?? "" } })).rejects.toMatchObject({
+        status: 409,
+        code: "users.email_taken",
+      }),
     );
     expect(changed).toEqual([]);
   });
@@ -108,7 +132,10 @@ describe("changing a user", () => {
   test("who is deleted is refused until they are restored", async () => {
     const user = await latchkey.make.aUser(profile);
     await users().deleteUser(byId(user.id));
-    await expect(users().updateUser({ ...byId(user.id), body: { name: "Ghost" } })).rejects.toMatchObject({ status: 409, code: "users.wrong_status" });
+    await expect(users().updateUser({ ...byId(user.id), body: { name: "Ghost" } })).rejects.toMatchObject({
+      status: 409,
+      code: "users.wrong_status",
+    });
   });
 
   test("that does not exist is not found", async () => {
@@ -120,8 +147,17 @@ describe("changing a user", () => {
 describe("the anonymous user", () => {
   test("is created once; a second attempt is refused with a clear message", async () => {
     const own = await latchkey.make.aProfile();
-    const anonymous = await own.client.users.createAnonymousUser({ params: { profileId: own.id }, body: { tags: [{ key: "level", value: "public" }] } });
-    expect(anonymous).toMatchObject({ isAnonymous: true, email: null, hasPassword: false, status: "active", tags: [{ key: "level", value: "public" }] });
+    const anonymous = await own.client.users.createAnonymousUser({
+      params: { profileId: own.id },
+      body: { tags: [{ key: "level", value: "public" }] },
+    });
+    expect(anonymous).toMatchObject({
+      isAnonymous: true,
+      email: null,
+      hasPassword: false,
+      status: "active",
+      tags: [{ key: "level", value: "public" }],
+    });
 
     const changed = await changedTables(latchkey.db, () =>
       expect(own.client.users.createAnonymousUser({ params: { profileId: own.id }, body: {} })).rejects.toMatchObject({
@@ -154,7 +190,11 @@ describe("the anonymous user", () => {
     });
     expect(changed).toEqual([]);
     for (const email of ["Anonymous user", "", "null"]) {
-      const answer = await latchkey.request({ method: "POST", url: `/api/v1/portal/${own.slug}/session`, payload: { email, password: aPassword } });
+      const answer = await latchkey.request({
+        method: "POST",
+        url: `/api/v1/portal/${own.slug}/session`,
+        payload: { email, password: aPassword },
+      });
       expect(answer.statusCode).toBe(400);
     }
   });
@@ -182,7 +222,10 @@ describe("suspending and deleting", () => {
   test.each(endings)("a user who is %s cannot come back by a link they had", async (_title, end) => {
     const { user, passwordLink } = await users().createUser({ params: params(), body: { name: "Late", email: anAddress() } });
     await end(user.id);
-    const redeem = portal().redeemPortalPasswordLink({ params: { slug: profile.slug }, body: { token: fragmentOf(passwordLink?.url ?? ""), password: aPassword } });
+    const redeem = portal().redeemPortalPasswordLink({
+      params: { slug: profile.slug },
+      body: { token: fragmentOf(passwordLink?.url ?? ""), password: aPassword },
+    });
     await expect(redeem).rejects.toMatchObject({ status: 404, code: "credentials.link_not_valid" });
   });
 
@@ -218,7 +261,8 @@ describe("suspending and deleting", () => {
   test("a deleted user is listed as deleted only, and restored within 30 days with id, tags and password", async () => {
     const user = await latchkey.make.aUser(profile, { name: "Lazarus", tags: [{ key: "level", value: "guest" }] });
     await users().deleteUser(byId(user.id));
-    const found = async (status?: User["status"][]) => (await users().listUsers({ params: params(), query: { search: "Lazarus", ...(status ? { status } : {}) } })).items;
+    const found = async (status?: User["status"][]) =>
+      (await users().listUsers({ params: params(), query: { search: "Lazarus", ...(status ? { status } : {}) } })).items;
     expect(await found()).toEqual([]);
     expect(await found(["deleted"])).toMatchObject([{ id: user.id, status: "deleted", deletedAt: latchkey.clock.now().toISOString() }]);
 
@@ -273,6 +317,10 @@ describe("suspending and deleting", () => {
 });
 
 async function signIn(email: string): Promise<string> {
-  const answer = await latchkey.request({ method: "POST", url: `/api/v1/portal/${profile.slug}/session`, payload: { email, password: aPassword } });
+  const answer = await latchkey.request({
+    method: "POST",
+    url: `/api/v1/portal/${profile.slug}/session`,
+    payload: { email, password: aPassword },
+  });
   return /=(u-[^;]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? `refused ${answer.statusCode}`;
 }

@@ -16,7 +16,11 @@ const hasPassword = sql<boolean>`exists (select 1 from passwords where passwords
 const withPassword = sql`users.*, ${hasPassword} as has_password`;
 
 export async function insertUser(tx: Tx, row: Insertable<UsersTable>): Promise<UserRow> {
-  return tx.insertInto("users").values({ ...row, tags: textArray(row.tags ?? []) }).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .insertInto("users")
+    .values({ ...row, tags: textArray(row.tags ?? []) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function updateUserRow(tx: Tx, profileId: string, userId: string, changes: Updateable<UsersTable>): Promise<UserRow> {
@@ -44,7 +48,12 @@ export async function findUser(
 }
 
 /** Locks the row, so that two changes at once happen one after the other. */
-export async function findUserForUpdate(tx: Tx, profileId: string, userId: string, filter: ResourceFilter): Promise<UserRowWithPassword | undefined> {
+export async function findUserForUpdate(
+  tx: Tx,
+  profileId: string,
+  userId: string,
+  filter: ResourceFilter,
+): Promise<UserRowWithPassword | undefined> {
   const result = await sql<UserRowWithPassword>`
     select ${withPassword} from users
     where profile_id = ${profileId} and id = ${userId} and ${resourceFilterToSql(filter, taggedColumns)} for update of users`.execute(tx);
@@ -84,7 +93,12 @@ export interface UserListQuery extends UserFilter {
   cursor?: string | undefined;
 }
 
-export async function listUserRows(connection: Connection, profileId: string, query: UserListQuery, reach: { filter: ResourceFilter; now: Date }) {
+export async function listUserRows(
+  connection: Connection,
+  profileId: string,
+  query: UserListQuery,
+  reach: { filter: ResourceFilter; now: Date },
+) {
   return selectPage<UserRowWithPassword>(connection, {
     rows: sql`from users where ${userConditions(profileId, query, reach)}`,
     columns: withPassword,
@@ -119,7 +133,12 @@ function lastSignInIs(wanted: string, now: Date): RawBuilder<unknown> {
 }
 
 /** Every tag key that the filtered users carry, in alphabetical order. */
-export async function listTagKeysOfUsers(connection: Connection, profileId: string, filter: UserFilter, reach: { filter: ResourceFilter; now: Date }) {
+export async function listTagKeysOfUsers(
+  connection: Connection,
+  profileId: string,
+  filter: UserFilter,
+  reach: { filter: ResourceFilter; now: Date },
+) {
   const result = await sql<{ key: string }>`
     select distinct split_part(pair, '=', 1) as key from users, unnest(tags) as pair
     where ${userConditions(profileId, filter, reach)} order by 1`.execute(connection);
@@ -138,7 +157,9 @@ export async function* readUsersInBatches(
   let after = "";
   for (;;) {
     const batch = await sql<UserRow>`
-      select * from users where ${userConditions(profileId, filter, reach)} and id > ${after} order by id limit ${batchMax}`.execute(connection);
+      select * from users where ${userConditions(profileId, filter, reach)} and id > ${after} order by id limit ${batchMax}`.execute(
+      connection,
+    );
     if (batch.rows.length > 0) yield batch.rows;
 
     const last = batch.rows.at(-1);

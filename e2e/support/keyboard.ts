@@ -1,0 +1,88 @@
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+const tabsMax = 80;
+
+/** What the walker remembers of the element that has the focus, to compare with how it looks without. */
+interface Walk {
+  element: Element;
+  look: string;
+  name: string;
+}
+
+/** Presses Tab until the element has the focus. Every stop on the way must show that it has it. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let presses = 0; presses < tabsMax; presses += 1) {
+    if (await hasFocus(wanted)) return;
+    await tab(page);
+  }
+  throw new Error(`${tabsMax} tab presses do not reach ${wanted.toString()}`);
+}
+
+export async function tab(page: Page): Promise<void> {
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(stepOn), `on ${page.url()}`).toEqual([]);
+}
+
+/** Moves through an open list or menu with the arrow keys and takes the entry. */
+export async function arrowTo(page: Page, entry: Locator): Promise<void> {
+  await entry.waitFor();
+  for (let presses = 0; presses < 30; presses += 1) {
+    if ((await hasFocus(entry)) || (await isMarked(entry))) return page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+  }
+  throw new Error(`the arrow keys do not reach ${entry.toString()}`);
+}
+
+function hasFocus(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => element === document.activeElement);
+}
+
+/** In a list of suggestions the focus stays in the field, which names the marked entry. */
+function isMarked(entry: Locator): Promise<boolean> {
+  return entry.evaluate((element) => document.activeElement?.getAttribute("aria-activedescendant") === element.id && element.id !== "");
+}
+
+/** Runs in the page. Says what is wrong with the focus: not to be seen, covered entirely, or lost. */
+function stepOn(): string[] {
+  const memory = globalThis as unknown as { walk?: Walk };
+  const faults: string[] = [];
+  const before = memory.walk;
+  if (before?.element.isConnected === true && before.element !== document.activeElement && look(before.element) === before.look) {
+    faults.push(`looks the same with and without the focus: ${before.name}`);
+  }
+
+  const element = document.activeElement;
+  delete memory.walk;
+  // From the last element the focus goes to the browser itself and comes back with the next press.
+  if (element === null || element === document.body) return faults;
+  const name = element.outerHTML.slice(0, 200);
+  if (isCovered(element)) faults.push(`covered: ${name}`);
+  memory.walk = { element, look: look(element), name };
+  return faults;
+
+  /** Whatever may mark the focus: on the element, on what stands around it, or on the label after a hidden input. */
+  function look(of: Element): string {
+    const places = [of, of.nextElementSibling, of.parentElement, of.parentElement?.parentElement].filter((each) => each instanceof Element);
+    return JSON.stringify(
+      places.flatMap((place) =>
+        [undefined, "::before", "::after"].map((part) => {
+          const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(place, part);
+          return [outlineStyle === "none" ? "" : [outlineStyle, outlineWidth, outlineColor], boxShadow, borderColor, backgroundColor];
+        }),
+      ),
+    );
+  }
+
+  /** WCAG 2.4.11: at least a part of what has the focus is to be seen. */
+  function isCovered(target: Element): boolean {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    if (width < 4 || height < 4) return false;
+    const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + width * x, top + height * y] as const));
+    return points.every(([x, y]) => {
+      const hit = document.elementFromPoint(x, y);
+      return hit === null || !(target.contains(hit) || hit.contains(target) || hit.closest("label")?.contains(target) === true);
+    });
+  }
+}
