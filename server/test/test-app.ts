@@ -1,5 +1,5 @@
 import { createClient, type ApiClient } from "@latchkey/client";
-import type { InjectOptions, LightMyRequestLightMyRequestResponse as InjectedResponse } from "fastify";
+import type { InjectOptions, LightMyRequestResponse as InjectedResponse } from "fastify";
 import { createApp, type App } from "../src/app.ts";
 import type { Database } from "../src/database/database.ts";
 import { silentLog, type Log } from "../src/platform/log.ts";
