@@ -45,7 +45,9 @@ function isMarked(entry: Locator): Promise<boolean> {
 }
 
 /** Runs in the page. Says what is wrong with the focus: not to be seen, covered entirely, or lost. */
-function stepOn(): string[] {
+async function stepOn(): Promise<string[]> {
+  // With reduced motion a change still takes a moment: what is read at once is how it looked before.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const memory = globalThis as unknown as { walk?: Walk };
   const faults: string[] = [];
   const before = memory.walk;
@@ -56,9 +58,10 @@ function stepOn(): string[] {
   const element = document.activeElement;
   delete memory.walk;
   // From the last element the focus goes to the browser itself and comes back with the next press.
-  if (element === null || element === document.body) return faults;
+  if (element === null || element === document.body || !element.matches(":focus")) return faults;
   const name = element.outerHTML.slice(0, 200);
-  if (isCovered(element)) faults.push(`covered: ${name}`);
+  const cover = findCover(element);
+  if (cover !== undefined) faults.push(`covered by ${cover}: ${name}`);
   memory.walk = { element, look: look(element), name };
   return faults;
 
@@ -76,13 +79,13 @@ function stepOn(): string[] {
   }
 
   /** WCAG 2.4.11: at least a part of what has the focus is to be seen. */
-  function isCovered(target: Element): boolean {
+  function findCover(target: Element): string | undefined {
     const { left, top, width, height } = target.getBoundingClientRect();
-    if (width < 4 || height < 4) return false;
+    // A hidden input has its label drawn in its place.
+    if (width < 4 || height < 4) return undefined;
     const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + width * x, top + height * y] as const));
-    return points.every(([x, y]) => {
-      const hit = document.elementFromPoint(x, y);
-      return hit === null || !(target.contains(hit) || hit.contains(target) || hit.closest("label")?.contains(target) === true);
-    });
+    const hits = points.map(([x, y]) => document.elementFromPoint(x, y));
+    const isSeen = hits.some((hit) => hit !== null && (target.contains(hit) || hit.closest("label")?.contains(target) === true));
+    return isSeen ? undefined : (hits[4]?.outerHTML.slice(0, 200) ?? "the edge of the window");
   }
 }

@@ -76,7 +76,7 @@ describe("stored tags", () => {
   });
 
   test("the contract accepts no tag that would be read as another one", () => {
-    for (const key of ["", " ", "a=b", "=", "a\u0000", "a\u2028"])
+    for (const key of ["", " ", "a=b", "=", "a\u0000", "a\u2028b"])
       expect(tag.safeParse({ key, value: "x" }).success, JSON.stringify(key)).toBe(false);
     for (const value of ["", "  ", "a\u0000b"]) expect(tag.safeParse({ key: "x", value }).success, JSON.stringify(value)).toBe(false);
   });

@@ -240,14 +240,14 @@ describe("the list and the preview", () => {
   test("count and sample who and what each rule matches now, the deleted left out, each counted once in all", async () => {
     const result = await preview(
       [supervisors, { subject: "run_user", match: "tag_match", key: "level" }],
-      [inState("NY"), inState("MA"), inState("NY")],
+      [inState("NY"), { ...inState("NY"), resource: { type: "dashboard", match: "tag_match", key: "state" } }],
     );
     expect(result.targets.map((target) => [target.count, target.samples.map((sample) => sample.name)])).toEqual([
       [4, ["Ann", "Bob", "Cem", "Dee"]],
       [5, ["Ann", "Bob", "Cem", "Dee", "Fay"]],
     ]);
-    expect(result.permissions.map((permission) => permission.count)).toEqual([1, 1, 1]);
-    expect(result).toMatchObject({ subjectCount: 5, resourceCount: 2, warnings: [], errors: [] });
+    expect(result.permissions.map((permission) => permission.count)).toEqual([1, 3]);
+    expect(result).toMatchObject({ subjectCount: 5, resourceCount: 3, warnings: [], errors: [] });
   });
 
   test("warn of Any, of keys that users set themselves, and of rules that match nothing yet", async () => {

@@ -237,7 +237,7 @@ describe("data", () => {
 
     expect(await values({ variable: ["A"] })).toEqual([4, 3, 2, 1]);
     expect(await values({ variable: ["a"], from: dayOf(2), to: dayOf(4) })).toEqual([3, 2]);
-    expect((await values({ variable: ["a", "b"], from: dayOf(4) })).toSorted()).toEqual([-4, 4]);
+    expect(new Set(await values({ variable: ["a", "b"], from: dayOf(4) }))).toEqual(new Set([-4, 4]));
     expect(await values({ variable: ["c"] })).toEqual([]);
   });
 

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changedTables } from "../../../test/database-state.ts";
+import type { Makers } from "../../../test/makers.ts";
+import { fragmentOf, seeEveryDashboard } from "../../../test/scene.ts";
+import { publicUrl, startTestApp, type TestApp } from "../../../test/test-app.ts";
+
+let latchkey: TestApp;
+let profile: Awaited<ReturnType<Makers["aProfile"]>>;
+let dashboardId: string;
+let formId: string;
+let anonymousId: string;
+beforeAll(async () => {
+  latchkey = await startTestApp();
+});
+afterAll(() => latchkey.close());
+beforeEach(async () => {
+  profile = await latchkey.make.aProfile();
+  const device = await latchkey.make.aDevice(profile);
+  dashboardId = (await latchkey.make.aDashboard(profile, { name: "Shared", tags: [{ key: "audience", value: "public" }] })).id;
+  const content = { type: "form" as const, deviceId: device.id, fields: [{ variable: "v", label: "V", input: "number" as const }] };
+  formId = (await profile.client.dashboards.createWidget({ params: on(), body: { content } })).id;
+  anonymousId = (await profile.client.users.createAnonymousUser({ params: { profileId: profile.id }, body: { tags: [{ key: "level", value: "public" }] } })).id;
+});
+
+const on = () => ({ profileId: profile.id, dashboardId });
+const share = async () => {
+  const created = await profile.client.sharing.createShare({ params: on(), body: { name: "For the press" } });
+  return { ...created, token: fragmentOf(created.url) };
+};
+const allowAnonymous = () =>
+  latchkey.make.aPolicy(profile, { targets: [{ subject: "run_user", match: "tag", key: "level", value: "public" }], permissions: seeEveryDashboard });
+const slug = () => ({ params: { slug: profile.slug } });
+const open = (token: string, id = dashboardId) => latchkey.client(token).dashboards.getPortalDashboard({ params: { slug: profile.slug, dashboardId: id } });
+const missing = { status: 404, code: "http.not_found" };
+
+describe("a link", () => {
+  test("opens its dashboard for whoever has it, once a policy lets the anonymous user see it", async () => {
+    const { token, isVisible } = await share();
+    expect(isVisible).toBe(false);
+    expect(await latchkey.client(token).portal.openShare(slug())).toEqual({ dashboardId });
+    await expect(open(token)).rejects.toMatchObject(missing);
+
+    await allowAnonymous();
+    await expect(open(token)).resolves.toMatchObject({ name: "Shared" });
+    expect((await profile.client.sharing.listShares({ params: on() })).items).toMatchObject([{ name: "For the press", isVisible: true }]);
+  });
+
+  test("shows nothing more from the moment the policy is gone, or denies", async () => {
+    const policy = await allowAnonymous();
+    const { token } = await share();
+    await open(token);
+    const deny = await latchkey.make.aPolicy(profile, {
+      targets: [{ subject: "run_user", match: "id", id: anonymousId }],
+      permissions: [{ effect: "deny", actions: ["access"], resource: { type: "dashboard", match: "any" } }],
+    });
+    await expect(open(token)).rejects.toMatchObject(missing);
+    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: deny.id } });
+    await open(token);
+    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: policy.id } });
+    await expect(open(token)).rejects.toMatchObject(missing);
+  });
+
+  test("opens its own dashboard only, though the anonymous user may see others", async () => {
+    await allowAnonymous();
+    const other = await latchkey.make.aDashboard(profile);
+    const widget = await profile.client.dashboards.createWidget({ params: { ...on(), dashboardId: other.id }, body: { content: { type: "note", text: "x" } } });
+    const { token } = await share();
+    await expect(open(token, other.id)).rejects.toMatchObject(missing);
+    const params = { slug: profile.slug, dashboardId: other.id, widgetId: widget.id };
+    await expect(latchkey.client(token).dashboards.getPortalWidgetData({ params })).rejects.toMatchObject(missing);
+    await expect(latchkey.client(token).dashboards.listPortalDashboards(slug())).rejects.toMatchObject({ status: 401 });
+  });
+
+  test("is worth nothing under another portal's address", async () => {
+    await allowAnonymous();
+    const { token } = await share();
+    const other = await latchkey.make.aProfile();
+    await expect(latchkey.client(token).portal.openShare({ params: { slug: other.slug } })).rejects.toMatchObject({ status: 401 });
+    const params = { slug: other.slug, dashboardId };
+    await expect(latchkey.client(token).dashboards.getPortalDashboard({ params })).rejects.toMatchObject({ status: 401 });
+  });
+
+  test("is nobody's account: no details, no name, no password", async () => {
+    await allowAnonymous();
+    const { portal } = latchkey.client((await share()).token);
+    const changed = await changedTables(latchkey.db, async () => {
+      await expect(portal.getPortalMe(slug())).rejects.toMatchObject({ status: 401 });
+      await expect(portal.updatePortalMe({ ...slug(), body: { name: "Me" } })).rejects.toMatchObject({ status: 401 });
+      await expect(portal.portalSignOut(slug())).rejects.toMatchObject({ status: 401 });
+    });
+    expect(changed).toEqual([]);
+  });
+
+  test("carries its token in the fragment under the public address, and is stored hashed only", async () => {
+    const { url, token } = await share();
+    expect(url).toBe(`${publicUrl}/p/${profile.slug}/s#${token}`);
+    expect(token).toMatch(/^s-[\w-]{43}$/);
+    const rows = await latchkey.db.selectFrom("shares").selectAll().execute();
+    expect(JSON.stringify(rows.map((row) => ({ ...row, token_hash: row.token_hash.toString("latin1") })))).not.toContain(token.slice(2));
+    expect(JSON.stringify(await profile.client.sharing.listShares({ params: on() }))).not.toContain(token);
+  });
+
+  test("fills forms as the anonymous user, and the log says who", async () => {
+    await allowAnonymous();
+    const { token } = await share();
+    const submit = { params: { slug: profile.slug, dashboardId, widgetId: formId }, body: { values: { v: 1 } } };
+    expect(await latchkey.client(token).dashboards.submitPortalWidgetForm(submit)).toEqual({ added: 1 });
+    const log = await profile.client.audit.listAudit({ params: { profileId: profile.id }, query: { action: ["form.submitted"] } });
+    expect(log.items).toMatchObject([{ actor: { type: "anonymous_user", id: anonymousId } }]);
+  });
+
+  test("writes nothing while no policy lets the anonymous user see the dashboard", async () => {
+    const { token } = await share();
+    const submit = { params: { slug: profile.slug, dashboardId, widgetId: formId }, body: { values: { v: 1 } } };
+    const changed = await changedTables(latchkey.db, () => expect(latchkey.client(token).dashboards.submitPortalWidgetForm(submit)).rejects.toMatchObject(missing));
+    expect(changed).toEqual([]);
+  });
+});
+
+describe("a link is dead on the very next request", () => {
+  const endings: [string, (shareId: string) => Promise<unknown>][] = [
+    ["it is revoked", (shareId) => profile.client.sharing.deleteShare({ params: { ...on(), shareId } })],
+    ["its dashboard is deleted", () => profile.client.dashboards.deleteDashboard({ params: on() })],
+    ["the anonymous user is suspended", () => profile.client.users.suspendUser({ params: { profileId: profile.id, userId: anonymousId }, body: {} })],
+    ["the anonymous user is deleted", () => profile.client.users.deleteUser({ params: { profileId: profile.id, userId: anonymousId } })],
+  ];
+  test.each(endings)("when %s", async (_title, end) => {
+    await allowAnonymous();
+    const { id, token } = await share();
+    await open(token);
+    await end(id);
+    await expect(open(token)).rejects.toMatchObject({ status: 401 });
+    await expect(latchkey.client(token).portal.openShare(slug())).rejects.toMatchObject({ status: 401 });
+  });
+
+  test("a revoked link cannot be revoked again, nor through another dashboard", async () => {
+    const { id } = await share();
+    const other = await latchkey.make.aDashboard(profile);
+    await expect(profile.client.sharing.deleteShare({ params: { ...on(), dashboardId: other.id, shareId: id } })).rejects.toMatchObject(missing);
+    await profile.client.sharing.deleteShare({ params: { ...on(), shareId: id } });
+    await expect(profile.client.sharing.deleteShare({ params: { ...on(), shareId: id } })).rejects.toMatchObject(missing);
+  });
+
+  test("a reinstated anonymous user brings its links back", async () => {
+    await allowAnonymous();
+    const { token } = await share();
+    const userId = { params: { profileId: profile.id, userId: anonymousId } };
+    await profile.client.users.suspendUser({ ...userId, body: {} });
+    await profile.client.users.reinstateUser(userId);
+    await expect(open(token)).resolves.toBeDefined();
+  });
+});
+
+test("without an anonymous user no link is made, and the answer says what to do", async () => {
+  const own = await latchkey.make.aProfile();
+  const dashboard = await latchkey.make.aDashboard(own);
+  const params = { profileId: own.id, dashboardId: dashboard.id };
+  const changed = await changedTables(latchkey.db, () =>
+    expect(own.client.sharing.createShare({ params, body: {} })).rejects.toMatchObject({ status: 409, code: "sharing.no_anonymous_user" }),
+  );
+  expect(changed).toEqual([]);
+});
+
+test("a link to a dashboard that does not exist is not made", async () => {
+  const params = { ...on(), dashboardId: "a".repeat(24) };
+  await expect(profile.client.sharing.createShare({ params, body: {} })).rejects.toMatchObject(missing);
+  await expect(profile.client.sharing.listShares({ params })).rejects.toMatchObject(missing);
+});
+
+test("when a link was last opened is known to the minute", async () => {
+  const { token } = await share();
+  const lastOpenedAt = async () => (await profile.client.sharing.listShares({ params: on() })).items[0]?.lastOpenedAt;
+  expect(await lastOpenedAt()).toBeNull();
+  await latchkey.client(token).portal.openShare(slug());
+  expect(await lastOpenedAt()).toBe(latchkey.clock.now().toISOString());
+});
