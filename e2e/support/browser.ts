@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -87,6 +87,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (screenshotFolder === undefined) return;
-  mkdirSync(screenshotFolder, { recursive: true });
-  await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+  const path = join(screenshotFolder, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage: true });
 }

@@ -105,7 +105,7 @@ async function connect(settings: Settings, log: Log, stops: (() => Promise<void>
   stops.push(async () => lock.release());
   const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log });
   stops.push(() => postgres.stop());
-  const db = openDatabase(postgres.connection, options);
+  const db = openDatabase(postgres.connection, { ...options, isDirect: true });
   stops.push(() => db.destroy());
   return db;
 }

@@ -18,7 +18,7 @@ export async function createTestDatabase(options: { isEmpty?: boolean } = {}): P
   await onMaintenance((db) => sql`create database ${sql.id(name)} template ${sql.id(template)} strategy wal_log`.execute(db));
 
   const target = { ...postgres, database: name };
-  const db = openDatabase(target, { poolMax: 10, log: silentLog });
+  const db = openDatabase(target, { poolMax: 10, log: silentLog, isDirect: true });
   return {
     db,
     target,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { PreparingClient } from "./preparing-client.ts";
 import type { Log } from "../platform/log.ts";
 
 /**
@@ -27,8 +28,16 @@ export interface DatabaseTarget {
   database?: string;
 }
 
-export function openDatabase(target: DatabaseTarget, options: { poolMax: number; log: Log }): Database {
-  const pool = new pg.Pool({ ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000 });
+export interface DatabaseOptions {
+  poolMax: number;
+  log: Log;
+  /** Whether every connection ends in a server process of its own, as those of the embedded PostgreSQL do. */
+  isDirect?: boolean;
+}
+
+export function openDatabase(target: DatabaseTarget, options: DatabaseOptions): Database {
+  const settings = { ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000 };
+  const pool = new pg.Pool(options.isDirect === true ? { ...settings, Client: PreparingClient } : settings);
   // Without a listener an idle connection that the server closes would end the process.
   pool.on("error", (error) => options.log.warn("an idle database connection was closed", { error: error.message }));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

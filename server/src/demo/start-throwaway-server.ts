@@ -18,8 +18,12 @@ export async function startThrowawayServer<Server extends Stoppable>(
   try {
     const server = await start({ ...settings, dataDir });
     let stopped: Promise<void> | undefined;
+    const stopAndRemove = async () => {
+      await server.stop();
+      await remove();
+    };
     // Once only: Ctrl-C while the profile is loading asks twice, and the folder must outlive the database in it.
-    const stop = () => (stopped ??= server.stop().finally(remove));
+    const stop = () => (stopped ??= stopAndRemove());
     return { ...server, stop };
   } catch (error) {
     await remove();

@@ -13,7 +13,7 @@ export function registerJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
 
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
-    parse(request, text.toString(), (error, body: unknown) => {
+    void parse(request, text.toString(), (error, body: unknown) => {
       const problem = error === null ? findProblem(body) : null;
       if (problem === null) done(error, body);
       else done(httpErrors.bad_request({ errors: [{ path: "body", message: problem }] }));

@@ -300,12 +300,10 @@ describe("administrators", () => {
       .client()
       .administrators.redeemPasswordLink({ body: { token: fragmentOf(created.passwordLink?.url ?? ""), password: aPassword } });
     await expect(crossed).rejects.toMatchObject({ status: 404 });
-    const back = latchkey
-      .client()
-      .portal.redeemPortalPasswordLink({
-        params: { slug: profile.slug },
-        body: { token: fragmentOf(administrator.passwordLink.url), password: aPassword },
-      });
+    const back = latchkey.client().portal.redeemPortalPasswordLink({
+      params: { slug: profile.slug },
+      body: { token: fragmentOf(administrator.passwordLink.url), password: aPassword },
+    });
     await expect(back).rejects.toMatchObject({ status: 404 });
   });
 

@@ -1,3 +1,4 @@
+import type { ProblemError } from "@latchkey/client";
 import type { GridPlace, Widget, WidgetContent } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
@@ -27,6 +28,16 @@ async function addWidget(
   more: { title?: string; tabId?: string; place?: GridPlace } = {},
 ): Promise<Widget> {
   return dashboards().createWidget({ ...byId(dashboardId), body: { content, ...more } });
+}
+
+/** What a refusal says, without the number of its request. */
+async function problemOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    return await call;
+  } catch (error) {
+    const { requestId: _id, ...problem } = (error as ProblemError).problem;
+    return problem;
+  }
 }
 
 describe("a dashboard", () => {
@@ -236,10 +247,8 @@ describe("widgets", () => {
         ]) {
           const body = { content } as { content: WidgetContent };
           const update = { params: { ...params(), dashboardId: dashboard.id, widgetId: widget.id }, body };
-          for (const call of [dashboards().createWidget({ ...byId(dashboard.id), body }), dashboards().updateWidget(update)]) {
-            const { requestId: _id, ...problem } = await call.then(() => ({ requestId: "", code: "none" })).catch((error) => error.problem);
-            problems.push(problem);
-          }
+          problems.push(await problemOf(dashboards().createWidget({ ...byId(dashboard.id), body })));
+          problems.push(await problemOf(dashboards().updateWidget(update)));
         }
       }
     });

