@@ -25,6 +25,8 @@ const withBody = everyRoute.filter(({ spec }) => spec.body !== undefined);
 const withQuery = everyRoute.filter(({ spec }) => spec.query !== undefined);
 const withIds = everyRoute.filter(({ spec }) => /:\w+/.test(spec.path));
 
+/** For what is asked of samples before any scene exists: which fields there are. */
+const noScene = { params: {}, administrator: { email: "" }, user: { email: "" }, links: { administrator: "", user: "" } } as Scene;
 const sampleOf = (route: NamedRoute) => sampleCalls[route.name].body?.(scene) ?? {};
 /** The contract's own opinion: what it accepts is no bad input. */
 const isAccepted = (schema: z.ZodType | undefined, value: unknown) => schema?.safeParse(value).success ?? false;
@@ -143,20 +145,21 @@ describe("a body", () => {
     expect(bad.length).toBeGreaterThan(bodies.length / 3);
   });
 
-  test.each(titled(withBody))("%s: a field that is too long, holds NUL or half a character is refused", async (_name, route) => {
-    const sample = sampleOf(route);
+  // A password may hold any character: refusing it is the business of the rule for passwords.
+  const textFields = ({ name }: NamedRoute) => {
+    const sample = sampleCalls[name].body?.(noScene) ?? {};
     const first = (Array.isArray(sample) ? sample[0] : sample) as Record<string, unknown>;
-    const texts = Object.keys(first).filter((field) => typeof first[field] === "string");
-    const bad = texts.flatMap((field) =>
-      ["x".repeat(20_000), "\\u0000", "a\\u0000b", "\\ud800", "a\\udc00\\ud800b"].map((text) => withRaw(sample, field, text)),
-    );
+    return Object.keys(first).filter((field) => typeof first[field] === "string" && !/password/i.test(field));
+  };
 
-    const isRefusedElsewhere = [400, 401, 403, 404, 409];
-    await expectRefused(bad, (raw: string) => send(route, { raw }), isRefusedElsewhere).catch((error: unknown) => {
-      // A password may hold any character; signing in with a wrong one is refused and is in the audit log.
-      if (!/password|token/i.test(texts.join())) throw error;
-    });
-  });
+  test.each(titled(withBody.filter((route) => textFields(route).length > 0)))(
+    "%s: text that is too long, holds NUL or half a character is refused",
+    async (_name, route) => {
+      const texts = ["x".repeat(20_000), "\\u0000", "a\\u0000b", "\\ud800", "a\\udc00\\ud800b"];
+      const bad = textFields(route).flatMap((field) => texts.map((text) => withRaw(sampleOf(route), field, text)));
+      await expectRefused(bad, (raw: string) => send(route, { raw }), [400, 404]);
+    },
+  );
 
   test.each(titled(withBody))("%s: nesting without end is refused", async (_name, route) => {
     const levels = 20_000;
@@ -363,7 +366,7 @@ describe("text", () => {
     const profile = await latchkey.make.aProfile();
     const params = { profileId: profile.id };
     const made = new Map<string, string>();
-    for (const text of polyglots) {
+    for (const text of polyglots.filter((each) => each.length <= 100)) {
       const tags = [{ key: text.replaceAll("=", ""), value: text }];
       const { user } = await profile.client.users.createUser({
         params,
@@ -398,7 +401,8 @@ describe("text", () => {
     for (const row of rows) {
       const name = made.get(row[0] ?? "") ?? "";
       expect(row[1]).toBe(name);
-      expect(row[head.findIndex((title) => title.endsWith(name.replaceAll("=", "").trim()))]).toBe(name);
+      const cell = row[head.findIndex((title) => title === `tag:${name.replaceAll("=", "").trim()}`)] ?? "";
+      expect(cell.replaceAll(/\\(.)/g, "$1"), "a semicolon would separate several values").toBe(name);
     }
     expect(rows).toHaveLength(made.size);
   });
@@ -407,6 +411,7 @@ describe("text", () => {
     const { profile } = scene;
     const params = { profileId: profile.id, deviceId: scene.params["deviceId"] ?? "" };
     const client = latchkey.client(scene.administrator.token);
+    await client.profiles.updateProfile({ params: { profileId: profile.id }, body: { signup: { isEnabled: true, fields: [] } } });
     const time = latchkey.clock.now().toISOString();
     const records = polyglots.map((text) => ({
       variable: "text",
@@ -487,7 +492,7 @@ describe("headers", () => {
       remoteAddress: "not an address",
     });
     expect(answer.statusCode).toBe(401);
-    const log = await latchkey.client(scene.root.token).audit.listDeploymentAudit({ query: { limit: 1 } });
-    expect(log.items[0]?.userAgent).toBe(userAgent.slice(0, 500));
+    const log = await latchkey.client(scene.root.token).audit.listDeploymentAudit({ query: { result: "refused", limit: 200 } });
+    expect(log.items.map((entry) => entry.userAgent)).toContain(userAgent.slice(0, 500));
   });
 });

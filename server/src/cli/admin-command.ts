@@ -14,7 +14,7 @@ interface Options {
 }
 
 const newAdministrator = apiRoutes.administrators.createAdministrator.body.pick({ name: true, email: true });
-const { password: passwordRule } = apiRoutes.administrators.completeSetup.body.shape;
+const newPassword = apiRoutes.administrators.completeSetup.body.pick({ password: true });
 
 /** `latchkey admin create`: the first administrator, and every further one, without a browser. */
 export function addAdminCommand(program: Command, context: CliContext): void {
@@ -34,7 +34,8 @@ async function createAdmin(context: CliContext, options: Options): Promise<void>
   const { settings } = context.readSettings();
   const { email, name = email.split("@")[0], profile: slugs, super: isSuper = slugs.length === 0 } = options;
   const input = { ...checkInput(newAdministrator, { email, name }), isSuper };
-  const password = options.passwordStdin === true ? checkInput(passwordRule, await readPassword(context.stdin)) : undefined;
+  const password =
+    options.passwordStdin === true ? checkInput(newPassword, { password: await readPassword(context.stdin) }).password : undefined;
 
   const { document, lines } = await withApp(settings, async (app, db) => {
     const ctx = app.commandLineContext();

@@ -65,6 +65,7 @@ describe("latchkey admin create", () => {
   it.each([
     ["an address that is none", ["--email", "nobody"], "", "--email must be an e-mail address such as ann@example.com\n"],
     ["an empty password", ["--email", "c@example.com", "--password-stdin"], "\n", /^--password-stdin needs the password on standard input/],
+    ["an endless password", ["--email", "c@example.com", "--password-stdin"], "x".repeat(300), /^--password-stdin must /],
     [
       "a weak password",
       ["--email", "c@example.com", "--password-stdin"],

@@ -10,9 +10,9 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new UsageError(result.error.issues.map((issue) => `${optionOf(issue.path)} ${sentenceOf(issue.message)}`).join("\n"));
 }
 
-/** `timeZone` is written `--time-zone`, and `tags.0.key` came from a `--tag`. */
+/** `timeZone` is written `--time-zone`; `tags.0.key` came from a `--tag`, a password from `--password-stdin`. */
 function optionOf([name]: readonly PropertyKey[]): string {
-  const option = name === "tags" ? "tag" : String(name ?? "input");
+  const option = { tags: "tag", password: "passwordStdin" }[String(name)] ?? String(name);
   return `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -30,6 +30,8 @@ test.each([
   ["'", "O'Hara", true],
   ["ANN", "Joanna", true],
   ["ö", "KÖLN", true],
+  ["İstanbul", "İstanbul", true],
+  ["ΣΊΣΥΦΟΣ", "ΣΊΣΥΦΟΣ", true],
   ["", "anything", true],
   [" ", "nospace", false],
 ])("searching for %j in %j: %s", async (search, inside, isFound) => {

@@ -9,6 +9,8 @@ const depthMax = 50;
  * the stack, and lone surrogates, which PostgreSQL would replace by a question mark or refuse half way.
  */
 export function registerJsonBody(app: FastifyInstance): void {
+  // Fastify reads plain text too, unless told not to.
+  app.removeAllContentTypeParsers();
   // "error": keys such as __proto__ are refused rather than dropped.
   const parse = app.getDefaultJsonParser("error", "error");
 

@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { findAllowed, requireAllowed } from "../../http/find-allowed.ts";
+import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { deleteAnalysisRow, findAnalysis, updateAnalysisRow, type AnalysisRow } from "./analyses.store.ts";
@@ -25,7 +25,7 @@ export async function updateAnalysis(ctx: Context, analysisId: string, changes: 
   return transact(ctx.db, async (tx) => {
     const stored = await getAnalysisFor(tx, ctx, analysisId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
-    requireAllowed(ctx, { type: "analysis", action: "edit", id: analysisId, tags });
+    requireRetaggable(ctx, { type: "analysis", action: "edit", id: analysisId }, { before: stored.tags, after: tags });
 
     const row = await updateAnalysisRow(tx, ctx.profileId, analysisId, {
       name: changes.name ?? stored.name,

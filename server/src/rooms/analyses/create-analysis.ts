@@ -2,7 +2,7 @@ import type { Analysis, Tag } from "@latchkey/contract";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { requireAllowed } from "../../http/find-allowed.ts";
+import { requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
@@ -18,7 +18,7 @@ export interface NewAnalysis {
 /** Registers an analysis; it may do nothing until a policy says so. The token is in the answer only. */
 export async function createAnalysis(ctx: Context, input: NewAnalysis): Promise<Analysis & { token: string }> {
   const tags = toStoredTags(input.tags);
-  requireAllowed(ctx, { type: "analysis", action: "create", id: null, tags });
+  requireCreatable(ctx, "analysis", tags);
   const token = newSecretToken("analysis");
   const now = ctx.platform.clock.now();
 

@@ -1,6 +1,8 @@
 import type { PasswordLink, Tag, User } from "@latchkey/contract";
+import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { requireCreatable } from "../../http/find-allowed.ts";
 import { createUser, toUser } from "../users/index.ts";
 import { createPasswordLink } from "./create-password-link.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
@@ -18,6 +20,7 @@ export async function createUserWithCredential(
   ctx: Context,
   input: NewUserWithCredential,
 ): Promise<{ user: User; passwordLink: PasswordLink | null }> {
+  requireCreatable(ctx, "run_user", toStoredTags(input.tags));
   const hash = input.password === undefined ? null : await hashNewPassword(ctx, input.password, input);
 
   return transact(ctx.db, async (tx) => {

@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { findAllowed, requireAllowed } from "../../http/find-allowed.ts";
+import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { deleteDashboardRow, findDashboardForUpdate, updateDashboardRow, type DashboardRow } from "./dashboards.store.ts";
@@ -27,7 +27,7 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
   return transact(ctx.db, async (tx) => {
     const stored = await getDashboardFor(tx, ctx, dashboardId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
-    requireAllowed(ctx, { type: "dashboard", action: "edit", id: dashboardId, tags });
+    requireRetaggable(ctx, { type: "dashboard", action: "edit", id: dashboardId }, { before: stored.tags, after: tags });
 
     const tabs =
       changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ??

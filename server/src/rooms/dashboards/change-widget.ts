@@ -120,8 +120,9 @@ async function requireTabAndDevices(
   if (!widget.content) return;
 
   const wanted = [...new Set(devicesOf(widget.content))];
-  // A script may only show data of devices that it may read itself; otherwise editing a dashboard would be a way around.
-  const readable = (await listDevicesByIds(tx, ctx.profileId, wanted)).filter((device) => ctx.access.allows("device", "get_data", device));
-  if (readable.length !== wanted.length)
+  // A script may only show, or write to, what it may read or write itself: editing a dashboard must not be a way around.
+  const action = widget.content.type === "form" ? "send_data" : "get_data";
+  const usable = (await listDevicesByIds(tx, ctx.profileId, wanted)).filter((device) => ctx.access.allows("device", action, device));
+  if (usable.length !== wanted.length)
     throw dashboardErrors.unknown_device({ errors: [{ path: "body.content", message: "names an unknown device" }] });
 }

@@ -2,7 +2,7 @@ import type { Dashboard, Tag } from "@latchkey/contract";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { requireAllowed } from "../../http/find-allowed.ts";
+import { requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { insertDashboard } from "./dashboards.store.ts";
@@ -17,7 +17,7 @@ export interface NewDashboard {
 /** Creates an empty dashboard; nobody sees it until a policy says so. */
 export async function createDashboard(ctx: Context, input: NewDashboard): Promise<Dashboard> {
   const tags = toStoredTags(input.tags);
-  requireAllowed(ctx, { type: "dashboard", action: "create", id: null, tags });
+  requireCreatable(ctx, "dashboard", tags);
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {

@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { findAllowed, requireAllowed } from "../../http/find-allowed.ts";
+import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { deleteDeviceRow, findDevice, updateDeviceRow, type DeviceRow } from "./devices.store.ts";
@@ -22,7 +22,7 @@ export async function updateDevice(
   return transact(ctx.db, async (tx) => {
     const stored = await getDeviceFor(tx, ctx, deviceId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
-    requireAllowed(ctx, { type: "device", action: "edit", id: deviceId, tags });
+    requireRetaggable(ctx, { type: "device", action: "edit", id: deviceId }, { before: stored.tags, after: tags });
 
     const now = ctx.platform.clock.now();
     const row = await updateDeviceRow(tx, ctx.profileId, deviceId, { name: changes.name ?? stored.name, tags, updated_at: now });

@@ -2,7 +2,7 @@ import type { Device, Tag } from "@latchkey/contract";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { requireAllowed } from "../../http/find-allowed.ts";
+import { requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
@@ -12,7 +12,7 @@ import { auditedDevice, deviceObject, toDevice } from "./to-device.ts";
 /** Creates a device; whether a script may is judged by the tags it sends. The token is in the answer only. */
 export async function createDevice(ctx: Context, input: { name: string; tags: Tag[] }): Promise<Device & { token: string }> {
   const tags = toStoredTags(input.tags);
-  requireAllowed(ctx, { type: "device", action: "create", id: null, tags });
+  requireCreatable(ctx, "device", tags);
   const token = newDeviceToken();
   const now = ctx.platform.clock.now();
 

@@ -3,7 +3,7 @@ import type { Updateable } from "kysely";
 import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { findAllowed, requireAllowed } from "../../http/find-allowed.ts";
+import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { explainUserConflict } from "./create-user.ts";
@@ -31,8 +31,9 @@ export async function changeUser(ctx: Context, userId: string, change: UserChang
     );
 
     const changes = change.decide(stored);
-    // After the change too: nobody may move a user out of, or into, what they govern.
-    if (changes.tags !== undefined) requireAllowed(ctx, { type: "run_user", action: change.needs, id: userId, tags: changes.tags });
+    if (changes.tags !== undefined) {
+      requireRetaggable(ctx, { type: "run_user", action: change.needs, id: userId }, { before: stored.tags, after: changes.tags });
+    }
 
     const row = await updateUserRow(tx, ctx.profileId, userId, { ...changes, updated_at: ctx.platform.clock.now() });
     await recordAuditEntry(tx, ctx, {
