@@ -4,10 +4,10 @@
  */
 import type { Response } from "light-my-request";
 import Papa from "papaparse";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { changedAt, deeplyNested, everyType, notAnObject, notJson, objectsIn, oddValues, polyglots, textsIn } from "./bad-values.ts";
-import { changedTables } from "./database-state.ts";
+import { databaseState } from "./database-state.ts";
 import { everyRoute, rightfulToken, sampleCalls, toRequest, type CallChanges, type NamedRoute, type RouteName } from "./sample-calls.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp, type TestNode } from "./test-app.ts";
@@ -70,21 +70,24 @@ function refusalProblem(answer: Response, sent: unknown, statuses: readonly numb
   return isComplete && typeof problem["title"] === "string" ? null : `${told}: incomplete`;
 }
 
+/** The database as the last refusals left it; forgotten by tests that write, because reading it takes most of the time. */
+let known: Record<string, string> | undefined;
+
 /** Sends every bad call, and expects that each is refused and that not one byte was written. */
 async function expectRefused(
   bad: readonly unknown[],
   call: (each: never) => Promise<Response>,
   statuses?: readonly number[],
 ): Promise<void> {
+  const before = known ?? (await databaseState(latchkey.db));
   const problems: string[] = [];
-  const written = await changedTables(latchkey.db, async () => {
-    for (const each of bad) {
-      const problem = refusalProblem(await call(each as never), each, statuses);
-      if (problem !== null) problems.push(problem);
-    }
-  });
+  for (const each of bad) {
+    const problem = refusalProblem(await call(each as never), each, statuses);
+    if (problem !== null) problems.push(problem);
+  }
+  known = await databaseState(latchkey.db);
   expect(problems).toEqual([]);
-  expect(written).toEqual([]);
+  expect(known).toEqual(before);
 }
 
 describe("a body", () => {
@@ -157,7 +160,7 @@ describe("a body", () => {
     async (_name, route) => {
       const texts = ["x".repeat(20_000), "\\u0000", "a\\u0000b", "\\ud800", "a\\udc00\\ud800b"];
       const bad = textFields(route).flatMap((field) => texts.map((text) => withRaw(sampleOf(route), field, text)));
-      await expectRefused(bad, (raw: string) => send(route, { raw }), [400, 404]);
+      await expectRefused(bad, (raw: string) => send(route, { raw }), [400, 403, 404]);
     },
   );
 
@@ -301,6 +304,10 @@ describe("an address", () => {
 });
 
 describe("text", () => {
+  beforeEach(() => {
+    known = undefined;
+  });
+
   /** Bodies with the text in every field that takes any; keys of tags cannot hold the character =. */
   const bodies: Partial<Record<RouteName, (text: string, key: string) => unknown>> = {
     "administrators.updateMe": (text) => ({ name: text }),
@@ -438,6 +445,10 @@ describe("text", () => {
 });
 
 describe("headers", () => {
+  beforeEach(() => {
+    known = undefined;
+  });
+
   const readPolicy = everyRoute.find((each) => each.name === "access.updatePolicy");
 
   test("a version that is none is refused", async () => {

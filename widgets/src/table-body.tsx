@@ -9,6 +9,7 @@ import { toRows } from "./to-rows.ts";
 export function TableBody({ name, data }: { name: string; data: WidgetData }) {
   const { t, locale, timeZone } = useDashboard();
   const rows = useMemo(() => toRows(data.series), [data]);
+  const wordColumns = useMemo(() => columnsOfWords(data), [data]);
   const format = momentFormat(
     precisionOf(
       rows.map((row) => row.at),
@@ -35,6 +36,15 @@ export function TableBody({ name, data }: { name: string; data: WidgetData }) {
       headers={[t("widgets.time"), ...data.series.map((series) => series.name)]}
       rowCount={rows.length}
       row={cells}
+      wordColumns={wordColumns}
     />
   );
+}
+
+/** Columns whose series hold anything but numbers; column 0 is the time. */
+function columnsOfWords(data: WidgetData): ReadonlySet<number> {
+  const columns = data.series.flatMap((series, index) =>
+    series.points.some((point) => typeof point.value !== "number") ? [index + 1] : [],
+  );
+  return new Set(columns);
 }

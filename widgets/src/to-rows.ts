@@ -9,18 +9,29 @@ export interface FigureRow {
   values: readonly (Value | undefined)[];
 }
 
-/** Series side by side, newest moment first. */
+/** Series side by side, newest moment first. Two records of one series at the same moment stand in rows of their own. */
 export function toRows(series: readonly WidgetSeries[]): FigureRow[] {
-  const valuesAt = new Map<number, (Value | undefined)[]>();
+  const rowsAt = new Map<number, (Value | undefined)[][]>();
 
   for (const [index, each] of series.entries()) {
     for (const point of each.points) {
       const at = Date.parse(point.time);
-      const values = valuesAt.get(at) ?? series.map(() => undefined);
-      values[index] = point.value;
-      valuesAt.set(at, values);
+      const rows = rowsAt.get(at) ?? [];
+      rowsAt.set(at, rows);
+      putIntoFirstFree(rows, { index, value: point.value, width: series.length });
     }
   }
 
-  return [...valuesAt].map(([at, values]) => ({ at, values })).toSorted((a, b) => b.at - a.at);
+  return [...rowsAt].flatMap(([at, rows]) => rows.map((values) => ({ at, values }))).toSorted((a, b) => b.at - a.at);
+}
+
+function putIntoFirstFree(rows: (Value | undefined)[][], { index, value, width }: { index: number; value: Value; width: number }): void {
+  const free = rows.find((row) => row[index] === undefined);
+  if (free !== undefined) {
+    free[index] = value;
+    return;
+  }
+  const row = Array.from<Value | undefined>({ length: width });
+  row[index] = value;
+  rows.push(row);
 }

@@ -8,12 +8,16 @@ export interface FigureTableProps {
   rowCount: number;
   /** The cells of a row, the first of which names it. */
   row: (index: number) => readonly string[];
+  /** Columns that hold words: figures align at their end, words at their start. */
+  wordColumns?: ReadonlySet<number>;
 }
 
 const rowsPerPage = 100;
 
+const noColumns: ReadonlySet<number> = new Set();
+
 /** Figures as a plain table; long ones in pages, since ten thousand rows would freeze a phone. */
-export function FigureTable({ caption, headers, rowCount, row }: FigureTableProps) {
+export function FigureTable({ caption, headers, rowCount, row, wordColumns = noColumns }: FigureTableProps) {
   const [wantedStart, setStart] = useState(0);
   const start = wantedStart < rowCount ? wantedStart : 0;
   const end = Math.min(rowCount, start + rowsPerPage);
@@ -30,7 +34,7 @@ export function FigureTable({ caption, headers, rowCount, row }: FigureTableProp
               {headers.map((header, index) => (
                 // Columns never move, and two may bear the same name: their place is their identity.
                 // oxlint-disable-next-line react/no-array-index-key
-                <th key={index} scope="col">
+                <th key={index} scope="col" data-words={wordColumns.has(index) || undefined}>
                   {header}
                 </th>
               ))}
@@ -38,7 +42,7 @@ export function FigureTable({ caption, headers, rowCount, row }: FigureTableProp
           </thead>
           <tbody>
             {Array.from({ length: end - start }, (_, offset) => (
-              <FigureRow key={start + offset} cells={row(start + offset)} />
+              <FigureRow key={start + offset} cells={row(start + offset)} wordColumns={wordColumns} />
             ))}
           </tbody>
         </table>
@@ -54,7 +58,7 @@ export function FigureTable({ caption, headers, rowCount, row }: FigureTableProp
   );
 }
 
-function FigureRow({ cells }: { cells: readonly string[] }) {
+function FigureRow({ cells, wordColumns }: { cells: readonly string[]; wordColumns: ReadonlySet<number> }) {
   const [name, ...figures] = cells;
 
   return (
@@ -62,7 +66,9 @@ function FigureRow({ cells }: { cells: readonly string[] }) {
       <th scope="row">{name}</th>
       {figures.map((figure, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- see the header
-        <td key={index}>{figure}</td>
+        <td key={index} data-words={wordColumns.has(index + 1) || undefined}>
+          {figure}
+        </td>
       ))}
     </tr>
   );
