@@ -26,7 +26,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   await screenshot(page, name);
   await expectAccessible(page);
   expect(await page.getByRole("heading", { level: 1 }).count(), `main headings on ${page.url()}`).toBe(1);
-  expect(await page.title(), `title of ${page.url()}`).toMatch(/\S+ · \S+/);
+  expect(await page.title(), `title of ${page.url()}`).toMatch(/\S+ \S+/);
 }
 
 function consoleScreens(): [string, string][] {
@@ -52,7 +52,7 @@ function consoleScreens(): [string, string][] {
     ["policies-empty", empty.consoleUrl("/policies")],
     ["policy-new", world.consoleUrl("/policies/new")],
     ["policy", world.consoleUrl(`/policies/${world.policyId}`)],
-    ["policy-activity", world.consoleUrl(`/policies/${world.policyId}?tab=activity`)],
+    ["policy-activity", world.consoleUrl(`/policies/${world.policyId}?view=activity`)],
     ["explain-empty", world.consoleUrl("/explain")],
     ["explain-no", world.consoleUrl(explain)],
     ["explain-yes", world.consoleUrl(allowed)],

@@ -1,4 +1,4 @@
-import type { Dashboard, WidgetContent } from "@latchkey/contract";
+import type { Dashboard, GridPlace, WidgetContent } from "@latchkey/contract";
 import type { Latchkey } from "./latchkey.ts";
 import { aWorld, type World } from "./world.ts";
 
@@ -128,19 +128,41 @@ async function aFullDashboard({ api, params, device, tag }: World): Promise<Dash
   const source = (variable: string, label: string) => ({ deviceId: device.id, variable, label });
   const both = [source("temperature", "Temperature"), source("wind", "Wind")];
   const sums = both.map((each) => ({ ...each, aggregation: { function: "sum" as const, interval: "all" as const } }));
-  const contents: { title: string; tab: number; content: WidgetContent }[] = [
-    { title: "Temperature now", tab: 0, content: { type: "value", source: source("temperature", "Pier"), decimals: 1 } },
-    { title: "Wind now", tab: 0, content: { type: "gauge", source: source("wind", "Pier"), min: 0, max: 30, decimals: 1 } },
-    { title: "Both by hour", tab: 0, content: { type: "line", sources: both, pointsMax: 500 } },
-    { title: "Wind", tab: 0, content: { type: "area", sources: [source("wind", "Wind")], pointsMax: 500 } },
-    { title: "Power", tab: 0, content: { type: "bar", sources: [source("power", "Power")], pointsMax: 100 } },
-    { title: "Shares", tab: 0, content: { type: "pie", sources: sums } },
-    { title: "Nothing sent yet", tab: 0, content: { type: "line", sources: [source("rain", "Rain")], pointsMax: 100 } },
-    { title: "About", tab: 0, content: { type: "note", text: "The station stands at the end of the pier.\nIt is cleaned on Mondays." } },
-    { title: "Readings", tab: 1, content: { type: "table", sources: both, pointsMax: 100 } },
+  const place = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+  const contents: { title: string; tab: number; place: GridPlace; content: WidgetContent }[] = [
+    {
+      title: "Temperature now",
+      tab: 0,
+      place: place(0, 0, 3, 2),
+      content: { type: "value", source: source("temperature", "Pier"), decimals: 1 },
+    },
+    {
+      title: "Wind now",
+      tab: 0,
+      place: place(3, 0, 3, 2),
+      content: { type: "gauge", source: source("wind", "Pier"), min: 0, max: 30, decimals: 1 },
+    },
+    { title: "Both by hour", tab: 0, place: place(0, 2, 6, 4), content: { type: "line", sources: both, pointsMax: 500 } },
+    { title: "Wind", tab: 0, place: place(6, 0, 6, 3), content: { type: "area", sources: [source("wind", "Wind")], pointsMax: 500 } },
+    { title: "Power", tab: 0, place: place(6, 3, 6, 3), content: { type: "bar", sources: [source("power", "Power")], pointsMax: 100 } },
+    { title: "Shares", tab: 0, place: place(0, 6, 4, 4), content: { type: "pie", sources: sums } },
+    {
+      title: "Nothing sent yet",
+      tab: 0,
+      place: place(4, 6, 4, 4),
+      content: { type: "line", sources: [source("rain", "Rain")], pointsMax: 100 },
+    },
+    {
+      title: "About",
+      tab: 0,
+      place: place(8, 6, 4, 4),
+      content: { type: "note", text: "The station stands at the end of the pier.\nIt is cleaned on Mondays." },
+    },
+    { title: "Readings", tab: 1, place: place(0, 0, 8, 6), content: { type: "table", sources: both, pointsMax: 100 } },
     {
       title: "Reading by hand",
       tab: 1,
+      place: place(8, 0, 4, 5),
       content: {
         type: "form",
         deviceId: device.id,
@@ -153,8 +175,8 @@ async function aFullDashboard({ api, params, device, tag }: World): Promise<Dash
       },
     },
   ];
-  for (const { title, tab, content } of contents) {
-    await api.dashboards.createWidget({ params: { ...params, dashboardId: id }, body: { title, tabId: tabs[tab]?.id ?? null, content } });
+  for (const { title, tab, ...rest } of contents) {
+    await api.dashboards.createWidget({ params: { ...params, dashboardId: id }, body: { title, tabId: tabs[tab]?.id ?? null, ...rest } });
   }
   return api.dashboards.getDashboard({ params: { ...params, dashboardId: id } });
 }

@@ -1,17 +1,22 @@
 import { createInstance } from "i18next";
 import { createRoot } from "react-dom/client";
 import { initReactI18next } from "react-i18next";
-import { initWords, portalResources, toLanguage } from "@latchkey/words";
+import { initWords, portalResources } from "@latchkey/words";
 import { App } from "./shell/app.tsx";
 import { createPortalRouter } from "./shell/create-portal-router.tsx";
+import { openLanguage } from "./shell/open-language.ts";
 import { createPortalQueryClient } from "./shell/query-client.ts";
 
 const words = createInstance().use(initReactI18next);
-// Until the portal's own language is known; see PortalFrame.
-initWords(words, { language: toLanguage(navigator.language), resources: portalResources });
+words.on("languageChanged", (language) => {
+  document.documentElement.lang = language;
+});
+initWords(words, { language: "en", resources: portalResources });
+// Until the portal's own language is known; see the route `/$slug`.
+void openLanguage(words);
 
 const queryClient = createPortalQueryClient();
-const router = createPortalRouter(queryClient);
+const router = createPortalRouter(queryClient, words);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html lacks the element #root");

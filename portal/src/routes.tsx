@@ -1,26 +1,39 @@
 /** Every screen of the portal, as one list: address, what its search parameters are, and the page that shows it. */
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
+import type { i18n } from "i18next";
 import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
 import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { NoPortalPage } from "./shell/no-portal-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { openLanguage } from "./shell/open-language.ts";
 import { orNotFound } from "./shell/or-not-found.ts";
 import { portalQuery } from "./shell/portal-info.ts";
 import { PortalFrame } from "./shell/portal-frame.tsx";
 import { RouteError } from "./shell/route-error.tsx";
 import { passSignedIn, requireSession } from "./shell/session-gate.ts";
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NoPortalPage });
+interface PortalContext {
+  queryClient: QueryClient;
+  words: i18n;
+}
+
+const root = createRootRouteWithContext<PortalContext>()({ component: Outlet, notFoundComponent: NoPortalPage });
 
 const noPortal = createRoute({ getParentRoute: () => root, path: "/", component: NoPortalPage });
 
 const portal = createRoute({
   getParentRoute: () => root,
   path: "/$slug",
-  loader: ({ context, params }) => orNotFound(context.queryClient.fetchQuery(portalQuery(params.slug))),
+  loader: async ({ context, params }) => {
+    const info = await orNotFound(context.queryClient.fetchQuery(portalQuery(params.slug)));
+    // Nothing of the portal shows in a language that is about to change.
+    await openLanguage(context.words, info.language);
+
+    return info;
+  },
   component: PortalFrame,
   notFoundComponent: NoPortalPage,
 });

@@ -1,4 +1,5 @@
 import type { WidgetContent } from "@latchkey/contract";
+import { formatFigure } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
 import type { FormValues } from "./dashboard-source.ts";
 import { parseNumber } from "./parse-number.ts";
@@ -32,7 +33,8 @@ export function readAnswers({ fields, answers, locale, t }: ReadAnswersInput): {
       if (field.isRequired) errors[field.variable] = t("widgets.fieldRequired", { field: field.label });
     } else {
       const value = field.input === "number" ? parseNumber(text, locale) : text;
-      if (value === null) errors[field.variable] = t("widgets.fieldNumber", { field: field.label });
+      if (value === null)
+        errors[field.variable] = t("widgets.fieldNumber", { field: field.label, example: formatFigure(12.5, { locale }) });
       else values[field.variable] = value;
     }
   }

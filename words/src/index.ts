@@ -1,8 +1,11 @@
+export { describeFault } from "./describe-fault.ts";
 export { describeProblem } from "./describe-problem.ts";
 export type { ProblemLike } from "./describe-problem.ts";
 export { initWords } from "./init-words.ts";
-export { languages, toLanguage } from "./languages.ts";
+export { findLanguage, languageNames, languages, toLanguage } from "./languages.ts";
 export type { Language } from "./languages.ts";
+export { loadPortalWords } from "./load-portal-words.ts";
 export { consoleResources, portalResources, resources } from "./resources.ts";
+export { speak } from "./speak.ts";
 export type { Translate, WordKey, Words } from "./typed-keys.ts";
 export { uiWords } from "./ui-words.ts";

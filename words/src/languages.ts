@@ -1,10 +1,28 @@
-/** Languages that have every sentence; the first one stands in where a word is missing. */
-export const languages = ["en"] as const;
+/** Languages that have every sentence of the portal; the first one stands in where there is no other. */
+export const languages = ["en", "pt-BR", "es", "de", "fr"] as const;
 export type Language = (typeof languages)[number];
 
-/** The best language we have for a wish such as `pt-BR` or `en-GB`. */
-export function toLanguage(wish: string): Language {
-  const base = wish.toLowerCase().split("-")[0];
+/** Each by its own name, which its readers know whatever language the page is in. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: "English",
+  "pt-BR": "Português (Brasil)",
+  es: "Español",
+  de: "Deutsch",
+  fr: "Français",
+};
 
-  return languages.find((language) => language === base) ?? languages[0];
+/** The language we have for a wish such as `de-AT`; the region may differ, the language may not. */
+export function findLanguage(wish: string): Language | undefined {
+  const whole = languages.find((language) => language.toLowerCase() === wish.toLowerCase());
+
+  return whole ?? languages.find((language) => baseOf(language) === baseOf(wish));
+}
+
+/** As above, or the first one. */
+export function toLanguage(wish: string): Language {
+  return findLanguage(wish) ?? languages[0];
+}
+
+function baseOf(language: string): string {
+  return language.toLowerCase().split("-")[0] ?? "";
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { describeProblem, initWords, languages, resources, toLanguage, uiWords } from "./index.ts";
+import { describeProblem, initWords, resources, uiWords } from "./index.ts";
 
 const sentences = flatten(resources.en.translation);
 
@@ -73,12 +73,5 @@ describe("words in use", () => {
     const spoken = Object.values(uiWords(i18next.t)).map((word) => (typeof word === "function" ? word("7" as never) : word));
 
     expect(spoken.filter((word) => word.includes("{{") || word.startsWith("ui."))).toEqual([]);
-  });
-});
-
-describe("languages", () => {
-  it("falls back to the first when a wish cannot be met", () => {
-    expect(toLanguage("pt-BR")).toBe(languages[0]);
-    expect(toLanguage("EN-gb")).toBe("en");
   });
 });

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
+import type { i18n } from "i18next";
 import { LoadingState } from "@latchkey/ui";
 import { routeTree } from "../routes.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -9,11 +10,11 @@ import { toReturnPath } from "./return-path.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 
 /** The router of the portal; also leads to the sign-in page as soon as any call finds the session gone. */
-export function createPortalRouter(queryClient: QueryClient) {
+export function createPortalRouter(queryClient: QueryClient, words: i18n) {
   const router = createRouter({
     routeTree,
     basepath: "/p",
-    context: { queryClient },
+    context: { queryClient, words },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ColorSchemeToggle } from "@latchkey/ui";
 import { Brand } from "./brand.tsx";
 import classes from "./entry-page.module.css";
+import { LanguageSwitch } from "./language-choice.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
 import { usePageTitle } from "./use-page-title.ts";
 
@@ -25,7 +26,10 @@ export function EntryPage({ portalName, title, description, footer, children }: 
     <div className={classes.page} ref={root}>
       <header className={classes.header}>
         {portalName === null ? <span /> : <Brand name={portalName} />}
-        <ColorSchemeToggle />
+        <div className={classes.tools}>
+          <LanguageSwitch />
+          <ColorSchemeToggle />
+        </div>
       </header>
       <main className={classes.main}>
         <Paper withBorder shadow="xs" w="100%" maw={440} p={{ base: "md", xs: "xl" }}>

@@ -3,6 +3,7 @@ export { api } from "./api.ts";
 export { EntryPage } from "./entry-page.tsx";
 export { focusFirstFault } from "./focus-first-fault.ts";
 export { fieldErrors } from "./field-errors.ts";
+export { LanguageSwitch } from "./language-choice.tsx";
 export { LinkAnchor } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
 export { NewPasswordInput } from "./new-password-input.tsx";

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { LanguageItems } from "./language-choice.tsx";
 import { LinkMenuItem } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
 import { useMe, useSignOut } from "./session.ts";
@@ -32,6 +33,9 @@ export function MeMenu() {
         <LinkMenuItem to="/$slug/account" params={{ slug }} leftSection={<IconUserCircle size={16} aria-hidden />}>
           {t("portal.account")}
         </LinkMenuItem>
+        <Menu.Divider />
+        <Menu.Label>{t("portal.language")}</Menu.Label>
+        <LanguageItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {t("common.signOut")}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ColorSchemeToggle, SkipLink } from "@latchkey/ui";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand.tsx";
+import { LanguageSwitch } from "./language-choice.tsx";
 
 const contentId = "content";
 
@@ -15,6 +16,7 @@ export function SharedFrame({ portalName, children }: { portalName: string; chil
           <Brand name={portalName} />
         </div>
         <div className={classes.tools}>
+          <LanguageSwitch />
           <ColorSchemeToggle />
         </div>
       </header>

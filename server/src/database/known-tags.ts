@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Connection } from "./database.ts";
 import { likePattern } from "./search.ts";
+import { isLiving, type TaggedTable } from "./tagged-tables.ts";
 
-/** Tables whose rows carry tags. */
-export type TaggedTable = "users" | "dashboards" | "devices" | "analyses";
 const knownMax = 50;
 
 /** Tag keys in use with how many rows carry each, most used first. */
@@ -34,8 +33,4 @@ export async function listKnownTagValues(
     where profile_id = ${profileId} and ${isLiving(wanted.table)} and starts_with(pair, ${prefix}) and lower(${value}) like ${likePattern(wanted.search ?? "")}
     group by 1 order by 2 desc, 1 limit ${knownMax}`.execute(connection);
   return result.rows;
-}
-
-function isLiving(table: TaggedTable) {
-  return table === "users" ? sql`deleted_at is null` : sql`true`;
 }

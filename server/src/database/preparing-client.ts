@@ -14,7 +14,9 @@ export class PreparingClient extends pg.Client {
     super(config);
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-      const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
+      // Without values it may be several statements at once, as in a migration, and those cannot be prepared.
+      const isOne = Array.isArray(values) && values.length > 0;
+      const name = typeof text === "string" && isOne ? nameOf(text) : undefined;
       return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
     }) as typeof this.query;
   }

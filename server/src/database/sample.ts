@@ -1,14 +1,11 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "./database.ts";
-import type { TaggedTable } from "./known-tags.ts";
+import { isLiving, type TaggedTable } from "./tagged-tables.ts";
 
 export interface Sample {
   count: number;
   samples: { id: string; name: string }[];
 }
-
-/** The columns that conditions on tagged rows are built over. */
-export const taggedColumns = { id: sql`id`, tags: sql`tags` };
 
 /** Counts and samples the rows of a profile that meet a condition over `taggedColumns`; deleted users are left out. */
 export async function sampleRows(
@@ -16,8 +13,7 @@ export async function sampleRows(
   profileId: string,
   wanted: { table: TaggedTable; condition: RawBuilder<boolean>; samplesMax: number },
 ): Promise<Sample> {
-  const isLiving = wanted.table === "users" ? sql`deleted_at is null` : sql`true`;
-  const rows = sql`from ${sql.table(wanted.table)} where profile_id = ${profileId} and ${isLiving} and ${wanted.condition}`;
+  const rows = sql`from ${sql.table(wanted.table)} where profile_id = ${profileId} and ${isLiving(wanted.table)} and ${wanted.condition}`;
 
   const [count, samples] = await Promise.all([
     sql<{ count: number }>`select count(*) as count ${rows}`.execute(connection),

@@ -2,7 +2,7 @@ import type { ApiClient } from "@latchkey/client";
 import type { Dashboard } from "@latchkey/contract";
 import { regionalSalesView } from "./dashboards/business-dashboards.ts";
 import type { DashboardSeed } from "./dashboards/dashboard-seed.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "../platform/in-parallel.ts";
 
 interface LoadedDashboards {
   regionalSalesViewId: string;

@@ -4,7 +4,7 @@ import { demoDashboards } from "./demo-dashboards.ts";
 import { demoDevices } from "./demo-devices.ts";
 import { demoGreeting } from "./demo-greeting.ts";
 import { dashboardPolicies, deviceUploadPolicy, type NewPolicy } from "./demo-policies.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "../platform/in-parallel.ts";
 import { loadDashboards } from "./load-dashboards.ts";
 import { loadDevices } from "./load-devices.ts";
 import { loadPeople, signUpPeople } from "./load-people.ts";

@@ -1,7 +1,7 @@
 import { type ApiClient, createClient } from "@latchkey/client";
 import { type DemoDevice, toTags } from "./demo-device.ts";
 import type { FindDevice } from "./dashboards/dashboard-seed.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "../platform/in-parallel.ts";
 
 const recordsPerBatchMax = 5000;
 

@@ -2,7 +2,7 @@ import { type ApiClient, createClient } from "@latchkey/client";
 import { freshPassword } from "./demo-administrator.ts";
 import { type DemoPerson, demoPeople, demoSignups, emailOf } from "./demo-people.ts";
 import { toTags } from "./demo-device.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "../platform/in-parallel.ts";
 
 /** Somebody worth signing in as. */
 export interface TellingPerson {

@@ -46,6 +46,7 @@ export interface ApiTokenPrincipal {
   name: string;
   profileId: string;
   permission: TokenPermission;
+  expiresAt: Date | null;
 }
 
 export interface AnalysisPrincipal {

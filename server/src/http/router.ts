@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../database/database.ts";
 import type { Events } from "../database/events.ts";
 import type { Platform } from "../platform/platform.ts";
+import { addressKey } from "./address-key.ts";
 import type { Context } from "./context.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "./cookies.ts";
 import { guardCall, type GuardServices } from "./guard.ts";
@@ -71,7 +72,7 @@ function createLimit(app: FastifyInstance, spec: RouteSpec, requestsPerMinuteMax
   const limit: RateLimit = spec.rateLimit ?? { by: spec.guard.who === "public" ? "address" : "caller", requestsPerMinuteMax };
   const check = app.createRateLimit({
     max: limit.requestsPerMinuteMax,
-    keyGenerator: (request) => (limit.by === "address" ? request.ip : callerKey(request)),
+    keyGenerator: (request) => (limit.by === "address" ? addressKey(request.ip) : callerKey(request)),
   });
 
   return async (request) => {
@@ -82,7 +83,7 @@ function createLimit(app: FastifyInstance, spec: RouteSpec, requestsPerMinuteMax
 
 function callerKey(request: FastifyRequest): string {
   const { principal } = request;
-  return "id" in principal ? `${principal.kind}:${principal.id}` : request.ip;
+  return "id" in principal ? `${principal.kind}:${principal.id}` : addressKey(request.ip);
 }
 
 async function findPrincipal(request: FastifyRequest, spec: RouteSpec, services: RouterServices): Promise<Principal> {
@@ -135,8 +136,13 @@ function schemaOf(spec: RouteSpec): Record<string, unknown> {
     ...(spec.params ? { params: spec.params } : {}),
     ...(spec.query ? { querystring: spec.query } : {}),
     ...(spec.body ? { body: spec.body } : {}),
-    ...(spec.answer.contentType === "text/csv" ? {} : { response: { [spec.answer.status]: spec.answer.body } }),
+    ...(spec.guard.who === "public" ? { security: [] } : {}),
+    response: { [spec.answer.status]: isCsv(spec) ? { content: { "text/csv": { schema: spec.answer.body } } } : spec.answer.body },
   };
+}
+
+function isCsv(spec: RouteSpec): boolean {
+  return spec.answer.contentType === "text/csv";
 }
 
 function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
@@ -147,7 +153,7 @@ function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
 }
 
 function sendAnswer(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
-  if (spec.answer.contentType === "text/csv") return sendCsv(reply, answer as CsvDownload);
+  if (isCsv(spec)) return sendCsv(reply, answer as CsvDownload);
   if (spec.answer.status === 204) return reply.code(204).send();
   return reply.code(spec.answer.status).send(answer);
 }

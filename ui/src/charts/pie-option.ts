@@ -19,7 +19,7 @@ export interface PieOptionInput {
 }
 
 /** Below this width labels beside the pie would be cut off, so they move to a legend. */
-const labelledWidthMin = 300;
+const labelledWidthMin = 440;
 
 /** So many names still fit below a narrow pie on a few lines; more would cover it. */
 const wrappedSlicesMax = 6;
@@ -27,6 +27,8 @@ const wrappedSlicesMax = 6;
 export function pieOption({ slices, look, unit, locale, decimals, width }: PieOptionInput): ChartOption {
   const base = chartBase(look);
   const isNarrow = width < labelledWidthMin;
+  const total = slices.reduce((sum, slice) => sum + Math.max(0, slice.value), 0);
+  const shareOf = new Map(slices.map((slice) => [slice.name, total > 0 ? (100 * Math.max(0, slice.value)) / total : 0]));
   const text = (slice: PieSlice, percent: number) =>
     `${slice.name}: ${formatFigure(slice.value, { locale, decimals, unit })} (${formatFigure(percent, { locale, decimals: 1 })}%)`;
 
@@ -36,6 +38,7 @@ export function pieOption({ slices, look, unit, locale, decimals, width }: PieOp
       ...base.legend,
       type: slices.length > wrappedSlicesMax ? "scroll" : "plain",
       show: isNarrow,
+      formatter: (name: string) => `${name} ${formatFigure(shareOf.get(name) ?? 0, { locale, decimals: 1 })}%`,
       icon: "roundRect",
       itemWidth: 16,
     },

@@ -80,7 +80,7 @@ export const shell = {
   profileSlugHelp: "People sign in at {{url}}",
   profileTimeZone: "Time zone",
   profileLanguage: "Language",
-  profileLanguageHelp: "Dates and figures follow it. Sentences are English until there is a translation.",
+  profileLanguageHelp: "What the portal speaks, dates and figures included, until somebody chooses another language on their device.",
 
   homeText: "Portal: ",
   homeUsers: "Users",

@@ -38,10 +38,20 @@ export const portal = {
   emailInvalid: "Enter an e-mail address such as ann@example.com.",
   emailTaken: "Somebody already signed up with this address. If it was you, sign in.",
   answerMissing: "Fill in {{label}}.",
-  answerNotANumber: "{{label}} must be a number such as 12.5.",
+  answerNotANumber: "{{label}} must be a number such as {{example}}.",
   requiredHint: "Fields marked with * are required.",
   allRequiredHint: "All fields are required.",
   checkFields: "Something has to be corrected below.",
+  // What the server says about a field without a code of its own: word for word in English, see describeFault.
+  faults: {
+    required: "is required",
+    empty: "must not be empty",
+    number: "must be a number",
+    text: "must be text",
+    tooLong: "must have at most {{count}} characters",
+    email: "must be an e-mail address such as ann@example.com",
+    controlCharacters: "must not contain control characters",
+  },
 
   passwordRule: "At least {{count}} characters. A few unrelated words are good; common passwords and your own name or e-mail are refused.",
   passwordTooShort: "{{count}} of {{needed}} characters",
@@ -90,6 +100,7 @@ export const portal = {
   passwordChanged: "Your password is changed.",
   thisDevice: "On this device",
   look: "Light or dark",
+  language: "Language",
   signedInAs: "Signed in as",
 
   sharedTitle: "Shared dashboard",

@@ -41,7 +41,7 @@ export const widgets = {
   on: "On",
   off: "Off",
   fieldRequired: "Fill in {{field}}.",
-  fieldNumber: "{{field}} must be a number, such as 12.5.",
+  fieldNumber: "{{field}} must be a number, such as {{example}}.",
   formSent: "Sent.",
   formNotSent: "Not sent. Your values are still here: {{reason}}",
   outsideScale: "Outside the scale from {{min}} to {{max}}",

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { PolicySummary } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
@@ -21,7 +21,7 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
       header: t("common.name"),
       sortKey: "name",
       isRowHeader: true,
-      width: "38%",
+      width: "34%",
       cell: (policy) => <NameCell policy={policy} describing={describing} />,
     },
     { id: "effect", header: t("access.list.effect"), cell: (policy) => <EffectCell policy={policy} /> },
@@ -44,7 +44,7 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
       align: "end",
       cell: (policy) => policy.resourceCount.toLocaleString(i18n.language),
     },
-    { id: "warnings", header: t("access.list.warnings"), cell: (policy) => <WarningsCell policy={policy} /> },
+    { id: "warnings", header: t("access.list.warnings"), width: "22%", cell: (policy) => <WarningsCell policy={policy} /> },
     {
       id: "changed",
       header: t("access.list.changed"),
@@ -88,27 +88,26 @@ function EffectCell({ policy }: { policy: PolicySummary }) {
   );
 }
 
-/** Several rules may share one warning; it is said once. */
+/** Several rules may share one warning; it is said once. Sentences, not badges: those would not break into lines. */
 function WarningsCell({ policy }: { policy: PolicySummary }) {
   const { t } = useTranslation();
-  const sentences = new Map(
+  const colors = new Map(
     policy.warnings.map((warning) => [
-      t(warningKeys[warning.code], { key: warning.key ?? "" }),
-      warning.code === "any_subject" || warning.code === "any_resource" ? ("danger" as const) : ("warning" as const),
+      t(warningKeys[warning.code], { key: warning.key ?? "" }).split(":")[0],
+      warning.code === "any_subject" || warning.code === "any_resource" ? "var(--mantine-color-error)" : "var(--mantine-color-orange-text)",
     ]),
   );
 
   return (
-    <Stack gap={4} align="flex-start">
-      {[...sentences].map(([sentence, tone]) => (
-        <WarningBadge key={sentence} sentence={sentence} tone={tone} />
+    <Stack gap={4}>
+      {[...colors].map(([sentence, color]) => (
+        <Group key={sentence} gap={6} wrap="nowrap" align="flex-start" c={color}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <Text size="xs" flex={1} style={{ overflowWrap: "anywhere" }}>
+            {sentence}
+          </Text>
+        </Group>
       ))}
     </Stack>
   );
-}
-
-function WarningBadge({ sentence, tone }: { sentence: string; tone: "danger" | "warning" }) {
-  const short = sentence.split(":")[0] ?? sentence;
-
-  return <StatusBadge tone={tone} label={short} size="sm" />;
 }

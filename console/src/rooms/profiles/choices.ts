@@ -1,6 +1,4 @@
-import { languages } from "@latchkey/words";
-
-const otherLanguages = ["en-GB", "en-US", "pt-BR", "pt", "es", "de", "fr", "it", "nl", "pl", "ja", "ko"];
+import { languageNames, languages } from "@latchkey/words";
 
 export interface Choice {
   value: string;
@@ -18,11 +16,12 @@ function clockIn(timeZone: string, now: Date): string {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(now);
 }
 
-/** Languages by their own name; `current` is always among them, whatever an API client stored. */
+/** The languages the portal speaks, by their own name, and `current`, whatever an API client stored. */
 export function languageChoices(current: string): Choice[] {
-  const all = new Set([...languages, ...otherLanguages, current]);
+  const spoken = languages.map((value) => ({ value, label: languageNames[value] }));
+  const isSpoken = spoken.some(({ value }) => value === current);
 
-  return [...all].map((value) => ({ value, label: `${nameOf(value)} (${value})` }));
+  return isSpoken ? spoken : [...spoken, { value: current, label: `${nameOf(current)} (${current})` }];
 }
 
 function nameOf(language: string): string {

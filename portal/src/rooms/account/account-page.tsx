@@ -2,7 +2,7 @@ import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ColorSchemeToggle } from "@latchkey/ui";
-import { LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
+import { LanguageSwitch, LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
 import { NameCard } from "./name-card.tsx";
 import { PasswordCard } from "./password-card.tsx";
 
@@ -27,6 +27,10 @@ export function AccountPage() {
         <Card component="section" padding="lg">
           <Stack>
             <Title order={2}>{t("portal.thisDevice")}</Title>
+            <Group justify="space-between">
+              <Text>{t("portal.language")}</Text>
+              <LanguageSwitch />
+            </Group>
             <Group justify="space-between">
               <Text>{t("portal.look")}</Text>
               <ColorSchemeToggle />

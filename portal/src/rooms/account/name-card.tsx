@@ -20,7 +20,7 @@ export function NameCard() {
   const save = form.onSubmit(({ name }) =>
     rename.mutate(name, {
       onSuccess: ({ user }) => form.setValues({ name: user.name }),
-      onError: (error) => form.setErrors({ name: fieldErrors(error).get("name") }),
+      onError: (error) => form.setErrors({ name: fieldErrors(t, error).get("name") }),
     }),
   );
 

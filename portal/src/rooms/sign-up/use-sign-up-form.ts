@@ -2,6 +2,7 @@ import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
 import type { VisibleSignupField } from "@latchkey/contract";
+import { formatFigure, useUi } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
 import { fieldErrors, focusFirstFault, passwordError, usePortal } from "../../shell/index.ts";
 import { findAnswerFault, toAnswers } from "./sign-up-values.ts";
@@ -11,11 +12,12 @@ import { useSignUp } from "./use-sign-up.ts";
 /** The sign-up form's state: checked here first, then by the server, whose complaints go beside the fields they are about. */
 export function useSignUpForm(returnTo: string | undefined) {
   const { t } = useTranslation();
+  const { locale } = useUi();
   const { fields } = usePortal().signup;
   const signUp = useSignUp(returnTo);
   const form = useForm<SignUpValues>({
     initialValues: { name: "", email: "", password: "", answers: fields.map(() => "") },
-    validate: (values) => findFaults(t, fields, values),
+    validate: (values) => findFaults({ t, locale, fields, values }),
   });
 
   function refuse(error: unknown) {
@@ -24,7 +26,7 @@ export function useSignUpForm(returnTo: string | undefined) {
   }
 
   const submit = form.onSubmit(
-    (values) => signUp.mutate({ ...values, answers: toAnswers(fields, values.answers) }, { onError: refuse }),
+    (values) => signUp.mutate({ ...values, answers: toAnswers(fields, values.answers, locale) }, { onError: refuse }),
     focusFirstFault,
   );
 
@@ -40,16 +42,24 @@ function describeSignUpError(t: Translate, fields: readonly VisibleSignupField[]
   return Object.keys(readRefusal(t, fields, error)).length > 0 ? t("portal.checkFields") : undefined;
 }
 
-function findFaults(t: Translate, fields: readonly VisibleSignupField[], values: SignUpValues): Record<string, string> {
+interface FormToCheck {
+  t: Translate;
+  locale: string;
+  fields: readonly VisibleSignupField[];
+  values: SignUpValues;
+}
+
+function findFaults({ t, locale, fields, values }: FormToCheck): Record<string, string> {
   const faults: Record<string, string> = {};
   if (values.name.trim() === "") faults["name"] = t("portal.nameMissing");
   if (!/^\S+@\S+\.\S+$/.test(values.email.trim())) faults["email"] = t("portal.emailInvalid");
   if (values.password === "") faults["password"] = t("portal.passwordMissing");
 
   fields.forEach((field, index) => {
-    const fault = findAnswerFault(field, values.answers[index] ?? "");
+    const fault = findAnswerFault(field, values.answers[index] ?? "", locale);
     if (fault === "missing") faults[`answers.${index}`] = t("portal.answerMissing", { label: field.label });
-    if (fault === "not_a_number") faults[`answers.${index}`] = t("portal.answerNotANumber", { label: field.label });
+    if (fault === "not_a_number")
+      faults[`answers.${index}`] = t("portal.answerNotANumber", { label: field.label, example: formatFigure(12.5, { locale }) });
   });
 
   return faults;
@@ -62,7 +72,7 @@ function readRefusal(t: Translate, fields: readonly VisibleSignupField[], error:
   if (error instanceof ProblemError && error.code === "users.email_taken") return { email: t("portal.emailTaken") };
 
   const known: Record<string, string> = {};
-  for (const [path, message] of fieldErrors(error)) {
+  for (const [path, message] of fieldErrors(t, error)) {
     const index = fields.findIndex((field) => path === `answers.${field.name}`);
 
     if (index >= 0) known[`answers.${index}`] = message;

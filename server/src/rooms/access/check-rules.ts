@@ -1,11 +1,9 @@
 import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
 import { findDeadRules } from "@latchkey/engine";
-import { sql } from "kysely";
 import type { Connection } from "../../database/database.ts";
-import { textArray } from "../../database/tags.ts";
 import { groupBy } from "../../platform/group-by.ts";
 import { accessErrors } from "./access.errors.ts";
-import { tableOf } from "./policy-counts.ts";
+import { listExistingIds } from "./tagged-rows.store.ts";
 
 interface Rules {
   targets: readonly Target[];
@@ -48,9 +46,7 @@ async function findUnknownIds(connection: Connection, profileId: string, { targe
   const unknown: RuleError[] = [];
   for (const [type, group] of groupBy(named, (each) => each.type)) {
     const ids = [...new Set(group.map((each) => each.id))];
-    const found = await sql<{ id: string }>`
-      select id from ${sql.table(tableOf[type])} where profile_id = ${profileId} and id = any(${textArray(ids)})`.execute(connection);
-    const known = new Set(found.rows.map((row) => row.id));
+    const known = new Set(await listExistingIds(connection, profileId, { type, ids }));
     for (const each of group) if (!known.has(each.id)) unknown.push({ path: each.path, message: "does not exist in this profile" });
   }
   return unknown;

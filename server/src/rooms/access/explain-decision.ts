@@ -1,26 +1,18 @@
 import { catalogueAction, type Explanation, type ResourceType, type SubjectType } from "@latchkey/contract";
 import { explain } from "@latchkey/engine";
-import { sql } from "kysely";
 import { fromStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { findProfile } from "../profiles/index.ts";
 import { accessErrors } from "./access.errors.ts";
 import { countActivePolicies } from "./policies.store.ts";
-import { tableOf } from "./policy-counts.ts";
 import type { PolicySets } from "./policy-sets.ts";
+import { findTaggedRow } from "./tagged-rows.store.ts";
 
 export interface Question {
   subject: { type: SubjectType; id: string };
   action: string;
   resource: { type: ResourceType; id: string };
-}
-
-interface TaggedRow {
-  id: string;
-  name: string;
-  tags: string[];
-  status: string;
 }
 
 /** Explains a decision with the same engine that makes it; an account that may not act is refused before any policy. */
@@ -29,8 +21,8 @@ export async function explainDecision(ctx: Context, policySets: PolicySets, ques
     throw accessErrors.unknown_action({ errors: [{ path: "body.action", message: "is no action of this resource type" }] });
   }
   const [subject, resource, profile] = await Promise.all([
-    findTagged(ctx, question.subject.type, question.subject.id),
-    findTagged(ctx, question.resource.type, question.resource.id),
+    findTaggedRow(ctx.db, ctx.profileId, question.subject),
+    findTaggedRow(ctx.db, ctx.profileId, question.resource),
     findProfile(ctx.db, ctx.profileId),
   ]);
   if (!subject || !resource || !profile) throw httpErrors.not_found();
@@ -55,18 +47,4 @@ export async function explainDecision(ctx: Context, policySets: PolicySets, ques
     accessRevision: profile.access_revision,
     decidedAt: ctx.platform.clock.now().toISOString(),
   };
-}
-
-async function findTagged(ctx: Context, type: ResourceType | SubjectType, id: string): Promise<TaggedRow | undefined> {
-  const status = {
-    users: sql`status`,
-    analyses: sql`case when is_active then 'active' else 'inactive' end`,
-    dashboards: sql`'active'`,
-    devices: sql`'active'`,
-  };
-  const table = tableOf[type];
-  const result = await sql<TaggedRow>`
-    select id, name, tags, ${status[table]} as status from ${sql.table(table)}
-    where profile_id = ${ctx.profileId} and id = ${id}`.execute(ctx.db);
-  return result.rows[0];
 }

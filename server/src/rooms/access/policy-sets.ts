@@ -24,18 +24,14 @@ export function createPolicySets(db: Database): PolicySets {
 
   async function catchUp(profileId: string): Promise<CompiledProfile> {
     const current = compiled.get(profileId) ?? { set: compilePolicies([]), revision: -1 };
-    // Read before the policies: what is saved in between is then loaded twice rather than never.
-    const revision = (await findProfile(db, profileId))?.access_revision ?? current.revision;
-    const [policies, removals] = await Promise.all([
-      listPoliciesSince(db, profileId, current.revision),
-      listRemovalsSince(db, profileId, current.revision),
-    ]);
+    const { revision, policies, removals } = await readChanges(db, profileId, current.revision);
 
     for (const policyId of removals) current.set.remove(policyId);
     for (const { id, name, status, targets, permissions } of policies) current.set.put({ id, name, status, targets, permissions });
     return remember(profileId, { set: current.set, revision });
   }
 
+  /** The profile asked about longest ago is forgotten first. */
   function remember(profileId: string, entry: CompiledProfile): CompiledProfile {
     compiled.delete(profileId);
     compiled.set(profileId, entry);
@@ -47,7 +43,7 @@ export function createPolicySets(db: Database): PolicySets {
   return {
     get: async (profileId, revision) => {
       const known = compiled.get(profileId);
-      if (known && known.revision >= revision) return known.set;
+      if (known && known.revision >= revision) return remember(profileId, known).set;
 
       // A catch-up that was under way before this request may have read too early; one begun after it has not.
       const running = await loading.get(profileId);
@@ -58,4 +54,20 @@ export function createPolicySets(db: Database): PolicySets {
       return (await own).set;
     },
   };
+}
+
+/**
+ * INVARIANT: all three are read in one snapshot. A set put together from two moments could allow what no moment allowed,
+ * e.g. an allow that was narrowed just before a deny was taken away.
+ */
+async function readChanges(db: Database, profileId: string, since: number) {
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .setAccessMode("read only")
+    .execute(async (tx) => ({
+      revision: (await findProfile(tx, profileId))?.access_revision ?? since,
+      policies: await listPoliciesSince(tx, profileId, since),
+      removals: await listRemovalsSince(tx, profileId, since),
+    }));
 }

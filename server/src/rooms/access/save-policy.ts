@@ -4,7 +4,7 @@ import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { recordAuditEntry } from "../audit/index.ts";
+import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
 import { accessErrors } from "./access.errors.ts";
 import { refuseDeadRules } from "./check-rules.ts";
@@ -25,7 +25,7 @@ export async function createPolicy(ctx: Context, input: PolicyBody): Promise<Pol
       access_revision: await raiseAccessRevision(tx, ctx.profileId),
       created_at: now,
       updated_at: now,
-      updated_by: authorOf(ctx),
+      updated_by: actorOf(ctx.principal).name,
     });
     await recordAuditEntry(tx, ctx, { action: "policy.created", object: policyObject(row), after: auditedPolicy(row) });
     return toPolicy(row);
@@ -57,7 +57,7 @@ export async function updatePolicy(ctx: Context, { policyId, version, body }: Po
       version: stored.version + 1,
       access_revision: await raiseAccessRevision(tx, ctx.profileId),
       updated_at: ctx.platform.clock.now(),
-      updated_by: authorOf(ctx),
+      updated_by: actorOf(ctx.principal).name,
     });
     await recordAuditEntry(tx, ctx, {
       action: "policy.updated",
@@ -90,8 +90,4 @@ function columnsOf(input: PolicyBody) {
     permissions: JSON.stringify(input.permissions),
     tags: toStoredTags(input.tags),
   };
-}
-
-function authorOf({ principal }: Context): string {
-  return "name" in principal ? principal.name : "Command line";
 }

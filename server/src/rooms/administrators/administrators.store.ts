@@ -25,6 +25,14 @@ export async function findAdministrator(connection: Connection, administratorId:
   return result.rows[0];
 }
 
+/** Locks the row: of two changes at once neither undoes what the other wrote, such as a suspension or a demotion. */
+export async function findAdministratorForUpdate(tx: Tx, administratorId: string): Promise<AdministratorRow | undefined> {
+  const result = await sql<AdministratorRow>`
+    select ${withProfiles} from users
+    where profile_id = ${deploymentId} and id = ${administratorId} and deleted_at is null for update of users`.execute(tx);
+  return result.rows[0];
+}
+
 export async function hasAdministrator(connection: Connection): Promise<boolean> {
   const result = await sql<{ found: boolean }>`
     select exists (select 1 from users where profile_id = ${deploymentId} and deleted_at is null) as found`.execute(connection);

@@ -6,10 +6,10 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { createPasswordLink, hashNewPassword, storePassword } from "../credentials/index.ts";
-import { insertUser, userErrors, type UserRow } from "../users/index.ts";
+import { insertUser, userErrors, userObject, type UserRow } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
 import { findAdministrator, replaceMemberships } from "./administrators.store.ts";
-import { administratorObject, auditedAdministrator, toAdministrator } from "./to-administrator.ts";
+import { auditedAdministrator, toAdministrator } from "./to-administrator.ts";
 
 export interface NewAdministrator {
   name: string;
@@ -61,7 +61,7 @@ export async function insertAdministrator(tx: Tx, ctx: Context, input: NewAdmini
   await recordAuditEntry(tx, ctx, {
     action: "administrator.created",
     profileId: deploymentId,
-    object: administratorObject(user),
+    object: userObject(user),
     after: row ? auditedAdministrator(row) : null,
   });
   if (input.hash !== null) await storePassword(tx, ctx, { user, hash: input.hash, action: null });

@@ -6,9 +6,9 @@ import type { AdministratorPrincipal } from "../../http/principal.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { changeOwnPassword } from "../credentials/index.ts";
-import { updateUserRow } from "../users/index.ts";
+import { updateUserRow, userObject } from "../users/index.ts";
 import { findAdministrator, listAdministratorRows } from "./administrators.store.ts";
-import { administratorObject, toAdministrator } from "./to-administrator.ts";
+import { toAdministrator } from "./to-administrator.ts";
 
 interface SessionTimes {
   id: string;
@@ -39,7 +39,7 @@ export async function renameMe(ctx: Context, name: string): Promise<Administrato
     if (!row) throw httpErrors.not_signed_in();
     await recordAuditEntry(tx, ctx, {
       action: "administrator.updated",
-      object: administratorObject(row),
+      object: userObject(row),
       before: { name: me.name },
       after: { name },
     });

@@ -23,7 +23,3 @@ export function auditedAdministrator(row: AdministratorRow): Record<string, unkn
     profiles: row.profiles.map((profile) => profile.name),
   };
 }
-
-export function administratorObject(row: { id: string; name: string; email: string | null }) {
-  return { type: "administrator", id: row.id, name: row.email ?? row.name };
-}

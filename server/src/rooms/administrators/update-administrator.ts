@@ -6,11 +6,17 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { createAuditedPasswordLink } from "../credentials/index.ts";
-import { updateUserRow, userErrors } from "../users/index.ts";
+import { updateUserRow, userErrors, userObject } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
-import { findAdministrator, lockActiveSuperAdministrators, replaceMemberships, type AdministratorRow } from "./administrators.store.ts";
+import {
+  findAdministrator,
+  findAdministratorForUpdate,
+  lockActiveSuperAdministrators,
+  replaceMemberships,
+  type AdministratorRow,
+} from "./administrators.store.ts";
 import { explainAdministratorConflict } from "./create-administrator.ts";
-import { administratorObject, auditedAdministrator, toAdministrator } from "./to-administrator.ts";
+import { auditedAdministrator, toAdministrator } from "./to-administrator.ts";
 
 export interface AdministratorChanges {
   name?: string | undefined;
@@ -25,7 +31,7 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
 
   return transact(ctx.db, async (tx) => {
     if (changes.isSuper === false || changes.status === "suspended") await refuseLastSuper(tx, administratorId);
-    const stored = await getAdministratorRow(tx, administratorId);
+    const stored = await lockAdministrator(tx, administratorId);
     if (changes.status === "active" && stored.status === "invited") {
       throw userErrors.wrong_status({ detail: "An invited administrator becomes active by choosing a password." });
     }
@@ -40,11 +46,11 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
     if (changes.profileIds) await replaceMemberships(tx, administratorId, changes.profileIds, now).catch(explainAdministratorConflict);
     if (changes.status === "suspended") await ctx.events.emit(tx, "user.suspended", { profileId: deploymentId, userId: administratorId });
 
-    const row = await getAdministratorRow(tx, administratorId);
+    const row = (await findAdministrator(tx, administratorId)) ?? stored;
     await recordAuditEntry(tx, ctx, {
       action: "administrator.updated",
       profileId: deploymentId,
-      object: administratorObject(row),
+      object: userObject(row),
       before: auditedAdministrator(stored),
       after: auditedAdministrator(row),
     });
@@ -61,7 +67,7 @@ function suspendedAt(stored: AdministratorRow, status: AdministratorChanges["sta
 export async function deleteAdministrator(ctx: Context, administratorId: string): Promise<null> {
   return transact(ctx.db, async (tx) => {
     await refuseLastSuper(tx, administratorId);
-    const stored = await getAdministratorRow(tx, administratorId);
+    const stored = await lockAdministrator(tx, administratorId);
 
     await replaceMemberships(tx, administratorId, [], ctx.platform.clock.now());
     await updateUserRow(tx, deploymentId, administratorId, { status: "deleted", deleted_at: ctx.platform.clock.now(), is_super: false });
@@ -69,7 +75,7 @@ export async function deleteAdministrator(ctx: Context, administratorId: string)
     await recordAuditEntry(tx, ctx, {
       action: "administrator.deleted",
       profileId: deploymentId,
-      object: administratorObject(stored),
+      object: userObject(stored),
       before: auditedAdministrator(stored),
     });
     return null;
@@ -79,14 +85,14 @@ export async function deleteAdministrator(ctx: Context, administratorId: string)
 /** Makes a fresh link by which an administrator chooses a password; suspended ones get none. */
 export async function createAdministratorPasswordLink(ctx: Context, administratorId: string): Promise<PasswordLink> {
   return transact(ctx.db, async (tx) => {
-    const stored = await getAdministratorRow(tx, administratorId);
+    const stored = await lockAdministrator(tx, administratorId);
     if (stored.status === "suspended") throw userErrors.wrong_status({ detail: "A suspended administrator must be reinstated first." });
     return createAuditedPasswordLink(tx, ctx, stored);
   });
 }
 
-async function getAdministratorRow(tx: Tx, administratorId: string): Promise<AdministratorRow> {
-  const row = await findAdministrator(tx, administratorId);
+async function lockAdministrator(tx: Tx, administratorId: string): Promise<AdministratorRow> {
+  const row = await findAdministratorForUpdate(tx, administratorId);
   if (!row) throw httpErrors.not_found();
   return row;
 }

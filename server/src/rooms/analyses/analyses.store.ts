@@ -3,8 +3,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
-import { taggedColumns } from "../../database/sample.ts";
 import { likePattern } from "../../database/search.ts";
+import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { AnalysesTable } from "./analyses.tables.ts";
 
@@ -47,6 +47,19 @@ export async function findAnalysis(
   const result = await sql<AnalysisRow>`
     select * from analyses
     where profile_id = ${profileId} and id = ${analysisId} and ${resourceFilterToSql(filter, taggedColumns)}`.execute(connection);
+  return result.rows[0];
+}
+
+/** Locks the analysis: of two changes at once the second starts from what the first wrote, switched off or not. */
+export async function findAnalysisForUpdate(
+  tx: Tx,
+  profileId: string,
+  analysisId: string,
+  filter: ResourceFilter,
+): Promise<AnalysisRow | undefined> {
+  const result = await sql<AnalysisRow>`
+    select * from analyses
+    where profile_id = ${profileId} and id = ${analysisId} and ${resourceFilterToSql(filter, taggedColumns)} for update`.execute(tx);
   return result.rows[0];
 }
 

@@ -6,7 +6,7 @@ import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { deleteAnalysisRow, findAnalysis, updateAnalysisRow, type AnalysisRow } from "./analyses.store.ts";
+import { deleteAnalysisRow, findAnalysisForUpdate, updateAnalysisRow, type AnalysisRow } from "./analyses.store.ts";
 import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
 
 export interface AnalysisChanges {
@@ -17,7 +17,7 @@ export interface AnalysisChanges {
 }
 
 async function getAnalysisFor(tx: Tx, ctx: Context, analysisId: string, action: string): Promise<AnalysisRow> {
-  return findAllowed(ctx, { type: "analysis", action }, (filter) => findAnalysis(tx, ctx.profileId, analysisId, filter));
+  return findAllowed(ctx, { type: "analysis", action }, (filter) => findAnalysisForUpdate(tx, ctx.profileId, analysisId, filter));
 }
 
 /** Changes an analysis. An inactive one is refused with its token from the next request on. */

@@ -1,2 +1,2 @@
 export { auditRoutes } from "./audit.routes.ts";
-export { recordAuditEntry, type NewAuditEntry } from "./record-audit-entry.ts";
+export { actorOf, recordAuditEntry, type NewAuditEntry } from "./record-audit-entry.ts";

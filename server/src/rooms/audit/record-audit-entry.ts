@@ -48,7 +48,8 @@ export async function recordAuditEntry(connection: Connection, ctx: Context, ent
   });
 }
 
-function actorOf(principal: Principal): Actor {
+/** Whom an entry names for a caller. */
+export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
     case "nobody":
       return { type: "nobody", id: null, name: "Not signed in" };

@@ -3,6 +3,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { findUser, findUserForUpdate, userErrors, userObject } from "../users/index.ts";
+import { lockCheckedUser } from "./check-password.ts";
 import { credentialErrors } from "./credentials.errors.ts";
 import { findPasswordHash } from "./credentials.store.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
@@ -18,7 +19,7 @@ export async function setUserPassword(ctx: Context, userId: string, password: st
   const hash = await hashNewPassword(ctx, password, user);
   return transact(ctx.db, async (tx) => {
     const stored = await findUserForUpdate(tx, ctx.profileId, userId, filter);
-    if (!stored) throw httpErrors.not_found();
+    if (!stored || stored.status === "deleted") throw httpErrors.not_found();
     await storePassword(tx, ctx, { user: stored, hash, action: "user.password_set" });
     return null;
   });
@@ -38,8 +39,9 @@ export async function changeOwnPassword(ctx: Context, change: OwnPasswordChange)
   const user = await findUser(ctx.db, profileId, userId, { kind: "all" });
   if (!user) throw httpErrors.not_signed_in();
 
-  const stored = await findPasswordHash(ctx.db, profileId, userId);
-  if (!(await ctx.platform.passwords.verify(stored, change.currentPassword))) {
+  const current = await findPasswordHash(ctx.db, profileId, userId);
+  const isRight = await ctx.platform.passwords.verify(current, change.currentPassword);
+  if (current === null || !isRight) {
     await recordAuditEntry(ctx.db, ctx, {
       action: "user.password_changed",
       object: userObject(user),
@@ -47,12 +49,18 @@ export async function changeOwnPassword(ctx: Context, change: OwnPasswordChange)
       reason: "wrong_password",
       profileId,
     });
-    throw credentialErrors.wrong_password({ errors: [{ path: "body.currentPassword", message: "is not right" }] });
+    throw wrongPassword();
   }
 
   const hash = await hashNewPassword(ctx, change.newPassword, user, "newPassword");
   return transact(ctx.db, async (tx) => {
-    await storePassword(tx, ctx, { user, hash, action: "user.password_changed", keptSessionId: change.sessionId });
+    const locked = await lockCheckedUser(tx, { user, hash: current });
+    if (!locked) throw wrongPassword();
+    await storePassword(tx, ctx, { user: locked, hash, action: "user.password_changed", keptSessionId: change.sessionId });
     return null;
   });
+}
+
+function wrongPassword() {
+  return credentialErrors.wrong_password({ errors: [{ path: "body.currentPassword", message: "is not right" }] });
 }

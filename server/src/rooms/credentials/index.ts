@@ -1,5 +1,5 @@
 export { changeOwnPassword } from "./change-password.ts";
-export { checkPassword } from "./check-password.ts";
+export { checkPassword, lockCheckedUser } from "./check-password.ts";
 export { createAuditedPasswordLink, createPasswordLink } from "./create-password-link.ts";
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";
 export { listenToUsers as listenToUsersForCredentials } from "./credentials.listeners.ts";

@@ -1,7 +1,7 @@
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
-import { findUser } from "../users/index.ts";
+import { findUser, findUserForUpdate, type UserRow } from "../users/index.ts";
 import { credentialErrors } from "./credentials.errors.ts";
 import { findPasswordLink, takePasswordLink } from "./credentials.store.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
@@ -19,15 +19,20 @@ export async function redeemPasswordLink(ctx: Context, { profileId, token, passw
   const tokenHash = hashToken(token);
   const link = await findPasswordLink(ctx.db, tokenHash);
   const user = link?.profile_id === profileId ? await findUser(ctx.db, profileId, link.user_id, { kind: "all" }) : undefined;
-  if (!user || (user.status !== "active" && user.status !== "invited")) throw credentialErrors.link_not_valid();
+  if (!mayChoose(user)) throw credentialErrors.link_not_valid();
 
   const hash = await hashNewPassword(ctx, password, user);
   return transact(ctx.db, async (tx) => {
+    // The user before the link, as whoever suspends or deletes them locks; and anew, because hashing took its time.
+    const stored = await findUserForUpdate(tx, profileId, user.id, { kind: "all" });
     const taken = await takePasswordLink(tx, tokenHash, ctx.platform.clock.now());
-    if (!taken) throw credentialErrors.link_not_valid();
+    if (!taken || !mayChoose(stored)) throw credentialErrors.link_not_valid();
 
-    const asUser = { ...ctx, principal: { kind: "nobody" } as const };
-    await storePassword(tx, asUser, { user, hash, action: "user.password_chosen" });
+    await storePassword(tx, ctx, { user: stored, hash, action: "user.password_chosen" });
     return null;
   });
+}
+
+function mayChoose<Row extends UserRow>(user: Row | undefined): user is Row {
+  return user?.status === "active" || user?.status === "invited";
 }

@@ -3,8 +3,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
-import { taggedColumns } from "../../database/sample.ts";
 import { likePattern } from "../../database/search.ts";
+import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { DashboardsTable, WidgetsTable } from "./dashboards.tables.ts";
 

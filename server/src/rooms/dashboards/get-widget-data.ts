@@ -2,6 +2,7 @@ import type { WidgetContent, WidgetData, WidgetSeries, WidgetSource } from "@lat
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import type { CsvDownload } from "../../http/routes.ts";
+import { inParallel } from "../../platform/in-parallel.ts";
 import { countDataOutput } from "../data-output/index.ts";
 import { aggregateRecords, listDevicesByIds, listNewestRecords, valueOf } from "../devices/index.ts";
 import { findProfile } from "../profiles/index.ts";
@@ -44,6 +45,9 @@ async function readWidget(
   return { widget, data: { series, recordCount } };
 }
 
+// Each takes a database connection, and everybody else needs some meanwhile.
+const sourcesAtOnceMax = 4;
+
 async function readSeries(ctx: Context, content: WidgetContent, range: TimeRange): Promise<WidgetSeries[]> {
   const sources = sourcesOf(content);
   if (sources.length === 0) return [];
@@ -55,12 +59,11 @@ async function readSeries(ctx: Context, content: WidgetContent, range: TimeRange
   const names = new Map(devices.map((device) => [device.id, device.name]));
   const limit = "pointsMax" in content ? content.pointsMax : 1;
 
-  return Promise.all(
-    sources.map(async (source) => {
-      const { unit, points } = await readPoints(ctx, source, { ...range, limit, timeZone: profile?.time_zone ?? "UTC" });
-      return { name: source.label ?? `${names.get(source.deviceId) ?? "?"} ${source.variable}`, unit, points: points.toReversed() };
-    }),
-  );
+  const readSource = async (source: WidgetSource): Promise<WidgetSeries> => {
+    const { unit, points } = await readPoints(ctx, source, { ...range, limit, timeZone: profile?.time_zone ?? "UTC" });
+    return { name: source.label ?? `${names.get(source.deviceId) ?? "?"} ${source.variable}`, unit, points: points.toReversed() };
+  };
+  return inParallel(sources, readSource, sourcesAtOnceMax);
 }
 
 type Points = Pick<WidgetSeries, "unit" | "points">;

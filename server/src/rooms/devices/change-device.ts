@@ -6,11 +6,11 @@ import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { deleteDeviceRow, findDevice, updateDeviceRow, type DeviceRow } from "./devices.store.ts";
+import { deleteDeviceRow, findDeviceForUpdate, updateDeviceRow, type DeviceRow } from "./devices.store.ts";
 import { auditedDevice, deviceObject, toDevice } from "./to-device.ts";
 
 async function getDeviceFor(tx: Tx, ctx: Context, deviceId: string, action: string): Promise<DeviceRow> {
-  return findAllowed(ctx, { type: "device", action }, (filter) => findDevice(tx, ctx.profileId, deviceId, filter));
+  return findAllowed(ctx, { type: "device", action }, (filter) => findDeviceForUpdate(tx, ctx.profileId, deviceId, filter));
 }
 
 /** Renames a device or replaces its tags; a script may not move it out of its own reach. */

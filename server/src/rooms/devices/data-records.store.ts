@@ -49,14 +49,16 @@ export async function listRecordRows(
   });
 }
 
-/** The newest records of one variable, newest first, without paging; what widgets show. */
+export type ShownRecordRow = Pick<DataRecordRow, "time" | "unit" | "number_value" | "text_value" | "boolean_value">;
+
+/** The newest records of one variable, newest first, without paging; what widgets show. Metadata may be 10 kB each: left out. */
 export async function listNewestRecords(
   connection: Connection,
   profileId: string,
   query: RecordQuery & { deviceId: string; limit: number },
-): Promise<DataRecordRow[]> {
-  const result = await sql<DataRecordRow>`
-    select * from data_records where profile_id = ${profileId} and device_id = ${query.deviceId} and ${recordConditions(query)}
+): Promise<ShownRecordRow[]> {
+  const result = await sql<ShownRecordRow>`
+    select time, unit, number_value, text_value, boolean_value from data_records where profile_id = ${profileId} and device_id = ${query.deviceId} and ${recordConditions(query)}
     order by time desc, id desc limit ${query.limit}`.execute(connection);
   return result.rows;
 }

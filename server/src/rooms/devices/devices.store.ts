@@ -3,8 +3,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
-import { taggedColumns } from "../../database/sample.ts";
 import { likePattern } from "../../database/search.ts";
+import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { DevicesTable } from "./devices.tables.ts";
 
@@ -42,6 +42,19 @@ export async function findDevice(
   const result = await sql<DeviceRow>`
     select * from devices
     where profile_id = ${profileId} and id = ${deviceId} and ${resourceFilterToSql(filter, taggedColumns)}`.execute(connection);
+  return result.rows[0];
+}
+
+/** Locks the device: of two changes at once the second starts from what the first wrote. */
+export async function findDeviceForUpdate(
+  tx: Tx,
+  profileId: string,
+  deviceId: string,
+  filter: ResourceFilter,
+): Promise<DeviceRow | undefined> {
+  const result = await sql<DeviceRow>`
+    select * from devices
+    where profile_id = ${profileId} and id = ${deviceId} and ${resourceFilterToSql(filter, taggedColumns)} for update`.execute(tx);
   return result.rows[0];
 }
 

@@ -1,8 +1,8 @@
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { checkPassword } from "../credentials/index.ts";
-import { userObject, type UserRow } from "../users/index.ts";
+import { checkPassword, lockCheckedUser } from "../credentials/index.ts";
+import { userKind, userObject, type UserRow } from "../users/index.ts";
 import { sessionErrors } from "./sessions.errors.ts";
 import { startSession, type StartedSession } from "./start-session.ts";
 
@@ -22,11 +22,19 @@ export async function signIn(ctx: Context, given: SignIn): Promise<StartedSessio
     await recordRefusal(ctx, given, check.user, check.reason);
     throw sessionErrors.sign_in_failed();
   }
-  if (check.user.status !== "active") {
-    await recordRefusal(ctx, given, check.user, `status_${check.user.status}`);
-    throw sessionErrors.account_not_active();
+
+  const { user, started } = await transact(ctx.db, async (tx) => {
+    const locked = await lockCheckedUser(tx, check);
+    return { user: locked, started: locked?.status === "active" ? await startSession(tx, ctx, locked) : null };
+  });
+  if (started) return started;
+
+  if (!user) {
+    await recordRefusal(ctx, given, check.user, "wrong_password");
+    throw sessionErrors.sign_in_failed();
   }
-  return transact(ctx.db, (tx) => startSession(tx, ctx, check.user));
+  await recordRefusal(ctx, given, user, `status_${user.status}`);
+  throw sessionErrors.account_not_active();
 }
 
 async function recordRefusal(ctx: Context, given: SignIn, user: UserRow | null, reason: string): Promise<void> {
@@ -37,6 +45,6 @@ async function recordRefusal(ctx: Context, given: SignIn, user: UserRow | null, 
     reason,
     profileId: given.profileId,
     actor: { type: "nobody", id: user?.id ?? null, name },
-    object: user ? userObject(user) : { type: "run_user", id: null, name },
+    object: user ? userObject(user) : { type: userKind(given.profileId), id: null, name },
   });
 }

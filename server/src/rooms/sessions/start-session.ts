@@ -3,7 +3,7 @@ import type { Context } from "../../http/context.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { updateUserRow, userObject, type UserRow } from "../users/index.ts";
+import { updateUserRow, userKind, userObject, type UserRow } from "../users/index.ts";
 import { insertSession } from "./sessions.store.ts";
 
 const hourMs = 3_600_000;
@@ -41,7 +41,7 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow): Promise
   await recordAuditEntry(tx, ctx, {
     action: "session.started",
     profileId: user.profile_id,
-    actor: { type: isAdministrator ? "administrator" : "run_user", id: user.id, name: user.name },
+    actor: { type: userKind(user.profile_id), id: user.id, name: user.name },
     object: userObject(user),
   });
   return { token, session, user: signedIn };

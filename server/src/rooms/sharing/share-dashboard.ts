@@ -6,7 +6,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
 import { accessOf, type PolicySets } from "../access/index.ts";
-import { recordAuditEntry } from "../audit/index.ts";
+import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { findDashboard, type DashboardRow } from "../dashboards/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { findAnonymousUser } from "../users/index.ts";
@@ -37,7 +37,7 @@ export async function createShare(
       name: input.name,
       token_hash: hashToken(token),
       created_at: ctx.platform.clock.now(),
-      created_by: "name" in ctx.principal ? ctx.principal.name : "Command line",
+      created_by: actorOf(ctx.principal).name,
       last_opened_at: null,
     });
     await recordAuditEntry(tx, ctx, { action: "share.created", object: shareObject(dashboard), after: { name: input.name } });

@@ -14,5 +14,12 @@ export async function authenticateApiToken(db: Database, platform: Platform, tok
 
   if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs)
     await touchToken(db, row.profile_id, row.id, now);
-  return { kind: "api_token", id: row.id, name: row.name, profileId: row.profile_id, permission: row.permission };
+  return {
+    kind: "api_token",
+    id: row.id,
+    name: row.name,
+    profileId: row.profile_id,
+    permission: row.permission,
+    expiresAt: row.expires_at,
+  };
 }

@@ -16,9 +16,10 @@ export interface NewApiToken {
 
 /** Creates an API token of the profile. The token itself is in the answer only; a hash is stored. */
 export async function createToken(ctx: Context, input: NewApiToken): Promise<ApiToken & { token: string }> {
-  requireNoWiderGrant(ctx, input.permission);
   const now = ctx.platform.clock.now();
-  if (input.expiresAt !== null && new Date(input.expiresAt) <= now) {
+  const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt);
+  requireNoWiderGrant(ctx, { permission: input.permission, expiresAt });
+  if (expiresAt !== null && expiresAt <= now) {
     throw httpErrors.bad_request({ errors: [{ path: "body.expiresAt", message: "must be in the future" }] });
   }
   const token = newSecretToken("apiToken");
@@ -32,7 +33,7 @@ export async function createToken(ctx: Context, input: NewApiToken): Promise<Api
       permission: input.permission,
       token_hash: hashToken(token),
       token_hint: tokenHint(token),
-      expires_at: input.expiresAt === null ? null : new Date(input.expiresAt),
+      expires_at: expiresAt,
       last_used_at: null,
       created_at: now,
     });
@@ -41,11 +42,14 @@ export async function createToken(ctx: Context, input: NewApiToken): Promise<Api
   });
 }
 
-/** A token must not make a wider one: nobody grants what they do not hold. */
-function requireNoWiderGrant(ctx: Context, permission: TokenPermission): void {
-  const { principal } = ctx;
-  if (principal.kind === "api_token" && principal.permission !== "full" && principal.permission !== permission)
-    throw httpErrors.not_allowed();
+/** A token must not make one that may do more, or that lives longer: nobody grants what they do not hold. */
+function requireNoWiderGrant({ principal }: Context, wanted: { permission: TokenPermission; expiresAt: Date | null }): void {
+  if (principal.kind !== "api_token") return;
+
+  const isWider = principal.permission !== "full" && principal.permission !== wanted.permission;
+  if (isWider) throw httpErrors.not_allowed({ detail: "A token can only make tokens with its own permission." });
+  const isLonger = principal.expiresAt !== null && (wanted.expiresAt === null || wanted.expiresAt > principal.expiresAt);
+  if (isLonger) throw httpErrors.not_allowed({ detail: "A token can only make tokens that expire no later than itself." });
 }
 
 export async function listTokens(ctx: Context): Promise<Page<ApiToken>> {

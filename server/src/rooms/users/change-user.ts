@@ -20,7 +20,7 @@ export interface UserChange {
   /** Decides what to write from what is stored; throws when the stored status does not allow it. */
   decide(stored: UserRowWithPassword): Updateable<UsersTable>;
   /** What else belongs into the same transaction. */
-  also?(tx: Tx, row: UserRow): Promise<void>;
+  also?(tx: Tx, row: UserRow, stored: UserRow): Promise<void>;
 }
 
 /** The one way a user's row changes: lock, decide, write, audit, tell later rooms; all in one transaction. */
@@ -43,7 +43,7 @@ export async function changeUser(ctx: Context, userId: string, change: UserChang
       after: auditedUser(row),
       reason: change.reason ?? null,
     });
-    await change.also?.(tx, row);
+    await change.also?.(tx, row, stored);
 
     const shown = await findUser(tx, ctx.profileId, userId, { kind: "all" });
     if (!shown) throw httpErrors.not_found();

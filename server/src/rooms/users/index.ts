@@ -3,7 +3,7 @@ export { listUsers } from "./get-user.ts";
 export { listSelfSettableKeys } from "./list-tags.ts";
 export { purgeDeletedUsers } from "./purge-deleted-users.ts";
 export { suspendUser } from "./suspend-user.ts";
-export { toUser, userObject } from "./to-user.ts";
+export { toUser, userKind, userObject } from "./to-user.ts";
 export { userErrors } from "./users.errors.ts";
 export { userRoutes } from "./users.routes.ts";
 export {

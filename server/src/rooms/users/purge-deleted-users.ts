@@ -1,6 +1,7 @@
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { userObject } from "./to-user.ts";
 import { deleteUsersDeletedBefore } from "./users.store.ts";
 
 const dayMs = 86_400_000;
@@ -15,7 +16,7 @@ export async function purgeDeletedUsers(ctx: Context): Promise<number> {
       await recordAuditEntry(tx, ctx, {
         action: "user.purged",
         profileId: user.profile_id,
-        object: { type: "run_user", id: user.id, name: user.name },
+        object: userObject(user),
         actor: { type: "system", id: null, name: "Latchkey" },
       });
     }

@@ -1,5 +1,6 @@
 import type { User } from "@latchkey/contract";
 import { fromStoredTags } from "../../database/tags.ts";
+import { deploymentId } from "../../platform/ids.ts";
 import type { UserRow, UserRowWithPassword } from "./users.store.ts";
 
 export function toUser(row: UserRowWithPassword): User {
@@ -25,6 +26,11 @@ export function auditedUser(row: UserRow): Record<string, unknown> {
   return { name: row.name, email: row.email, status: row.status, tags: row.tags };
 }
 
-export function userObject(row: UserRow): { type: string; id: string; name: string } {
-  return { type: "run_user", id: row.id, name: row.email ?? row.name };
+/** Whom an audit entry is about: administrators share the table, and the passwords and sessions, of run users. */
+export function userObject(row: Pick<UserRow, "profile_id" | "id" | "name" | "email">): { type: string; id: string; name: string } {
+  return { type: userKind(row.profile_id), id: row.id, name: row.email ?? row.name };
+}
+
+export function userKind(profileId: string): "administrator" | "run_user" {
+  return profileId === deploymentId ? "administrator" : "run_user";
 }

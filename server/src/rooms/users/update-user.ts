@@ -10,7 +10,7 @@ export interface UserChanges {
   tags?: Tag[] | undefined;
 }
 
-/** Changes details or replaces the tag list. Refuses a deleted user, and an e-mail address for the anonymous user. */
+/** Changes details or replaces the tag list. Refuses a deleted user, and an e-mail address for the anonymous user. A new address ends open password links. */
 export async function updateUser(ctx: Context, userId: string, changes: UserChanges): Promise<User> {
   return changeUser(ctx, userId, {
     needs: "edit",
@@ -24,6 +24,9 @@ export async function updateUser(ctx: Context, userId: string, changes: UserChan
         ...(changes.email === undefined ? {} : { email: changes.email }),
         ...(changes.tags === undefined ? {} : { tags: toStoredTags(changes.tags) }),
       };
+    },
+    also: async (tx, row, stored) => {
+      if (row.email !== stored.email) await ctx.events.emit(tx, "user.email_changed", { profileId: row.profile_id, userId: row.id });
     },
   });
 }

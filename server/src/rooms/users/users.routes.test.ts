@@ -232,6 +232,13 @@ describe("suspending and deleting", () => {
     await expect(redeem).rejects.toMatchObject({ status: 404, code: "credentials.link_not_valid" });
   });
 
+  test("a session that was started at the very moment of a suspension is worth nothing", async () => {
+    const user = await latchkey.make.aUser(profile);
+    // Past the verb, which would end the session as well: what counts is the status that each request reads.
+    await latchkey.db.updateTable("users").set({ status: "suspended" }).where("id", "=", user.id).execute();
+    await expect(portal(user.token).getPortalMe({ params: { slug: profile.slug } })).rejects.toMatchObject({ status: 401 });
+  });
+
   test("a reinstated user signs in again, and sessions from before stay dead", async () => {
     const user = await latchkey.make.aUser(profile);
     await users().suspendUser({ ...byId(user.id), body: {} });

@@ -3,8 +3,8 @@ import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
-import { taggedColumns } from "../../database/sample.ts";
 import { likePattern } from "../../database/search.ts";
+import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { UsersTable } from "./users.tables.ts";
 
@@ -179,6 +179,6 @@ export async function countUsersByStatus(connection: Connection, profileId: stri
 }
 
 /** Removes users whose time to be restored is over; their credentials and sessions go with them. */
-export async function deleteUsersDeletedBefore(tx: Tx, before: Date): Promise<{ profile_id: string; id: string; name: string }[]> {
-  return tx.deleteFrom("users").where("deleted_at", "<", before).returning(["profile_id", "id", "name"]).execute();
+export async function deleteUsersDeletedBefore(tx: Tx, before: Date): Promise<Pick<UserRow, "profile_id" | "id" | "name" | "email">[]> {
+  return tx.deleteFrom("users").where("deleted_at", "<", before).returning(["profile_id", "id", "name", "email"]).execute();
 }

@@ -1,0 +1,44 @@
+import { Button, Menu } from "@mantine/core";
+import { IconLanguage } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { languageNames, languages } from "@latchkey/words";
+import classes from "./language-choice.module.css";
+import { useLanguage } from "./use-language.ts";
+
+/** The portal's languages as entries of a menu, each by its own name; remembered on this device. */
+export function LanguageItems() {
+  const { language, choose } = useLanguage();
+
+  return (
+    <Menu.RadioGroup value={language} onChange={choose}>
+      {languages.map((each) => (
+        <Menu.RadioItem key={each} value={each} lang={each} closeMenuOnClick>
+          {languageNames[each]}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}
+
+/** The same with a button of its own, which shows the name where there is room. */
+export function LanguageSwitch() {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const name = languageNames[language];
+
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button className={classes.button} variant="subtle" color="gray" aria-label={`${t("portal.language")}: ${name}`}>
+          <IconLanguage size={20} stroke={1.6} aria-hidden />
+          <span className={classes.name} lang={language}>
+            {name}
+          </span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <LanguageItems />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,13 @@
+import type { i18n } from "i18next";
+import { speak } from "@latchkey/words";
+import { readOwnLanguage } from "./own-language.ts";
+import { wishedLanguage } from "./wished-language.ts";
+
+/** Turns the page to the language this person reads, as far as is known: `portal` is the language of the open portal. */
+export async function openLanguage(words: i18n, portal?: string): Promise<void> {
+  try {
+    await speak(words, wishedLanguage({ own: readOwnLanguage(), portal, browser: navigator.languages }));
+  } catch {
+    // Sentences that cannot be loaded must not keep anybody out: the page stays in the language it has.
+  }
+}

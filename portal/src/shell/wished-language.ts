@@ -1,0 +1,25 @@
+import { findLanguage, languages } from "@latchkey/words";
+import type { Language } from "@latchkey/words";
+
+interface Wishes {
+  /** Chosen on this device. */
+  own: Language | undefined;
+  /** The portal's setting; absent where there is no portal. */
+  portal?: string | undefined;
+  /** What the browser asks for, best first. */
+  browser: readonly string[];
+}
+
+/** The person's own choice, else the portal's language, else the browser's, else English. */
+export function wishedLanguage({ own, portal, browser }: Wishes): Language {
+  const wishes = [own, portal, ...browser].filter((wish) => wish !== undefined);
+
+  return wishes.map(findLanguage).find((language) => language !== undefined) ?? languages[0];
+}
+
+/** How dates and figures are written: as usual in the region that portal or browser name, always in the page's language. */
+export function formatLocale(language: Language, { portal, browser }: Omit<Wishes, "own">): string {
+  const regions = [portal, ...browser].filter((wish) => wish !== undefined);
+
+  return regions.find((wish) => findLanguage(wish) === language) ?? language;
+}

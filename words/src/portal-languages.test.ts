@@ -1,0 +1,93 @@
+import { createInstance } from "i18next";
+import { beforeEach, describe, expect, it } from "vitest";
+import { findWordProblems } from "../../scripts/check-words.mjs";
+import {
+  describeFault,
+  describeProblem,
+  findLanguage,
+  initWords,
+  languages,
+  loadPortalWords,
+  portalResources,
+  speak,
+  toLanguage,
+  uiWords,
+} from "./index.ts";
+
+const others = languages.filter((language) => language !== "en");
+
+function flatten(words: object): string[] {
+  return Object.values(words).flatMap((value: unknown) => (typeof value === "object" && value !== null ? flatten(value) : [String(value)]));
+}
+
+let words = createInstance();
+beforeEach(() => {
+  words = createInstance();
+  initWords(words, { language: "en", resources: portalResources });
+});
+
+describe.each(others)("the portal in %s", (language) => {
+  it("has every sentence, with its placeholders and plural forms", async () => {
+    const [english, translation] = await Promise.all([loadPortalWords("en"), loadPortalWords(language)]);
+    const problems = findWordProblems({ en: english, [language]: translation }, []);
+
+    expect(problems.filter((problem) => problem.startsWith(`${language} `))).toEqual([]);
+  });
+
+  it("holds no empty sentence, no markup and no English left over", async () => {
+    const sentences = flatten(await loadPortalWords(language));
+
+    expect(sentences.filter((sentence) => sentence.trim() === "" || /<[a-z]/i.test(sentence))).toEqual([]);
+    expect(sentences.filter((sentence) => /\b(the|your|with|cannot|again)\b/i.test(sentence))).toEqual([]);
+  });
+
+  it("speaks it, in the design kit and for errors too", async () => {
+    await speak(words, language);
+
+    expect(words.language).toBe(language);
+    expect(words.t("common.signIn")).not.toBe("Sign in");
+    expect(uiWords(words.t).skipToContent).not.toBe("Skip to content");
+    expect(describeProblem(words.t, { code: "signup.closed", title: "Closed" })).not.toMatch(/invitation\. Ask/);
+    expect(describeFault(words.t, "must have at most 100 characters")).toMatch(/100/);
+    expect(describeFault(words.t, "must have at most 100 characters")).not.toMatch(/characters/);
+    for (const count of [0, 1, 2, 21, 1_000_000]) expect(words.t("portal.dashboardCount", { count })).not.toMatch(/dashboards?$/);
+  });
+});
+
+describe("speaking", () => {
+  it("follows the last wish, whichever sentences arrive first", async () => {
+    await Promise.all([speak(words, "fr"), speak(words, "de")]);
+
+    expect(words.t("common.signIn")).toBe("Anmelden");
+    await speak(words, "en");
+    expect(words.t("common.signIn")).toBe("Sign in");
+  });
+
+  it("counts as the language does", async () => {
+    await speak(words, "fr");
+
+    expect(words.t("portal.dashboardCount", { count: 0 })).toBe("0 tableau de bord");
+    expect(words.t("portal.dashboardCount", { count: 2 })).toBe("2 tableaux de bord");
+  });
+
+  it("says what the server has against a field in its own words where there are no others", () => {
+    expect(describeFault(words.t, "is required")).toBe("is required");
+    expect(describeFault(words.t, "must have at most 100 characters")).toBe("must have at most 100 characters");
+    expect(describeFault(words.t, "must be blue")).toBe("must be blue");
+  });
+});
+
+describe("a wish for a language", () => {
+  it("is met by the same language of another region, and by no other language", () => {
+    expect(findLanguage("pt-BR")).toBe("pt-BR");
+    expect(findLanguage("pt-PT")).toBe("pt-BR");
+    expect(findLanguage("DE-at")).toBe("de");
+    expect(findLanguage("ja")).toBeUndefined();
+    expect(findLanguage("")).toBeUndefined();
+  });
+
+  it("falls back to English", () => {
+    expect(toLanguage("EN-gb")).toBe("en");
+    expect(toLanguage("ja")).toBe("en");
+  });
+});
