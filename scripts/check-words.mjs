@@ -77,7 +77,7 @@ function findPlaceholderProblems(language, original, translation) {
 
 /** Each once and in alphabetical order: a language may put them elsewhere, or say one twice. */
 function placeholders(sentence) {
-  return [...new Set(sentence.match(/\{\{.*?\}\}/g) ?? [])].toSorted().join(" ");
+  return [...new Set(sentence.match(/\{\{.*?\}\}/g) ?? [])].toSorted((a, b) => a.localeCompare(b)).join(" ");
 }
 
 function countedKeys(sentences) {

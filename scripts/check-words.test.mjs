@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { languages, loadPortalWords } from "@latchkey/words";
 import { findWordProblems } from "./check-words.mjs";
 
 const english = {
@@ -18,6 +19,11 @@ const german = {
 const codes = ["users.email_taken"];
 
 describe("words", () => {
+  it.each(languages)("of the portal are complete in %s", async (language) => {
+    const words = { en: await loadPortalWords("en"), [language]: await loadPortalWords(language) };
+    expect(findWordProblems(words, []).filter((problem) => problem.startsWith(`${language} `))).toEqual([]);
+  });
+
   it("are complete when every language has the same sentences and every error is known", () => {
     expect(findWordProblems({ en: english, de: german }, codes)).toEqual([]);
   });

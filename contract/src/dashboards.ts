@@ -31,12 +31,20 @@ export type WidgetSource = z.infer<typeof widgetSource>;
 const sources = z.array(widgetSource).min(1, "add at least one source").max(20);
 const pointsMax = z.number().int().min(1).max(10_000).describe("Newest records or intervals per source");
 
+// Points are read, checked and drawn at once: far more than a screen can show would only stall server and browser.
+const pointsOfWidgetMax = 50_000;
+const tooManyPoints = {
+  message: `times the number of sources must be at most ${pointsOfWidgetMax}`,
+  path: ["pointsMax"],
+};
+const isDrawable = (content: { sources: unknown[]; pointsMax: number }) => content.sources.length * content.pointsMax <= pointsOfWidgetMax;
+
 /** What a widget shows, by type. */
 export const widgetContent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("value"), source: widgetSource, decimals: z.number().int().min(0).max(6).default(1) }),
-  z.strictObject({ type: z.literal("line"), sources, pointsMax: pointsMax.default(500) }),
-  z.strictObject({ type: z.literal("area"), sources, pointsMax: pointsMax.default(500) }),
-  z.strictObject({ type: z.literal("bar"), sources, pointsMax: pointsMax.default(100) }),
+  z.strictObject({ type: z.literal("line"), sources, pointsMax: pointsMax.default(500) }).refine(isDrawable, tooManyPoints),
+  z.strictObject({ type: z.literal("area"), sources, pointsMax: pointsMax.default(500) }).refine(isDrawable, tooManyPoints),
+  z.strictObject({ type: z.literal("bar"), sources, pointsMax: pointsMax.default(100) }).refine(isDrawable, tooManyPoints),
   z.strictObject({ type: z.literal("pie"), sources }).describe("One slice per source: its newest value, or its aggregate over everything"),
   z
     .strictObject({
@@ -47,7 +55,7 @@ export const widgetContent = z.discriminatedUnion("type", [
       decimals: z.number().int().min(0).max(6).default(1),
     })
     .refine((gauge) => gauge.min < gauge.max, { message: "must be greater than min", path: ["max"] }),
-  z.strictObject({ type: z.literal("table"), sources, pointsMax: pointsMax.default(100) }),
+  z.strictObject({ type: z.literal("table"), sources, pointsMax: pointsMax.default(100) }).refine(isDrawable, tooManyPoints),
   z.strictObject({ type: z.literal("note"), text: text(5000) }).describe("Plain text"),
   z.strictObject({
     type: z.literal("form"),

@@ -62,7 +62,8 @@ async function stepOn(): Promise<string[]> {
   const name = element.outerHTML.slice(0, 200);
   const cover = findCover(element);
   if (cover !== undefined) faults.push(`covered by ${cover}: ${name}`);
-  memory.walk = { element, look: look(element), name };
+  // A heading that a new page put the focus on is no control: it takes none from Tab and need not show it.
+  if (!element.matches("h1[tabindex='-1'], main")) memory.walk = { element, look: look(element), name };
   return faults;
 
   /** Whatever may mark the focus: on the element, on what stands around it, or on the label after a hidden input. */

@@ -262,7 +262,7 @@ describe("through the whole product", () => {
           const subject: Subject = { type: "run_user", id: person.id, tags: person.tags };
           const expected = dashboards
             .filter((resource) => referenceDecision(policies, { subject, action: "access", resource }) === "allow")
-            .map((one) => one.id);
+            .map((one) => one.id ?? "");
 
           const own = latchkey.client(person.token).dashboards;
           const portal = { slug: profile.slug };

@@ -1,5 +1,5 @@
 import { StatusBadge } from "@latchkey/ui";
-import { Button, Group, Tooltip } from "@mantine/core";
+import { Box, Button, Group, Tooltip } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useDashboard } from "./dashboard-context.ts";
@@ -40,7 +40,10 @@ function LiveSwitch({ isFailing, isPaused, onPausedChange }: LiveSwitchProps) {
 
   return (
     <>
-      <span role="status">{isBroken ? <StatusBadge tone="warning" label={t("widgets.liveFailed")} /> : null}</span>
+      {/* Empty it must stay in the page to be heard later, but take no room in the row. */}
+      <Box component="span" role="status" pos={isBroken ? "static" : "absolute"}>
+        {isBroken ? <StatusBadge tone="warning" label={t("widgets.liveFailed")} /> : null}
+      </Box>
       <Tooltip label={t("widgets.liveHelp")}>
         <Button variant="default" size="xs" leftSection={<Icon size={16} aria-hidden />} onClick={() => onPausedChange(!isPaused)}>
           {isPaused ? t("widgets.resumeLive") : t("widgets.pauseLive")}

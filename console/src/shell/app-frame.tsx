@@ -4,6 +4,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ColorSchemeToggle, SkipLink } from "@latchkey/ui";
+import classes from "./app-frame.module.css";
 import { Brand } from "./brand.tsx";
 import { LinkAnchor } from "./links.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
@@ -45,7 +46,7 @@ export function AppFrame() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t("shell.mainNavigation")}>
+      <AppShell.Navbar p="xs" className={classes.navbar} data-closed={!isOpen || undefined} aria-label={t("shell.mainNavigation")}>
         <AppShell.Section pb="xs">
           <ProfileSwitch />
         </AppShell.Section>

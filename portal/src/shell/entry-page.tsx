@@ -27,7 +27,7 @@ export function EntryPage({ portalName, title, description, footer, children }: 
       <header className={classes.header}>
         {portalName === null ? <span /> : <Brand name={portalName} />}
         <div className={classes.tools}>
-          <LanguageSwitch />
+          <LanguageSwitch isInHeader />
           <ColorSchemeToggle />
         </div>
       </header>

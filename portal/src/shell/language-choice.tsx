@@ -20,8 +20,8 @@ export function LanguageItems() {
   );
 }
 
-/** The same with a button of its own, which shows the name where there is room. */
-export function LanguageSwitch() {
+/** The same with a button of its own; in a header the name shows where there is room. */
+export function LanguageSwitch({ isInHeader = false }: { isInHeader?: boolean }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const name = languageNames[language];
@@ -31,7 +31,7 @@ export function LanguageSwitch() {
       <Menu.Target>
         <Button className={classes.button} variant="subtle" color="gray" aria-label={`${t("portal.language")}: ${name}`}>
           <IconLanguage size={20} stroke={1.6} aria-hidden />
-          <span className={classes.name} lang={language}>
+          <span className={classes.name} data-header={isInHeader || undefined} lang={language}>
             {name}
           </span>
         </Button>

@@ -16,7 +16,7 @@ export function SharedFrame({ portalName, children }: { portalName: string; chil
           <Brand name={portalName} />
         </div>
         <div className={classes.tools}>
-          <LanguageSwitch />
+          <LanguageSwitch isInHeader />
           <ColorSchemeToggle />
         </div>
       </header>

@@ -42,7 +42,11 @@ function meetingOf(count: number): () => Promise<void> {
 
 describe("transact", () => {
   test("commits what was written and answers what the work answered", async () => {
-    expect(await transact(database.db, async (tx) => (await insert(tx, "ann"), "done"))).toBe("done");
+    const work = async (tx: Tx) => {
+      await insert(tx, "ann");
+      return "done";
+    };
+    expect(await transact(database.db, work)).toBe("done");
     expect(await accounts()).toEqual({ ann: 0 });
   });
 

@@ -3,6 +3,7 @@ import type { RateLimit, RouteInput, RouteSpec } from "@latchkey/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../database/database.ts";
 import type { Events } from "../database/events.ts";
+import type { Log } from "../platform/log.ts";
 import type { Platform } from "../platform/platform.ts";
 import { addressKey } from "./address-key.ts";
 import type { Context } from "./context.ts";
@@ -63,7 +64,7 @@ function registerRoute(app: FastifyInstance, { spec, handler }: RouteEntry, serv
       const ctx = await toContext(request, spec, services);
       const input = toInput(request, spec);
       const answer = await handler(ctx, input as never, replyTools(request, reply));
-      return sendAnswer(reply, spec, answer);
+      return sendAnswer(reply, spec, { answer, log: services.platform.log });
     },
   });
 }
@@ -152,15 +153,18 @@ function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
   };
 }
 
-function sendAnswer(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
-  if (isCsv(spec)) return sendCsv(reply, answer as CsvDownload);
+function sendAnswer(reply: FastifyReply, spec: RouteSpec, { answer, log }: { answer: unknown; log: Log }): FastifyReply {
+  if (isCsv(spec)) return sendCsv(reply, answer as CsvDownload, log);
   if (spec.answer.status === 204) return reply.code(204).send();
   return reply.code(spec.answer.status).send(answer);
 }
 
-function sendCsv(reply: FastifyReply, { fileName, lines }: CsvDownload): FastifyReply {
+function sendCsv(reply: FastifyReply, { fileName, lines }: CsvDownload, log: Log): FastifyReply {
+  const stream = Readable.from(lines);
+  // The status has left by then: the caller sees a broken connection, and only the log can tell why.
+  stream.on("error", (error) => log.error("download broke off", { requestId: reply.request.id, error }));
   return reply
     .type("text/csv; charset=utf-8")
     .header("content-disposition", `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, "_")}"`)
-    .send(Readable.from(lines));
+    .send(stream);
 }

@@ -11,6 +11,9 @@ export function csvLine(cells: readonly string[], form: "safe" | "raw" = "safe")
 
 const plainNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
+// As OWASP's page on CSV injection lists them, the full-width forms that East Asian spreadsheets read alike included.
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+
 function neutralise(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
+  return formulaStart.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
 }

@@ -42,14 +42,21 @@ function plainValue(value: unknown): unknown {
     message: value.message,
     stack: value.stack,
     cause: value.cause === undefined ? undefined : plainValue(value.cause),
+    // A database that cannot be reached fails with an empty message and one error for each address tried.
+    errors: value instanceof AggregateError ? value.errors.map(plainValue) : undefined,
   };
 }
 
 function prettyFields(fields: Record<string, unknown>): string {
   return Object.entries(fields)
     .map(([name, value]) => ` ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join("");
+    .join("")
+    .replaceAll(controlCharacters, (character) => String.raw`\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }
+
+// A line feed in a value would forge a line of the log, an escape sequence would speak to the reader's terminal.
+// oxlint-disable-next-line no-control-regex
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** For tests and tools that must stay quiet. */
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,6 +1,63 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findPasswordWeakness } from "./password-strength.ts";
 
-test("a common password is refused", async () => {
-  expect(await findPasswordWeakness("password123", [])).not.toBeNull();
+const ann = ["Ann Miller", "ann.miller@example.com"];
+
+describe("a password", () => {
+  test.each(["", "short", "123456789", "ninechars", "👩👩👩👩👩👩👩👩👩"])(
+    "%j is too short: fewer than ten characters, as a person counts them",
+    async (password) => {
+      expect(await findPasswordWeakness(password, [])).toBe("too_short");
+    },
+  );
+
+  test.each([
+    "1234567890",
+    "password123",
+    "Password1!",
+    "P@ssw0rd123",
+    "qwertyuiop",
+    "qwerty12345",
+    "iloveyou123",
+    "aaaaaaaaaaaa",
+    "abcdefghij",
+    "administrator",
+    "letmein123",
+    "1q2w3e4r5t",
+    "passwordpassword",
+    "drowssap123",
+  ])("%s is too common", async (password) => {
+    expect(await findPasswordWeakness(password, [])).toBe("too_common");
+  });
+
+  test.each(["annmiller1", "ann.miller@example.com", "Miller1234", "MILLER-2026"])(
+    "%s is refused for who it belongs to",
+    async (password) => {
+      expect(await findPasswordWeakness(password, ann)).not.toBeNull();
+    },
+  );
+
+  test.each([
+    "correct horse battery staple",
+    "purple monkey dishwasher 42",
+    "tGx9-vQ2m!rZ",
+    "пароль лошадь батарея",
+    "日本語のパスワード文です",
+    "k".repeat(5) + " wzfjq vbnx",
+  ])("%s is good enough: no kind of character is asked for", async (password) => {
+    expect(await findPasswordWeakness(password, ann)).toBeNull();
+  });
+
+  test("may contain a name of its owner when enough else is there", async () => {
+    expect(await findPasswordWeakness("miller wzfjq vbnx 8213", ann)).toBeNull();
+  });
+
+  test("of 256 hostile characters is judged as fast as a short one", async () => {
+    await findPasswordWeakness("warm up the dictionaries", []);
+    const startedAt = performance.now();
+    for (const password of ["a1".repeat(128), "qwerty".repeat(42), "()[]{}".repeat(42), "\u0000".repeat(256), "0000-00-00".repeat(25)])
+      await findPasswordWeakness(password, ann);
+    // Generous, for a busy machine: judging one of these whole takes longer than this by itself.
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
 });

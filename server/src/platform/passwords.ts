@@ -53,11 +53,21 @@ export function createPasswordHasher(options: { queueMax: number; cost?: Passwor
     }
   }
 
+  // Made by the first check whoever it is for, and awaited by each: a failure of this one must not be lost, nor last.
+  async function getDummyHash(): Promise<string> {
+    try {
+      return await (dummyHash ??= hash("no one has this password", settings));
+    } catch (error) {
+      dummyHash = undefined;
+      throw error;
+    }
+  }
+
   return {
     hash: (password) => limited(() => hash(password, settings)),
     verify: async (stored, password) => {
-      dummyHash ??= hash("no one has this password", settings);
-      const against = stored ?? (await dummyHash);
+      const dummy = await getDummyHash();
+      const against = stored ?? dummy;
       const isMatch = await limited(() => verify(against, password));
       return stored !== null && isMatch;
     },

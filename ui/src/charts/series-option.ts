@@ -20,6 +20,8 @@ export interface SeriesOptionInput {
 
 /** Above this many points a dot at each would hide the line. */
 const dotsMax = 40;
+/** Pixels below which date and time of a bar stand on two lines. */
+const stackedLabelsBelow = 480;
 const tickWidth = 90;
 
 export function seriesOption(input: SeriesOptionInput): ChartOption {
@@ -78,15 +80,22 @@ function timeAxis({ table, look, locale, timeZone, width }: SeriesOptionInput) {
   };
 }
 
-function barAxis({ table, look, locale, timeZone }: SeriesOptionInput) {
-  const format = momentFormat(precisionOf(table.moments, timeZone), { locale, timeZone });
+function barAxis({ table, look, locale, timeZone, width }: SeriesOptionInput) {
+  const precision = precisionOf(table.moments, timeZone);
+  const format = momentFormat(precision, { locale, timeZone });
+  // Where a date is long, such as "31 de out. de 2026, 21:00", a narrow chart would otherwise have room for no label at all.
+  const isStacked = width < stackedLabelsBelow && (precision === "minute" || precision === "second");
 
   return {
     type: "category" as const,
     data: table.moments.map(format),
     axisLine: { lineStyle: { color: look.dimmed } },
     axisTick: { alignWithLabel: true },
-    axisLabel: { color: look.dimmed, hideOverlap: true },
+    axisLabel: {
+      color: look.dimmed,
+      hideOverlap: true,
+      ...(isStacked ? { formatter: (label: string) => label.replace(/, (?=[^,]*$)/, "\n") } : {}),
+    },
   };
 }
 

@@ -17,19 +17,22 @@ export function PageHeader({ title, description, trail, badges, actions }: PageH
     <Stack component="header" gap={4} mb="lg">
       {trail}
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Group gap="sm" miw={0}>
-          <Title order={1} textWrap="balance">
-            {title}
-          </Title>
-          {badges}
-        </Group>
+        {/* On a narrow screen the actions come below the whole of it, not between title and description. */}
+        <Stack gap={4} flex="1 1 18rem" miw={0}>
+          <Group gap="sm" miw={0}>
+            <Title order={1} textWrap="balance">
+              {title}
+            </Title>
+            {badges}
+          </Group>
+          {description === undefined ? null : (
+            <Text c="dimmed" maw={760} component="div" style={{ textWrap: "pretty" }}>
+              {description}
+            </Text>
+          )}
+        </Stack>
         {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
       </Group>
-      {description === undefined ? null : (
-        <Text c="dimmed" maw={760} component="div">
-          {description}
-        </Text>
-      )}
     </Stack>
   );
 }

@@ -56,7 +56,7 @@ export const portal: Translated<typeof english> = {
   },
 
   passwordRule:
-    "Au moins {{count}} caractères. Quelques mots sans rapport entre eux conviennent bien\u202f; les mots de passe courants, votre nom et votre adresse e-mail sont refusés.",
+    "Au moins {{count}} caractères. Quelques mots sans rapport entre eux conviennent bien\u202f; les mots de passe courants, votre nom et votre adresse e\u2011mail sont refusés.",
   passwordTooShort: "{{count}} caractères sur {{needed}}",
   passwordContainsYou: "Il contient votre nom ou votre adresse e-mail.",
   passwordRepetitive: "Trop répétitif\u00a0: facile à deviner.",

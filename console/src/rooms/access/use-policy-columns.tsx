@@ -99,7 +99,7 @@ function WarningsCell({ policy }: { policy: PolicySummary }) {
   );
 
   return (
-    <Stack gap={4}>
+    <Stack gap={4} miw={policy.warnings.length === 0 ? 0 : 150}>
       {[...colors].map(([sentence, color]) => (
         <Group key={sentence} gap={6} wrap="nowrap" align="flex-start" c={color}>
           <IconAlertTriangle size={16} aria-hidden />

@@ -5,7 +5,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { createAuditedPasswordLink } from "../credentials/index.ts";
+import { createAuditedPasswordLink, hasPassword } from "../credentials/index.ts";
 import { updateUserRow, userErrors, userObject } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
 import {
@@ -39,7 +39,7 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
     await updateUserRow(tx, deploymentId, administratorId, {
       name: changes.name ?? stored.name,
       is_super: changes.isSuper ?? stored.is_super,
-      status: changes.status ?? stored.status,
+      status: changes.status === "active" ? await statusWhenLetIn(tx, stored) : (changes.status ?? stored.status),
       suspended_at: suspendedAt(stored, changes.status, now),
       updated_at: now,
     });
@@ -56,6 +56,11 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
     });
     return toAdministrator(row);
   });
+}
+
+/** Whoever never chose a password is still only invited. */
+async function statusWhenLetIn(tx: Tx, stored: AdministratorRow): Promise<"active" | "invited"> {
+  return (await hasPassword(tx, stored)) ? "active" : "invited";
 }
 
 function suspendedAt(stored: AdministratorRow, status: AdministratorChanges["status"], now: Date): Date | null {

@@ -12,6 +12,10 @@ export async function findPasswordHash(connection: Connection, profileId: string
   return row?.hash ?? null;
 }
 
+export async function hasPassword(connection: Connection, user: { profile_id: string; id: string }): Promise<boolean> {
+  return (await findPasswordHash(connection, user.profile_id, user.id)) !== null;
+}
+
 export async function upsertPassword(tx: Tx, row: Insertable<PasswordsTable>): Promise<void> {
   await tx
     .insertInto("passwords")

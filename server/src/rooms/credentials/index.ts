@@ -4,6 +4,7 @@ export { createAuditedPasswordLink, createPasswordLink } from "./create-password
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";
 export { listenToUsers as listenToUsersForCredentials } from "./credentials.listeners.ts";
 export { credentialRoutes } from "./credentials.routes.ts";
+export { hasPassword } from "./credentials.store.ts";
 export { hashNewPassword } from "./hash-new-password.ts";
 export { redeemPasswordLink } from "./redeem-password-link.ts";
 export { storePassword } from "./store-password.ts";
