@@ -47,6 +47,7 @@ test("a shared link shows its dashboard only while a policy lets the anonymous u
   const visitor = await stage.aVisitor();
   await visitor.page.goto(link);
   await visitor.page.getByRole("heading", { name: /does not work/ }).waitFor();
+  expect(await visitor.page.getByText("Power now").count()).toBe(0);
   await screenshot(visitor.page, "shared-not-allowed");
 
   await world.aPolicy("Visitors see the harbour", world.tag("kind", "visitor"), world.tag("for", "public"));

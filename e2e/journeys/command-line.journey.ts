@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Latchkey, startLatchkey } from "../support/latchkey.ts";
+import { cleanEnvironment, type Latchkey, startLatchkey } from "../support/latchkey.ts";
 
 const bin = fileURLToPath(new URL("../../server/bin/latchkey.js", import.meta.url));
 
@@ -14,7 +14,10 @@ afterAll(() => latchkey.stop());
 
 /** Runs `latchkey` as its own process beside the running server. */
 async function run(args: string[], input = "") {
-  const child = spawn(process.execPath, [bin, ...args, "--data-dir", latchkey.dataDir, "--public-url", latchkey.url], { stdio: "pipe" });
+  const child = spawn(process.execPath, [bin, ...args, "--data-dir", latchkey.dataDir, "--public-url", latchkey.url], {
+    stdio: "pipe",
+    env: cleanEnvironment(),
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));

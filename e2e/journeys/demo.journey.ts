@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { screenshot } from "../support/browser.ts";
+import { cleanEnvironment } from "../support/latchkey.ts";
 import { setStage } from "../support/stage.ts";
 
 const serve = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
@@ -13,9 +14,8 @@ const stage = setStage();
 
 /** Starts the demo with a temporary folder of its own, and gives what it printed. */
 async function startDemo(temporary: string) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LATCHKEY_") && name !== "DATABASE_URL"));
   const child = spawn(process.execPath, [serve, "--demo", "--port", "0"], {
-    env: { ...env, TMPDIR: temporary },
+    env: { ...cleanEnvironment(), TMPDIR: temporary },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let greeting = "";

@@ -32,7 +32,7 @@ export async function startLatchkey(): Promise<Latchkey> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [serve, "--port", String(port), "--data-dir", dataDir, "--requests-per-minute-max", "100000"], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: ownSettingsRemoved(process.env),
+    env: cleanEnvironment(),
   });
   const output = await readGreeting(child);
   const setupLink = /http\S+setup#token=\S+/.exec(output)?.[0];
@@ -64,8 +64,8 @@ export async function startLatchkey(): Promise<Latchkey> {
 }
 
 /** The journeys' own variables are no settings of Latchkey, and whoever runs them may have settings that are not meant here. */
-function ownSettingsRemoved(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("LATCHKEY_") && name !== "DATABASE_URL"));
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LATCHKEY_") && name !== "DATABASE_URL"));
 }
 
 function withHeaders(init: RequestInit | undefined, more: Record<string, string>): Headers {

@@ -1,15 +1,16 @@
 /** Who is calling, from where, and how much: limits, proxies, other sites, floods, and what the log tells of it. */
 import { Writable } from "node:stream";
-import type { Response } from "light-my-request";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp, type App } from "../src/app.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createPasswordHasher } from "../src/platform/passwords.ts";
 import { aScene, aPassword, type Scene } from "./scene.ts";
-import { startTestApp, type TestApp } from "./test-app.ts";
+import { startTestApp, type TestApp, type TestNode } from "./test-app.ts";
+
+type Answer = Awaited<ReturnType<TestNode["request"]>>;
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const cookieOf = (answer: Response) => String(answer.headers["set-cookie"]).split(";")[0] ?? "";
+const cookieOf = (answer: Answer) => String(answer.headers["set-cookie"]).split(";")[0] ?? "";
 
 describe("a rate limit", () => {
   const requestsPerMinuteMax = 60;
@@ -31,7 +32,7 @@ describe("a rate limit", () => {
     });
 
   /** Sends as many calls as are answered, and the one that is not. */
-  async function flood(call: (index: number) => Promise<Response>, max: number): Promise<Response> {
+  async function flood(call: (index: number) => Promise<Answer>, max: number): Promise<Answer> {
     for (let index = 0; index < max; index += 1) expect((await call(index)).statusCode).not.toBe(429);
     return call(max);
   }

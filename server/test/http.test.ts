@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpServer } from "../src/http/http-server.ts";
 import { sendPage } from "../src/http/security-headers.ts";
 import { listErrorDefinitions } from "../src/platform/errors.ts";
-import { everyRoute, toRequest } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest } from "./sample-calls.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 
@@ -304,6 +304,15 @@ describe("an error", () => {
     const params = await get("/api/v1/profiles/x", bearer(scene.root.token));
     expect(params.json().errors[0].path).toBe("params.profileId");
   });
+});
+
+test("a body that may be left out may be left out", async () => {
+  const optional = everyRoute.filter(({ spec }) => spec.body?.safeParse(undefined).success);
+  for (const route of optional) {
+    const answer = await latchkey.request(toRequest(route, scene, { token: rightfulToken(route, scene), body: undefined }));
+    expect({ name: route.name, code: answer.json().code }).not.toMatchObject({ code: "http.bad_request" });
+  }
+  expect(optional.length).toBeGreaterThan(0);
 });
 
 test("the routes of the contract are all below /api/v1", () => {

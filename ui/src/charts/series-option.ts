@@ -94,7 +94,7 @@ function barAxis({ table, look, locale, timeZone, width }: SeriesOptionInput) {
     axisLabel: {
       color: look.dimmed,
       hideOverlap: true,
-      ...(isStacked ? { formatter: (label: string) => label.replace(/, (?=[^,]*$)/, "\n") } : {}),
+      ...(isStacked ? { lineHeight: 15, formatter: (label: string) => label.replace(/, (?=[^,]*$)/, "\n") } : {}),
     },
   };
 }

@@ -277,10 +277,10 @@ describe("administrators", () => {
   });
 
   test("one who was suspended before choosing a password is only invited again when reinstated", async () => {
-    const { administrator } = await root.administrators.createAdministrator({ body: { name: "Ida", email: "ida@latchkey.test" } });
+    const { administrator } = await asRoot().createAdministrator({ body: { name: "Ida", email: "ida@latchkey.test" } });
     const params = { administratorId: administrator.id };
-    await root.administrators.updateAdministrator({ params, body: { status: "suspended" } });
-    await expect(root.administrators.updateAdministrator({ params, body: { status: "active" } })).resolves.toMatchObject({ status: "invited" });
+    await asRoot().updateAdministrator({ params, body: { status: "suspended" } });
+    await expect(asRoot().updateAdministrator({ params, body: { status: "active" } })).resolves.toMatchObject({ status: "invited" });
   });
 
   test("a suspended one gets no link, and the links they had are dead", async () => {

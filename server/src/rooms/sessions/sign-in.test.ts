@@ -37,7 +37,7 @@ async function sessionsOf(userId: string): Promise<number> {
 
 describe("no session starts for somebody who, while the password was checked,", () => {
   test.each<[string, (userId: string) => Promise<unknown>, object]>([
-    ["was suspended", (id) => profile.client.users.suspendUser(byId(id)), { code: "sessions.account_not_active" }],
+    ["was suspended", (id) => profile.client.users.suspendUser({ ...byId(id), body: {} }), { code: "sessions.account_not_active" }],
     ["was deleted", (id) => profile.client.users.deleteUser(byId(id)), { code: "sessions.account_not_active" }],
     [
       "was given another password",
@@ -81,7 +81,7 @@ test("a password link does not bring back somebody who is suspended while they c
     body: { name: "Ivy", email: "ivy@latchkey.test" },
   });
   const token = passwordLink?.url.split("#token=")[1] ?? "";
-  const ctx = slowContext("hash", () => profile.client.users.suspendUser(byId(user.id)));
+  const ctx = slowContext("hash", () => profile.client.users.suspendUser({ ...byId(user.id), body: {} }));
   await expect(redeemPasswordLink(ctx, { profileId: profile.id, token, password: another })).rejects.toMatchObject({
     code: "credentials.link_not_valid",
   });
