@@ -63,11 +63,14 @@ export interface RouteInput<R extends RouteSpec> {
   ifMatch: number | null;
 }
 
+/** A body that the route can do without may be left out. */
+type BodyRequest<Body> = undefined extends Body ? { body?: Body } : { body: Body };
+
 /** What a caller sends. */
 export type RouteRequest<R extends RouteSpec> = (R extends { params: z.ZodType }
   ? { params: Part<R, "params", "input"> }
   : { params?: never }) &
   (R extends { query: z.ZodType } ? { query?: Part<R, "query", "input"> } : { query?: never }) &
-  (R extends { body: z.ZodType } ? { body: Part<R, "body", "input"> } : { body?: never }) & { ifMatch?: number };
+  (R extends { body: z.ZodType } ? BodyRequest<Part<R, "body", "input">> : { body?: never }) & { ifMatch?: number };
 
 export type RouteAnswer<R extends RouteSpec> = z.output<R["answer"]["body"]>;
