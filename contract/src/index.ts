@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./administrators.ts";
 export * from "./analyses.ts";
 export * from "./audit.ts";
+export * from "./catalogue.ts";
 export * from "./dashboards.ts";
 export * from "./devices.ts";
 export * from "./password-rule.ts";

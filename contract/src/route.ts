@@ -1,6 +1,6 @@
 /** How one route is described: as plain data, from which the server, the client and the documents are derived. */
 import type { z } from "zod";
-import type { ResourceType } from "./access.ts";
+import type { ResourceType } from "./catalogue.ts";
 
 /**
  * Who may call a route.
