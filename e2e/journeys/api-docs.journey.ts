@@ -4,11 +4,19 @@ import { setStage } from "../support/stage.ts";
 
 const stage = setStage();
 
-test("the API's own pages show every group of calls, and no part of them is refused by the security policy", async () => {
+test("the API's own pages show every call, and no part of them is refused by the security policy", async () => {
   const { page, consoleErrors } = await stage.aVisitor();
+  const answer = await fetch(`${stage.latchkey.url}/api/openapi.json`);
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
+  const callCount = Object.values(paths).reduce((sum, calls) => sum + Object.keys(calls).length, 0);
+  expect(callCount).toBeGreaterThan(80);
+
   await page.goto(`${stage.latchkey.url}/api/docs`);
-  await page.getByText("/api/v1/profiles/{profileId}/policies", { exact: false }).first().waitFor();
-  await page.getByText("Explain a decision", { exact: false }).first().waitFor();
+  const calls = page.locator(".opblock-summary");
+  await calls.nth(callCount - 1).waitFor();
+  expect(await calls.count()).toBe(callCount);
+  await calls.filter({ hasText: "Explain a decision" }).getByRole("button").first().click();
+  await page.getByText("Example Value").first().waitFor();
   await screenshot(page, "api-docs");
   expect(consoleErrors).toEqual([]);
 });

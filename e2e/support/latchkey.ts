@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,9 +35,14 @@ export async function startLatchkey(): Promise<Latchkey> {
     stdio: ["ignore", "pipe", "pipe"],
     env: cleanEnvironment(),
   });
-  const output = await readGreeting(child);
-  const setupLink = /http\S+setup#token=\S+/.exec(output)?.[0];
-  if (setupLink === undefined) throw new Error(`the server printed no set-up link:\n${output}`);
+  const stop = async () => {
+    if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const setupLink = await readSetupLink(child).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
 
   let signedIn: Promise<string> | undefined;
   const rootSession = () => (signedIn ??= signInAsRoot(url, setupLink));
@@ -55,11 +61,7 @@ export async function startLatchkey(): Promise<Latchkey> {
       const [name = "", value = ""] = (await rootSession()).split("=");
       return { name, value, url };
     },
-    stop: async () => {
-      child.kill("SIGTERM");
-      await new Promise((resolve) => child.once("exit", resolve));
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -97,16 +99,17 @@ async function findFreePort(): Promise<number> {
   return port;
 }
 
-function readGreeting(child: ChildProcess): Promise<string> {
+/** The last thing that the server prints when it starts on an empty data folder. */
+function readSetupLink(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = "";
     const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output}`)), startedWithinMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      if (!output.includes("Latchkey is ready")) return;
+      const [, link] = /(http\S+setup#token=\S+)\s/.exec(output) ?? [];
+      if (link === undefined) return;
       clearTimeout(timer);
-      // The set-up link follows in the same block of text.
-      setTimeout(() => resolve(output), 100);
+      resolve(link);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

@@ -119,13 +119,6 @@ describe("a password link", () => {
     expect(entries).toHaveLength(1);
   }, 60_000);
 
-  test("with a password that is slow to judge does not hold up everybody else", async () => {
-    const { token } = await invite();
-    const startedAt = performance.now();
-    await redeem(token, "p@$$w0rd1!".repeat(25)).catch(() => {});
-    expect(performance.now() - startedAt).toBeLessThan(1500);
-  });
-
   test("is never used up by a GET, whatever page or address it asks", async () => {
     const { token } = await invite();
     for (const url of [
