@@ -142,7 +142,7 @@ const portalWidgetParams = portalDashboardParams.extend({ widgetId: id });
 const widgetBody = z.strictObject({
   title: text(100, 0).default(""),
   tabId: id.nullable().default(null),
-  place: gridPlace.optional().describe("Below everything else when absent"),
+  place: gridPlace.optional().describe("The first free place when absent"),
   content: widgetContent,
 });
 

@@ -34,8 +34,6 @@ export type { EmptyStateProps } from "./feedback/empty-state.tsx";
 export { ErrorState } from "./feedback/error-state.tsx";
 export type { ErrorStateProps } from "./feedback/error-state.tsx";
 export { LoadingState } from "./feedback/loading-state.tsx";
-export { showToast } from "./feedback/show-toast.ts";
-export type { Toast } from "./feedback/show-toast.ts";
 export { notify } from "./feedback/notify.tsx";
 export { CopyField } from "./fields/copy-field.tsx";
 export { PasswordInput } from "./fields/password-input.tsx";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { RateLimit, RouteInput, RouteSpec } from "@latchkey/contract";
+import { apiRoutes, type RateLimit, type RouteInput, type RouteSpec } from "@latchkey/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../database/database.ts";
 import type { Events } from "../database/events.ts";
@@ -131,9 +131,13 @@ function toInput(request: FastifyRequest, spec: RouteSpec): RouteInput<RouteSpec
   };
 }
 
+/** Under which heading the API pages show a route. */
+const roomOf = new Map(Object.entries(apiRoutes).flatMap(([room, specs]) => Object.values<RouteSpec>(specs).map((spec) => [spec, room])));
+
 function schemaOf(spec: RouteSpec): Record<string, unknown> {
   return {
     summary: spec.summary,
+    tags: [roomOf.get(spec) ?? "other"],
     ...(spec.params ? { params: spec.params } : {}),
     ...(spec.query ? { querystring: spec.query } : {}),
     ...(spec.body ? { body: spec.body } : {}),

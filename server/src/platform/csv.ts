@@ -1,5 +1,8 @@
 import Papa from "papaparse";
 
+/** Begins a file for spreadsheets: without it they read UTF-8 as Latin letters. */
+export const byteOrderMark = "\uFEFF";
+
 /**
  * One CSV line (RFC 4180), ended by CR LF. With `safe`, cells that a spreadsheet would run as a formula are neutralised
  * by a leading apostrophe (CWE-1236); plain numbers such as -4.5 stay numbers.

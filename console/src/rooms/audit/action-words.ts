@@ -5,7 +5,7 @@
 export function actionWords(action: string): string {
   const [noun = "", ...rest] = action.split(".");
   const words = rest.join(" ").replaceAll("_", " ");
-  const subject = noun.replaceAll("_", " ");
+  const subject = noun.replaceAll("_", " ").replace(/^api /, "API ");
 
   return words === "" ? capitalise(subject) : `${capitalise(subject)}: ${words}`;
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
 import { describeError, sayDone } from "../../shell/index.ts";
-import { showToast } from "@latchkey/ui";
+import { notify } from "@latchkey/ui";
 import { useChangeStatus } from "./use-users.ts";
 
 /** Brings a deleted user back; harmless, so it asks nothing. */
@@ -15,7 +15,7 @@ export function RestoreButton({ user }: { user: User }) {
       { change: "restore", reason: "" },
       {
         onSuccess: () => sayDone(t("users.restored", { name: user.name })),
-        onError: (error) => showToast({ message: describeError(t, error).message, tone: "danger" }),
+        onError: (error) => notify.error(describeError(t, error).message),
       },
     );
   }

@@ -52,7 +52,7 @@ export async function recordAuditEntry(connection: Connection, ctx: Context, ent
 export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
     case "nobody":
-      return { type: "nobody", id: null, name: "Not signed in" };
+      return { type: "nobody", id: null, name: "Somebody" };
     case "command_line":
       return { type: "command_line", id: null, name: "Command line" };
     default:

@@ -8,7 +8,7 @@ import { recordAuditEntry } from "../audit/index.ts";
 import { listDevicesByIds } from "../devices/index.ts";
 import { getDashboardFor } from "./change-dashboard.ts";
 import { dashboardErrors } from "./dashboards.errors.ts";
-import { devicesOf, placeBelow, widgetsMax } from "./dashboards.rules.ts";
+import { devicesOf, firstFreePlace, widgetsMax } from "./dashboards.rules.ts";
 import { updateDashboardRow, type DashboardRow, type WidgetRow } from "./dashboards.store.ts";
 import { auditedWidget, dashboardObject, toWidget } from "./to-dashboard.ts";
 import { deleteWidgetRow, findWidget, insertWidget, listWidgets, updateWidgetRow } from "./widgets.store.ts";
@@ -25,7 +25,7 @@ export interface WidgetPath {
   widgetId: string;
 }
 
-/** Adds a widget, below everything else unless a place is given. Its devices must belong to the profile. */
+/** Adds a widget, at the first free place unless one is given. Its devices must belong to the profile. */
 export async function createWidget(ctx: Context, dashboardId: string, input: NewWidget): Promise<Widget> {
   return changeWidgets(ctx, dashboardId, "widget.created", async (tx, dashboard) => {
     const others = await listWidgets(tx, ctx.profileId, dashboardId);
@@ -34,7 +34,7 @@ export async function createWidget(ctx: Context, dashboardId: string, input: New
 
     const place =
       input.place ??
-      placeBelow(
+      firstFreePlace(
         others.filter((other) => other.tab_id === input.tabId).map((other) => other.place),
         input.content,
       );

@@ -1,7 +1,7 @@
 import type { UserFilter } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
 import type { CsvDownload } from "../../http/routes.ts";
-import { csvLine } from "../../platform/csv.ts";
+import { byteOrderMark, csvLine } from "../../platform/csv.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { listTagKeysOfUsers, readUsersInBatches } from "../users/index.ts";
 import { userCells, userHeader } from "./user-csv.ts";
@@ -18,8 +18,7 @@ export async function exportUsers(ctx: Context, { format, ...filter }: UserExpor
   await recordAuditEntry(ctx.db, ctx, { action: "users.exported", after: { ...filter, format } });
 
   async function* lines(): AsyncIterable<string> {
-    // A byte order mark: without it spreadsheets read UTF-8 as Latin letters.
-    if (format === "safe") yield "\uFEFF";
+    if (format === "safe") yield byteOrderMark;
     yield csvLine(userHeader(tagKeys), format);
     for await (const batch of readUsersInBatches(ctx.db, ctx.profileId, filter, reach)) {
       yield batch.map((user) => csvLine(userCells(user, tagKeys), format)).join("");
