@@ -41,13 +41,19 @@ export const timeZone = z
   .refine(isTimeZone, "must be an IANA time zone such as America/New_York")
   .describe("IANA time zone");
 
+// Making a formatter takes longer than everything else in a small answer, and profiles share a few zones.
+const knownTimeZones = new Set<string>();
+const knownTimeZonesMax = 1000;
+
 function isTimeZone(value: string): boolean {
+  if (knownTimeZones.has(value)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
   } catch {
     return false;
   }
+  if (knownTimeZones.size < knownTimeZonesMax) knownTimeZones.add(value);
+  return true;
 }
 
 export const language = z
