@@ -4,10 +4,10 @@ import { useNavigate } from "@tanstack/react-router";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Page } from "@latchkey/contract";
-import { DataTable, EmptyState, Pager, StatusBadge, TagList, Time, useUi } from "@latchkey/ui";
+import { EmptyState, StatusBadge, TagList, Time } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
-import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
-import { NoneFound } from "../resources/index.ts";
+import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { ThingTable, useTagChoice } from "../resources/index.ts";
 import type { AnalysesSearch } from "./analyses-search.ts";
 
 interface AnalysesListProps {
@@ -17,40 +17,19 @@ interface AnalysesListProps {
 }
 
 export function AnalysesList({ analyses, search, onCreate }: AnalysesListProps) {
-  const { t } = useTranslation();
-  const { locale } = useUi();
   const profileId = useProfileId();
   const navigate = useNavigate();
-  const ask = useSearchPatch<AnalysesSearch>();
-  const columns = useAnalysisColumns((filter) => ask({ tag: [...new Set([...(search.tag ?? []), filter])] }));
-  const paging = useCursorPaging({ cursor: search.cursor, nextCursor: analyses.data?.nextCursor });
-  const isAll = search.search === undefined && search.tag === undefined && search.cursor === undefined;
-  const total = analyses.data?.total;
-
-  if (isAll && analyses.data?.items.length === 0) return <NoAnalysis onCreate={onCreate} />;
+  const columns = useAnalysisColumns(useTagChoice(search));
 
   return (
-    <>
-      <DataTable
-        caption={t("resources.analysis.title")}
-        columns={columns}
-        rows={analyses.data?.items ?? []}
-        rowId={(analysis) => analysis.id}
-        rowName={(analysis) => analysis.name}
-        sort={search.sort ?? "name"}
-        onSortChange={(sort) => ask({ sort: sort as NonNullable<AnalysesSearch["sort"]> })}
-        onOpen={(analysis) =>
-          void navigate({ to: "/profiles/$profileId/analyses/$analysisId", params: { profileId, analysisId: analysis.id } })
-        }
-        isLoading={analyses.isPending}
-        isStale={analyses.isPlaceholderData}
-        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
-      />
-      <Pager
-        {...paging}
-        summary={total === undefined ? null : t("resources.analysis.count", { count: total.count, formatted: formatCount(total, locale) })}
-      />
-    </>
+    <ThingTable
+      kind="analysis"
+      things={analyses}
+      search={search}
+      columns={columns}
+      onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/analyses/$analysisId", params: { profileId, analysisId: id } })}
+      none={<NoAnalysis onCreate={onCreate} />}
+    />
   );
 }
 

@@ -4,10 +4,10 @@ import { useNavigate } from "@tanstack/react-router";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { DashboardSummary, Page } from "@latchkey/contract";
-import { DataTable, EmptyState, Pager, TagList, Time, useUi } from "@latchkey/ui";
+import { EmptyState, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
-import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
-import { NoneFound } from "../resources/index.ts";
+import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { ThingTable, useTagChoice } from "../resources/index.ts";
 import type { DashboardsSearch } from "./dashboards-search.ts";
 
 interface DashboardsListProps {
@@ -17,40 +17,19 @@ interface DashboardsListProps {
 }
 
 export function DashboardsList({ dashboards, search, onCreate }: DashboardsListProps) {
-  const { t } = useTranslation();
-  const { locale } = useUi();
   const profileId = useProfileId();
   const navigate = useNavigate();
-  const ask = useSearchPatch<DashboardsSearch>();
-  const columns = useDashboardColumns((filter) => ask({ tag: [...new Set([...(search.tag ?? []), filter])] }));
-  const paging = useCursorPaging({ cursor: search.cursor, nextCursor: dashboards.data?.nextCursor });
-  const isAll = search.search === undefined && search.tag === undefined && search.cursor === undefined;
-  const total = dashboards.data?.total;
-
-  if (isAll && dashboards.data?.items.length === 0) return <NoDashboard onCreate={onCreate} />;
+  const columns = useDashboardColumns(useTagChoice(search));
 
   return (
-    <>
-      <DataTable
-        caption={t("resources.dashboard.title")}
-        columns={columns}
-        rows={dashboards.data?.items ?? []}
-        rowId={(dashboard) => dashboard.id}
-        rowName={(dashboard) => dashboard.name}
-        sort={search.sort ?? "name"}
-        onSortChange={(sort) => ask({ sort: sort as NonNullable<DashboardsSearch["sort"]> })}
-        onOpen={(dashboard) =>
-          void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: dashboard.id } })
-        }
-        isLoading={dashboards.isPending}
-        isStale={dashboards.isPlaceholderData}
-        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
-      />
-      <Pager
-        {...paging}
-        summary={total === undefined ? null : t("resources.dashboard.count", { count: total.count, formatted: formatCount(total, locale) })}
-      />
-    </>
+    <ThingTable
+      kind="dashboard"
+      things={dashboards}
+      search={search}
+      columns={columns}
+      onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: id } })}
+      none={<NoDashboard onCreate={onCreate} />}
+    />
   );
 }
 

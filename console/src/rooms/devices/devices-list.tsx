@@ -4,10 +4,10 @@ import { useNavigate } from "@tanstack/react-router";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Device, Page } from "@latchkey/contract";
-import { DataTable, EmptyState, Pager, TagList, Time, useUi } from "@latchkey/ui";
+import { EmptyState, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
-import { formatCount, LinkAnchor, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
-import { NoneFound } from "../resources/index.ts";
+import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { ThingTable, useTagChoice } from "../resources/index.ts";
 import type { DevicesSearch } from "./devices-search.ts";
 
 interface DevicesListProps {
@@ -17,38 +17,19 @@ interface DevicesListProps {
 }
 
 export function DevicesList({ devices, search, onCreate }: DevicesListProps) {
-  const { t } = useTranslation();
-  const { locale } = useUi();
   const profileId = useProfileId();
   const navigate = useNavigate();
-  const ask = useSearchPatch<DevicesSearch>();
-  const columns = useDeviceColumns((filter) => ask({ tag: [...new Set([...(search.tag ?? []), filter])] }));
-  const paging = useCursorPaging({ cursor: search.cursor, nextCursor: devices.data?.nextCursor });
-  const isAll = search.search === undefined && search.tag === undefined && search.cursor === undefined;
-  const total = devices.data?.total;
-
-  if (isAll && devices.data?.items.length === 0) return <NoDevice onCreate={onCreate} />;
+  const columns = useDeviceColumns(useTagChoice(search));
 
   return (
-    <>
-      <DataTable
-        caption={t("resources.device.title")}
-        columns={columns}
-        rows={devices.data?.items ?? []}
-        rowId={(device) => device.id}
-        rowName={(device) => device.name}
-        sort={search.sort ?? "name"}
-        onSortChange={(sort) => ask({ sort: sort as NonNullable<DevicesSearch["sort"]> })}
-        onOpen={(device) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: device.id } })}
-        isLoading={devices.isPending}
-        isStale={devices.isPlaceholderData}
-        empty={<NoneFound onClear={() => ask({ search: "", tag: [] })} />}
-      />
-      <Pager
-        {...paging}
-        summary={total === undefined ? null : t("resources.device.count", { count: total.count, formatted: formatCount(total, locale) })}
-      />
-    </>
+    <ThingTable
+      kind="device"
+      things={devices}
+      search={search}
+      columns={columns}
+      onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: id } })}
+      none={<NoDevice onCreate={onCreate} />}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ export { TagFilter } from "./tag-filter.tsx";
 export { tagRowErrors } from "./tag-rows.ts";
 export { ThingLink } from "./thing-link.tsx";
 export { ThingPicker } from "./thing-picker.tsx";
+export { ThingTable, useTagChoice } from "./thing-table.tsx";
 export { TokenOnce } from "./token-once.tsx";
 export { useFocusFirstError } from "./use-focus-first-error.ts";
 export { useNames } from "./use-things.ts";
