@@ -5,13 +5,19 @@ import { defineRoutes } from "./route.ts";
 
 export const administratorStatus = z.enum(["invited", "active", "suspended"]);
 
+const membership = z.strictObject({
+  id,
+  name: z.string(),
+  isLimited: z.boolean().describe("They may do there what roles and policies allow; otherwise everything"),
+});
+
 export const administrator = z.strictObject({
   id,
   name: z.string(),
   email: z.string(),
   isSuper: z.boolean(),
   status: administratorStatus,
-  profiles: z.array(z.strictObject({ id, name: z.string() })).describe("Profiles this administrator is a member of"),
+  profiles: z.array(membership).describe("Profiles this administrator is a member of"),
   createdAt: timestamp,
   lastSignInAt: timestamp.nullable(),
 });
@@ -21,8 +27,12 @@ export type Administrator = z.infer<typeof administrator>;
 export const passwordLink = z.strictObject({ url: z.string(), expiresAt: timestamp });
 export type PasswordLink = z.infer<typeof passwordLink>;
 
+/** Whoever is signed in to the console: an administrator, or a run user to whom roles or policies give something to do in it. */
 export const me = z.strictObject({
-  administrator,
+  kind: z.enum(["administrator", "run_user"]),
+  administrator: administrator.nullable(),
+  user: z.strictObject({ id, name: z.string(), email: z.string(), profileId: id, slug: z.string() }).nullable(),
+  profiles: z.array(membership).describe("An administrator's memberships; a run user's own profile"),
   session: z.strictObject({ id, createdAt: timestamp, expiresAt: timestamp }),
 });
 
@@ -57,15 +67,15 @@ export const administratorRoutes = defineRoutes({
   getMe: {
     method: "GET",
     path: "/api/v1/session",
-    summary: "The signed-in administrator",
-    guard: { who: "administrator" },
+    summary: "Who is signed in to the console",
+    guard: { who: "console" },
     answer: { status: 200, body: me },
   },
   signOut: {
     method: "DELETE",
     path: "/api/v1/session",
     summary: "Sign out of the console",
-    guard: { who: "administrator" },
+    guard: { who: "console" },
     answer: { status: 204, body: z.null() },
   },
   updateMe: {
@@ -111,6 +121,11 @@ export const administratorRoutes = defineRoutes({
       email: emailAddress,
       isSuper: z.boolean().default(false),
       profileIds: z.array(id).max(1000).default([]),
+      limitedProfileIds: z
+        .array(id)
+        .max(1000)
+        .default([])
+        .describe("Those of `profileIds` in which only roles and policies allow anything"),
     }),
     answer: { status: 201, body: z.strictObject({ administrator, passwordLink }) },
   },
@@ -124,7 +139,12 @@ export const administratorRoutes = defineRoutes({
       name: text(100).optional(),
       isSuper: z.boolean().optional(),
       status: z.enum(["active", "suspended"]).optional(),
-      profileIds: z.array(id).max(1000).optional(),
+      profileIds: z.array(id).max(1000).optional().describe("A membership that is kept stays as limited as it is"),
+      limitedProfileIds: z
+        .array(id)
+        .max(1000)
+        .optional()
+        .describe("Those of the memberships in which only roles and policies allow anything"),
     }),
     answer: { status: 200, body: administrator },
   },

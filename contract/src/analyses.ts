@@ -78,7 +78,7 @@ export const analysisRoutes = defineRoutes({
     method: "POST",
     path: "/api/v1/profiles/:profileId/analyses/:analysisId/token",
     summary: "Replace the analysis token; the old one is refused from now on",
-    guard: { who: "profile", analyses: false, writes: true },
+    guard: { who: "profile", resource: "analysis", action: "edit" },
     params: analysisParams,
     answer: { status: 201, body: z.strictObject({ token: z.string() }) },
   },

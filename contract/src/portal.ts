@@ -1,6 +1,7 @@
 /** What the end-user portal of one profile needs to sign people up and in. */
 import { z } from "zod";
 
+import { shortRefusal } from "./access.ts";
 import { emailAddress, id, password, tagValue, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 
@@ -67,6 +68,23 @@ export const portalRoutes = defineRoutes({
     params: portalParams,
     answer: { status: 200, body: portalMe },
   },
+  getConsoleSession: {
+    method: "GET",
+    path: "/api/v1/portal/:slug/console-session",
+    summary: "Whether roles or policies give you something to do in the console",
+    guard: { who: "portal", anonymous: false },
+    params: portalParams,
+    answer: { status: 200, body: z.strictObject({ isAvailable: z.boolean() }) },
+  },
+  startConsoleSession: {
+    method: "POST",
+    path: "/api/v1/portal/:slug/console-session",
+    summary: "Sign in to the console as well, for run users who have something to do there",
+    guard: { who: "portal", anonymous: false },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
+    params: portalParams,
+    answer: { status: 201, body: z.strictObject({ profileId: id }) },
+  },
   portalSignOut: {
     method: "DELETE",
     path: "/api/v1/portal/:slug/session",
@@ -104,6 +122,14 @@ export const portalRoutes = defineRoutes({
     params: portalParams,
     body: z.strictObject({ token: z.string().max(200), password }),
     answer: { status: 204, body: z.null() },
+  },
+  explainRefusal: {
+    method: "GET",
+    path: "/api/v1/portal/:slug/dashboards/:dashboardId/refusal",
+    summary: "Why a dashboard is closed to you now, where nothing but the circumstances keeps you out; else 404",
+    guard: { who: "portal", anonymous: false },
+    params: z.strictObject({ slug: z.string().max(50), dashboardId: id }),
+    answer: { status: 200, body: shortRefusal },
   },
   openShare: {
     method: "GET",

@@ -40,14 +40,18 @@ export const profile = z.strictObject({
 });
 export type Profile = z.infer<typeof profile>;
 
+/** On how much of what a type stands for somebody may do something. */
+export const extent = z.enum(["none", "some", "all"]);
+export type Extent = z.infer<typeof extent>;
+
 const profileParams = z.strictObject({ profileId: id });
 
 export const profileRoutes = defineRoutes({
   listProfiles: {
     method: "GET",
     path: "/api/v1/profiles",
-    summary: "List the profiles you administer; all of them for super administrators",
-    guard: { who: "administrator" },
+    summary: "List the profiles you administer; all of them for super administrators. Sign-up fields only where nothing limits you",
+    guard: { who: "console" },
     answer: { status: 200, body: page(profile) },
   },
   createProfile: {
@@ -67,15 +71,29 @@ export const profileRoutes = defineRoutes({
     method: "GET",
     path: "/api/v1/profiles/:profileId",
     summary: "Read a profile",
-    guard: { who: "profile", analyses: false, writes: false },
+    guard: { who: "profile", resource: "profile", action: "access" },
     params: profileParams,
     answer: { status: 200, body: profile },
+  },
+  getMyRights: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/access/my-rights",
+    summary: "What you may do in the profile, so that nobody is shown what they cannot use",
+    guard: { who: "profile", anyRight: true },
+    params: profileParams,
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        isUnrestricted: z.boolean().describe("Neither roles nor policies limit you"),
+        rights: z.record(z.string(), z.record(z.string(), extent)).describe("By resource type and action"),
+      }),
+    },
   },
   updateProfile: {
     method: "PATCH",
     path: "/api/v1/profiles/:profileId",
     summary: "Change a profile's name, portal address, time zone, language or sign-up",
-    guard: { who: "profile", analyses: false, writes: true },
+    guard: { who: "profile", resource: "profile", action: "edit" },
     params: profileParams,
     body: z.strictObject({
       name: text(100).optional(),
@@ -90,7 +108,7 @@ export const profileRoutes = defineRoutes({
     method: "GET",
     path: "/api/v1/profiles/:profileId/overview",
     summary: "Counts for the profile's home page",
-    guard: { who: "profile", analyses: false, writes: false },
+    guard: { who: "profile", resource: "analytics", action: "access" },
     params: profileParams,
     answer: {
       status: 200,
@@ -109,7 +127,7 @@ export const profileRoutes = defineRoutes({
     method: "GET",
     path: "/api/v1/profiles/:profileId/data-output",
     summary: "Records shown by widgets, by month, newest first; the last 24 months",
-    guard: { who: "profile", analyses: false, writes: false },
+    guard: { who: "profile", resource: "analytics", action: "access" },
     params: profileParams,
     answer: {
       status: 200,

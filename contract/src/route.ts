@@ -7,8 +7,11 @@ import type { ResourceType } from "./catalogue.ts";
  * - `public`: anybody.
  * - `administrator`: any signed-in administrator.
  * - `super_administrator`: over the whole deployment.
- * - `profile`: administrators and API tokens of `:profileId`; analyses as far as policies allow `action` on `resource`.
- *   With `analyses: false` scripts are refused whatever policies say.
+ * - `console`: any signed-in administrator, and a run user who has something to do in the console.
+ * - `profile`: administrators and API tokens of `:profileId`. Limited administrators, run users and analyses of the profile
+ *   as far as roles and policies allow `action` on `resource`. With `anyRight`, people who have something to do in the console,
+ *   and no scripts; with `unrestricted` nobody whom roles and policies govern, whatever these say. `writes` tells what an API
+ *   token needs where the method does not.
  * - `portal`: run users of the portal `:slug`; `anonymous` also lets a share link in.
  * - `device`: a device with its own token.
  */
@@ -16,8 +19,10 @@ export type Guard =
   | { who: "public" }
   | { who: "administrator" }
   | { who: "super_administrator" }
-  | { who: "profile"; resource: ResourceType; action: string }
-  | { who: "profile"; analyses: false; writes: boolean }
+  | { who: "console" }
+  | { who: "profile"; resource: ResourceType; action: string; writes?: boolean }
+  | { who: "profile"; anyRight: true }
+  | { who: "profile"; unrestricted: true; writes: boolean }
   | { who: "portal"; anonymous: boolean }
   | { who: "device" };
 
@@ -39,7 +44,7 @@ export interface RouteSpec {
   body?: z.ZodType;
   /** True when the body is required to carry an If-Match header with the version that was read. */
   ifMatch?: boolean;
-  answer: { status: 200 | 201 | 204; body: z.ZodType; contentType?: "application/json" | "text/csv" };
+  answer: { status: 200 | 201 | 204; body: z.ZodType; contentType?: "application/json" | "text/csv" | "application/pdf" };
   rateLimit?: RateLimit;
   bodyBytesMax?: number;
 }

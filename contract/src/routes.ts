@@ -1,15 +1,29 @@
 /** Every route of the native API, by room. */
+import { accessFileRoutes } from "./access-files.ts";
 import { accessRoutes } from "./access.ts";
 import { administratorRoutes } from "./administrators.ts";
 import { analysisRoutes } from "./analyses.ts";
 import { auditRoutes } from "./audit.ts";
+import { authzenRoutes } from "./authzen.ts";
+import { bundleRoutes } from "./bundles.ts";
 import { dashboardRoutes } from "./dashboards.ts";
+import { decisionLogRoutes } from "./decision-log.ts";
 import { deviceRoutes } from "./devices.ts";
+import { findingRoutes } from "./findings.ts";
+import { groupRoutes } from "./groups.ts";
+import { impactRoutes } from "./impact.ts";
+import { policyVersionRoutes } from "./policy-versions.ts";
 import { portalRoutes } from "./portal.ts";
 import { profileRoutes } from "./profiles.ts";
+import { resourceTypeRoutes } from "./resource-types.ts";
+import { reviewRoutes } from "./reviews.ts";
+import { roleRoutes } from "./roles.ts";
 import { sharingRoutes } from "./sharing.ts";
+import { simulatorRoutes } from "./simulator.ts";
+import { tagKeyRoutes } from "./tag-keys.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { userRoutes } from "./users.ts";
+import { whoCanRoutes } from "./who-can.ts";
 
 export const apiRoutes = {
   administrators: administratorRoutes,
@@ -19,7 +33,21 @@ export const apiRoutes = {
   devices: deviceRoutes,
   analyses: analysisRoutes,
   dashboards: dashboardRoutes,
+  groups: groupRoutes,
+  roles: roleRoutes,
+  reviews: reviewRoutes,
+  resourceTypes: resourceTypeRoutes,
   access: accessRoutes,
+  whoCan: whoCanRoutes,
+  authzen: authzenRoutes,
+  bundles: bundleRoutes,
+  accessFiles: accessFileRoutes,
+  policyVersions: policyVersionRoutes,
+  tagKeys: tagKeyRoutes,
+  decisionLog: decisionLogRoutes,
+  findings: findingRoutes,
+  impact: impactRoutes,
+  simulator: simulatorRoutes,
   sharing: sharingRoutes,
   portal: portalRoutes,
   audit: auditRoutes,

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { passwordLink } from "./administrators.ts";
 import { cursor, emailAddress, id, limit, oneOrMany, page, password, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
+import { tagKeyBody } from "./tag-keys.ts";
 
 export const userStatus = z.enum(["invited", "active", "suspended", "deleted"]);
 export type UserStatus = z.infer<typeof userStatus>;
+
+/** What other applications call a user; unique in the profile, exact case. */
+export const externalId = text(200);
 
 /** Where the user came from. */
 export const userSource = z.enum(["console", "api", "sign_up", "command_line"]);
@@ -14,6 +18,7 @@ export const user = z.strictObject({
   id,
   name: z.string(),
   email: z.string().nullable().describe("Null for the anonymous user only"),
+  externalId: z.string().nullable().describe("What other applications call this person"),
   status: userStatus,
   isAnonymous: z.boolean(),
   source: userSource,
@@ -32,10 +37,13 @@ export type UserSort = z.infer<typeof userSort>;
 
 /** The filters of the user list; the export takes the same. */
 export const userFilter = z.strictObject({
-  search: z.string().max(200).optional().describe("Part of the name or e-mail, or an exact id"),
+  search: z.string().max(200).optional().describe("Part of the name or e-mail, or an exact id or external id"),
   status: oneOrMany(userStatus).describe("Without it, everybody but the deleted"),
   tag: oneOrMany(tagFilter).describe("All of them must be met"),
   source: oneOrMany(userSource),
+  externalId: z.string().max(200).optional().describe("Exact"),
+  group: id.optional().describe("In this group or in one below it, by hand or by rule"),
+  role: id.optional().describe("Holds this role now, directly or by inheritance"),
   lastSignIn: z
     .string()
     .regex(/^(never|[<>]\d{1,4}d)$/, "must be never, <30d (within 30 days) or >30d (longer ago, or never)")
@@ -53,7 +61,10 @@ const createUserBody = z.strictObject({
   email: emailAddress,
   password: password.optional().describe("Without it, the answer carries a link with which the person chooses one"),
   tags: tags.default([]),
+  externalId: externalId.optional(),
 });
+
+const registeredFacts = tagKeyBody.omit({ key: true });
 
 export const userRoutes = defineRoutes({
   listUsers: {
@@ -69,7 +80,7 @@ export const userRoutes = defineRoutes({
     method: "GET",
     path: "/api/v1/profiles/:profileId/users/export",
     summary: "Stream the filtered users as CSV, one column per tag key, safe in spreadsheets",
-    guard: { who: "profile", analyses: false, writes: false },
+    guard: { who: "profile", resource: "run_user", action: "access" },
     rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
     params: profileParams,
     query: userFilter.extend({
@@ -100,7 +111,12 @@ export const userRoutes = defineRoutes({
     summary: "Change details or replace the tag list",
     guard: { who: "profile", resource: "run_user", action: "edit" },
     params: userParams,
-    body: z.strictObject({ name: text(100).optional(), email: emailAddress.optional(), tags: tags.optional() }),
+    body: z.strictObject({
+      name: text(100).optional(),
+      email: emailAddress.optional(),
+      tags: tags.optional(),
+      externalId: externalId.nullable().optional().describe("Null takes it away"),
+    }),
     answer: { status: 200, body: user },
   },
   suspendUser: {
@@ -140,7 +156,7 @@ export const userRoutes = defineRoutes({
     method: "PUT",
     path: "/api/v1/profiles/:profileId/users/:userId/password",
     summary: "Set a user's password; ends their sessions",
-    guard: { who: "profile", analyses: false, writes: true },
+    guard: { who: "profile", resource: "run_user", action: "set_password" },
     rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
     params: userParams,
     body: z.strictObject({ password }),
@@ -150,7 +166,7 @@ export const userRoutes = defineRoutes({
     method: "POST",
     path: "/api/v1/profiles/:profileId/users/:userId/password-link",
     summary: "Make a one-time link with which the user chooses a password",
-    guard: { who: "profile", analyses: false, writes: true },
+    guard: { who: "profile", resource: "run_user", action: "set_password" },
     params: userParams,
     answer: { status: 201, body: passwordLink },
   },
@@ -158,7 +174,7 @@ export const userRoutes = defineRoutes({
     method: "POST",
     path: "/api/v1/profiles/:profileId/anonymous-user",
     summary: "Create the one anonymous user; a second attempt is refused",
-    guard: { who: "profile", analyses: false, writes: true },
+    guard: { who: "profile", resource: "run_user", action: "create" },
     params: profileParams,
     body: z.strictObject({ tags: tags.default([]) }).default({ tags: [] }),
     answer: { status: 201, body: user },
@@ -166,8 +182,8 @@ export const userRoutes = defineRoutes({
   listTagKeys: {
     method: "GET",
     path: "/api/v1/profiles/:profileId/tag-keys",
-    summary: "Known tag keys of users, dashboards, devices or analyses, with counts",
-    guard: { who: "profile", analyses: false, writes: false },
+    summary: "Known and registered tag keys of users, dashboards, devices or analyses, with counts",
+    guard: { who: "profile", anyRight: true },
     params: profileParams,
     query: z.strictObject({ of: z.enum(["run_user", "dashboard", "device", "analysis"]), search: z.string().max(100).optional() }),
     answer: {
@@ -177,7 +193,8 @@ export const userRoutes = defineRoutes({
           z.strictObject({
             key: z.string(),
             count: z.number().int(),
-            isSetByUsers: z.boolean().describe("A sign-up field fills this key: whoever signs up chooses its value"),
+            isSetByUsers: z.boolean().describe("Users choose the value themselves: by a sign-up field, or because the registry lets them"),
+            registered: registeredFacts.nullable().describe("What the registry says about the key; null when it has no entry"),
           }),
         ),
       }),
@@ -186,8 +203,8 @@ export const userRoutes = defineRoutes({
   listTagValues: {
     method: "GET",
     path: "/api/v1/profiles/:profileId/tag-values",
-    summary: "Known values of a tag key, with counts",
-    guard: { who: "profile", analyses: false, writes: false },
+    summary: "Known and allowed values of a tag key, with counts",
+    guard: { who: "profile", anyRight: true },
     params: profileParams,
     query: z.strictObject({
       of: z.enum(["run_user", "dashboard", "device", "analysis"]),
@@ -200,7 +217,7 @@ export const userRoutes = defineRoutes({
     method: "GET",
     path: "/api/v1/profiles/:profileId/users/:userId/dashboards",
     summary: "The dashboards this user may access now",
-    guard: { who: "profile", analyses: false, writes: false },
+    guard: { who: "profile", resource: "run_user", action: "access" },
     params: userParams,
     query: z.strictObject({ limit, cursor }),
     answer: { status: 200, body: page(z.strictObject({ id, name: z.string(), tags })) },

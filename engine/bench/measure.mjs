@@ -11,6 +11,22 @@ export function timeEach(inputs, call) {
     micros[position] = (performance.now() - startedAt) * 1000;
     if (result === undefined) sink += 1;
   }
+  return quantiles(micros);
+}
+
+/** The same of calls that leave the process, one after the other. */
+export async function timeEachAwaited(inputs, call) {
+  const micros = new Float64Array(inputs.length);
+  for (const [position, input] of inputs.entries()) {
+    const startedAt = performance.now();
+    const result = await call(input);
+    micros[position] = (performance.now() - startedAt) * 1000;
+    if (result === undefined) sink += 1;
+  }
+  return quantiles(micros);
+}
+
+function quantiles(micros) {
   micros.sort();
   return { p50: micros[Math.floor(micros.length * 0.5)], p99: micros[Math.floor(micros.length * 0.99)] };
 }

@@ -14,14 +14,14 @@ export function naiveDecision(policies, { subject, action, resource }) {
   return decision;
 }
 
-function matchesTarget(target, { id, tags }) {
+export function matchesTarget(target, { id, tags }) {
   if (target.match === "any") return true;
   if (target.match === "id") return target.id === id;
   if (target.match === "tag") return tags.some((tag) => tag.key === target.key && tag.value === target.value);
   return tags.some((tag) => tag.key === target.key);
 }
 
-function matchesResource(selector, subject, { id, tags }) {
+export function matchesResource(selector, subject, { id, tags }) {
   if (selector.match === "any") return true;
   if (selector.match === "id") return selector.id === id;
   if (selector.match === "tag") return tags.some((tag) => tag.key === selector.key && tag.value === selector.value);

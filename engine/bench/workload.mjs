@@ -1,10 +1,14 @@
 /** One seeded workload in any size: policies of a realistic mix, and questions half of which are aimed at a policy. */
 
+/** When everything is asked, and what is known of whoever asks; no policy of the mix looks at it. */
+export const circumstances = { now: Date.parse("2026-03-10T12:00:00.000Z"), address: null, isDeviceTrusted: false, hasSecondFactor: false };
+
 const actionsByType = {
   dashboard: ["access", "edit", "delete"],
   device: ["access", "edit", "delete", "get_data"],
 };
 const types = Object.keys(actionsByType);
+const forms = ["any", "id", "tag", "tag_match"];
 
 /** Small, fast and repeatable (mulberry32). */
 export function seededRandom(seed) {
@@ -18,7 +22,7 @@ export function seededRandom(seed) {
 }
 
 /** Subjects and resources are made when asked for: the engine never holds them, only their number matters. */
-export function createWorkload({ policyCount, subjectCount, resourceCount, keyCount, seed }) {
+export function createWorkload({ policyCount, subjectCount, resourceCount, keyCount, seed, isCrossed = false }) {
   const random = seededRandom(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const below = (count) => Math.floor(random() * count);
@@ -48,8 +52,10 @@ export function createWorkload({ policyCount, subjectCount, resourceCount, keyCo
     side.tag_match = () => ({ match: "tag_match", key: tag().key });
   }
 
-  /** 40 % tag to tag, 20 % id to id, 20 % tag match, 10 % any on one side, 10 % deny. */
+  /** 40 % tag to tag, 20 % id to id, 20 % tag match, 10 % any on one side, 10 % deny; or every form with every other. */
   const pairing = () => {
+    if (isCrossed) return [pick(forms), pick(forms), random() < 0.25 ? "deny" : "allow"];
+
     const share = random();
     if (share < 0.4) return ["tag", "tag", "allow"];
     if (share < 0.6) return ["id", "id", "allow"];
@@ -68,7 +74,7 @@ export function createWorkload({ policyCount, subjectCount, resourceCount, keyCo
 
   const newPolicy = (index) => {
     const [targetForm, resourceForm, effect] = pairing();
-    const newTarget = () => ({ subject: "analysis", ...target[targetForm]() });
+    const newTarget = () => ({ subject: "run_user", ...target[targetForm]() });
     const newPermission = () => {
       const type = pick(types);
       const actions = [...new Set(random() < 0.25 ? [pick(actionsByType[type]), pick(actionsByType[type])] : [pick(actionsByType[type])])];
@@ -80,13 +86,13 @@ export function createWorkload({ policyCount, subjectCount, resourceCount, keyCo
   };
   const policies = Array.from({ length: policyCount }, (_, index) => newPolicy(index));
 
-  const newSubject = () => ({ type: "analysis", id: id("a", below(subjectCount)), tags: tags(4, 8) });
+  const newSubject = () => ({ type: "run_user", id: id("a", below(subjectCount)), tags: tags(4, 8) });
   const newResource = (type = pick(types)) => ({ type, id: id("d", below(resourceCount)), tags: tags(3, 6) });
   const newQuestion = () => {
-    const question = { subject: newSubject(), resource: newResource(), action: "" };
+    const question = { subject: newSubject(), resource: newResource(), action: "", circumstances };
     question.action = pick(actionsByType[question.resource.type]);
     // Fresh strings, as they come from a database: nothing is compared by identity with what the policies hold.
-    return JSON.parse(JSON.stringify(random() < 0.5 ? aimed(question, pick(policies), pick) : question));
+    return copy(random() < 0.5 ? aimed(question, pick(policies), pick) : question);
   };
 
   return { policies, newPolicy, newSubject, newQuestion };
@@ -97,7 +103,12 @@ function aimed(question, policy, pick) {
   const permission = pick(policy.permissions);
   const subject = carrying(question.subject, pick(policy.targets));
   const resource = carrying({ ...question.resource, type: permission.resource.type }, permission.resource, subject.tags);
-  return { subject, resource, action: pick(permission.actions) };
+  return { ...question, subject, resource, action: pick(permission.actions) };
+}
+
+/** New strings in objects of the same shape: a database driver makes such. */
+export function copy(value) {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function carrying(thing, matcher, otherTags = []) {

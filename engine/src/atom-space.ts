@@ -1,11 +1,7 @@
-/**
- * Atoms: every distinct thing a target or a selector can name (any, an id, a tag pair, a tag key) as a small integer.
- * Comparing integers instead of strings is what makes a decision independent of the number of policies.
- */
+/** The atoms of one kind of subject or resource, found by what they name. */
+import type { Tag } from "@latchkey/contract";
+import { noAtom } from "./atom-pool.ts";
 import type { Matcher } from "./model.ts";
-
-/** No atom has this number. */
-export const noAtom = 0;
 
 /** Atoms of one tag key: `carries` stands for tag match, the map for the tag form. */
 export interface KeyAtoms {
@@ -13,60 +9,43 @@ export interface KeyAtoms {
   readonly values: Map<string, number>;
 }
 
-/** Hands out atom numbers, counts who uses them and takes them back, so that years of policy edits do not leak. */
-export class AtomPool<Owner> {
-  readonly owners: (Owner | undefined)[] = [undefined];
-  private readonly useCounts: number[] = [0];
-  private readonly free: number[] = [];
-
-  create(owner: Owner): number {
-    const atom = this.free.pop() ?? this.owners.length;
-    this.owners[atom] = owner;
-    this.useCounts[atom] = 0;
-    return atom;
-  }
-
-  use(atom: number): void {
-    this.useCounts[atom] = (this.useCounts[atom] ?? 0) + 1;
-  }
-
-  /** Returns true when nobody uses the atom any more: its number may come back as something else. */
-  release(atom: number): boolean {
-    const useCount = (this.useCounts[atom] ?? 0) - 1;
-    this.useCounts[atom] = useCount;
-    if (useCount > 0) return false;
-
-    this.owners[atom] = undefined;
-    this.free.push(atom);
-    return true;
-  }
-}
-
-/** The atoms of one kind of subject or resource, found by what they name. */
 export class AtomSpace {
   any = noAtom;
   readonly ids = new Map<string, number>();
+  readonly roles = new Map<string, number>();
+  readonly groups = new Map<string, number>();
   readonly tags = new Map<string, KeyAtoms>();
+
+  ofTag({ key, value }: Tag): number {
+    return this.tags.get(key)?.values.get(value) ?? noAtom;
+  }
+
+  ofKey(key: string): number {
+    return this.tags.get(key)?.carries ?? noAtom;
+  }
 
   find(matcher: Matcher): number {
     if (matcher.match === "any") return this.any;
-    if (matcher.match === "id") return this.ids.get(matcher.id) ?? noAtom;
-    const atoms = this.tags.get(matcher.key);
-    if (matcher.match === "tag_match") return atoms?.carries ?? noAtom;
-    return atoms?.values.get(matcher.value) ?? noAtom;
+    if ("id" in matcher) return this.byId(matcher.match).get(matcher.id) ?? noAtom;
+    return matcher.match === "tag" ? this.ofTag(matcher) : this.ofKey(matcher.key);
   }
 
   set(matcher: Matcher, atom: number): void {
     if (matcher.match === "any") this.any = atom;
-    else if (matcher.match === "id") this.ids.set(matcher.id, atom);
+    else if ("id" in matcher) this.byId(matcher.match).set(matcher.id, atom);
     else if (matcher.match === "tag_match") this.keyAtoms(matcher.key).carries = atom;
     else this.keyAtoms(matcher.key).values.set(matcher.value, atom);
   }
 
   forget(matcher: Matcher): void {
     if (matcher.match === "any") this.any = noAtom;
-    else if (matcher.match === "id") this.ids.delete(matcher.id);
+    else if ("id" in matcher) this.byId(matcher.match).delete(matcher.id);
     else this.forgetTag(matcher);
+  }
+
+  private byId(form: "id" | "role" | "group"): Map<string, number> {
+    if (form === "role") return this.roles;
+    return form === "group" ? this.groups : this.ids;
   }
 
   private forgetTag(matcher: Extract<Matcher, { key: string }>): void {

@@ -1,5 +1,5 @@
 /** Pairs of atoms with what all policies together say about them, found from either side. */
-import type { EnginePolicy } from "./model.ts";
+import type { RuleSource } from "./rule-source.ts";
 import { PairTable } from "./pair-table.ts";
 
 export interface Pair {
@@ -9,7 +9,7 @@ export interface Pair {
 
 export interface Cell {
   mask: number;
-  readonly contributors: Map<EnginePolicy, number>;
+  readonly contributors: Map<RuleSource, number>;
 }
 
 export class Cells {
@@ -18,22 +18,22 @@ export class Cells {
   /** The masks alone, for decisions. */
   readonly masks = new PairTable();
 
-  add(pair: Pair, policy: EnginePolicy, mask: number): void {
+  add(pair: Pair, source: RuleSource, mask: number): void {
     const { target, resource } = pair;
-    const cell = this.byTarget.get(target)?.get(resource) ?? { mask: 0, contributors: new Map<EnginePolicy, number>() };
+    const cell = this.byTarget.get(target)?.get(resource) ?? { mask: 0, contributors: new Map<RuleSource, number>() };
     cell.mask |= mask;
-    cell.contributors.set(policy, mask);
+    cell.contributors.set(source, mask);
 
     setNested(this.byTarget, [target, resource], cell);
     setNested(this.byResource, [resource, target], cell);
     this.masks.set(target, resource, cell.mask);
   }
 
-  remove({ target, resource }: Pair, policy: EnginePolicy): void {
+  remove({ target, resource }: Pair, source: RuleSource): void {
     const cell = this.byTarget.get(target)?.get(resource);
     if (cell === undefined) throw new Error("a compiled policy names a pair that the index does not hold");
 
-    cell.contributors.delete(policy);
+    cell.contributors.delete(source);
     cell.mask = combine(cell);
     this.masks.set(target, resource, cell.mask);
     if (cell.contributors.size > 0) return;

@@ -1,24 +1,33 @@
 /** One decision without building anything: target atoms against resource atoms, deny wins, nothing said means no. */
 import type { Effect } from "@latchkey/contract";
-import { allowBit, denyShift } from "./action-bits.ts";
-import { noAtom } from "./atom-space.ts";
+import { denyShift } from "./action-bits.ts";
+import { noAtom } from "./atom-pool.ts";
 import { collectResourceAtoms, collectTargetAtoms, newAtomList } from "./collect-atoms.ts";
-import type { Resource, Subject } from "./model.ts";
+import { effectiveSubject } from "./effective-subject.ts";
+import type { Question } from "./model.ts";
 import type { PolicySet } from "./policy-set.ts";
+
+/** `none`: no rule speaks about it, which is a no unless the caller has a right of another kind. */
+export type Verdict = Effect | "none";
 
 // Reused by every call: a decision is synchronous, so no two ever overlap.
 const targets = newAtomList();
 const resources = newAtomList();
 
 /** Decides a one-off question; for many questions about one subject use `specialise`. */
-export function decide(set: PolicySet, subject: Subject, action: string, resource: Resource): Effect {
-  const allow = allowBit(resource.type, action);
-  if (allow === 0) return "deny";
+export function decide(set: PolicySet, question: Question): Effect {
+  return verdict(set, question) === "allow" ? "allow" : "deny";
+}
+
+/** Like `decide`, and tells a denial by a rule from the want of any rule. */
+export function verdict(set: PolicySet, { subject, action, resource, circumstances }: Question): Verdict {
+  const allow = set.actions.allowBit(resource.type, action);
+  if (allow === 0) return "none";
 
   const deny = allow << denyShift;
-  const question = { subject, resource, mask: allow | deny };
+  const question = { asker: effectiveSubject(set, subject, circumstances), resource, circumstances, mask: allow | deny };
   collectResourceAtoms(set, question, resources);
-  if (resources.count === 0) return "deny";
+  if (resources.count === 0) return "none";
 
   collectTargetAtoms(set, question, targets);
   let masks = 0;
@@ -28,7 +37,7 @@ export function decide(set: PolicySet, subject: Subject, action: string, resourc
     if (!isSettled) masks |= masksOfTarget(set, position);
     if ((masks & deny) !== 0) return "deny";
   }
-  return (masks & allow) !== 0 ? "allow" : "deny";
+  return (masks & allow) !== 0 ? "allow" : "none";
 }
 
 /** What the target at this position of the list says about all resource atoms together. */

@@ -1,9 +1,11 @@
 /** A rule that can never fire is named with its place and the reason; living rules are left alone. */
-import { catalogue, catalogueAction } from "@latchkey/contract";
-import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
-import { compilePolicies, decide, findDeadRules } from "@latchkey/engine";
+import { findCatalogueAction } from "@latchkey/contract";
+import type { Permission, SubjectType, Target } from "@latchkey/contract";
+import { compilePolicies, decide, findDeadRolePermissions, findDeadRules } from "@latchkey/engine";
 import type { EnginePolicy } from "@latchkey/engine";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { atNoon } from "../test/questions.ts";
+import { catalogue } from "../test/world.ts";
 
 const anyUser: Target = { subject: "run_user", match: "any" };
 const anyAnalysis: Target = { subject: "analysis", match: "any" };
@@ -11,8 +13,8 @@ const accessDashboards: Permission = { effect: "allow", actions: ["access"], res
 
 it("finds nothing in the four reference examples", () => {
   const bulkUpload: Permission = { effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } };
-  expect(findDeadRules({ targets: [anyUser], permissions: [accessDashboards] })).toEqual([]);
-  expect(findDeadRules({ targets: [anyAnalysis], permissions: [bulkUpload] })).toEqual([]);
+  expect(findDeadRules({ targets: [anyUser], permissions: [accessDashboards] }, catalogue)).toEqual([]);
+  expect(findDeadRules({ targets: [anyAnalysis], permissions: [bulkUpload] }, catalogue)).toEqual([]);
 });
 
 it.each([
@@ -22,7 +24,7 @@ it.each([
     permissions: [{ ...accessDashboards, actions: ["access", "get_data"] }],
     dead: {
       path: "permissions.0.actions.1",
-      message: /"get_data" is not an action of a dashboard; choose access, create, edit, or delete/,
+      message: /"get_data" is not an action of a dashboard; choose access, arrangement, .*, or delete/,
     },
   },
   {
@@ -33,18 +35,42 @@ it.each([
   },
   {
     promise: "an action nobody among the targets can be granted",
-    targets: [anyUser],
-    permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
+    targets: [anyAnalysis],
+    permissions: [{ effect: "allow", actions: ["open"], resource: { type: "ticket", match: "any" } }],
     dead: {
       path: "permissions.0.actions.0",
-      message: /can be granted to an analysis only, and the targets of this policy name a run user/,
+      message: /"open" on "ticket" can be granted to a run user or an administrator only, and the targets of this policy name an analysis/,
     },
   },
   {
     promise: "a target for which the policy holds nothing",
-    targets: [anyAnalysis, anyUser],
-    permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
-    dead: { path: "targets.1", message: /Nothing in this policy can be granted to a run user/ },
+    targets: [anyUser, anyAnalysis],
+    permissions: [{ effect: "allow", actions: ["open"], resource: { type: "ticket", match: "any" } }],
+    dead: { path: "targets.1", message: /Nothing in this policy can be granted to an analysis/ },
+  },
+  {
+    promise: "a type that the profile does not have",
+    targets: [anyUser],
+    permissions: [accessDashboards, { effect: "allow", actions: ["open"], resource: { type: "invoice", match: "any" } }],
+    dead: { path: "permissions.1.resource.type", message: /"invoice" is not a resource type of this profile/ },
+  },
+  {
+    promise: "finding by a tag what exists once",
+    targets: [anyUser],
+    permissions: [{ effect: "allow", actions: ["edit"], resource: { type: "profile", match: "tag", key: "site", value: "north" } }],
+    dead: { path: "permissions.0.actions.0", message: /"edit" on the profile cannot be matched this way/ },
+  },
+  {
+    promise: "a group of administrators",
+    targets: [anyUser, { subject: "administrator", match: "group", id: "staff" }],
+    permissions: [accessDashboards],
+    dead: { path: "targets.1", message: /Only run users are members of groups/ },
+  },
+  {
+    promise: "a role of analyses",
+    targets: [anyUser, { subject: "analysis", match: "role", id: "viewer" }],
+    permissions: [accessDashboards],
+    dead: { path: "targets.1", message: /Only run users and administrators hold roles/ },
   },
   {
     promise: "the same target twice",
@@ -72,13 +98,31 @@ it.each([
 ] satisfies { promise: string; targets: Target[]; permissions: Permission[]; dead: { path: string; message: RegExp } }[])(
   "refuses $promise",
   ({ targets, permissions, dead }) => {
-    expect(findDeadRules({ targets, permissions })).toEqual([{ path: dead.path, message: expect.stringMatching(dead.message) }]);
+    expect(findDeadRules({ targets, permissions }, catalogue)).toEqual([{ path: dead.path, message: expect.stringMatching(dead.message) }]);
   },
 );
 
 it("an allow and a deny of the same resource are not repeats", () => {
   const permissions: Permission[] = [accessDashboards, { ...accessDashboards, effect: "deny" }];
-  expect(findDeadRules({ targets: [anyUser], permissions })).toEqual([]);
+  expect(findDeadRules({ targets: [anyUser], permissions }, catalogue)).toEqual([]);
+});
+
+describe("permissions of a role", () => {
+  it("may name whatever a run user or an administrator can be granted, or nothing at all", () => {
+    const openTickets: Permission = { effect: "allow", actions: ["open"], resource: { type: "ticket", match: "any" } };
+    expect(findDeadRolePermissions([], catalogue)).toEqual([]);
+    expect(findDeadRolePermissions([accessDashboards, openTickets], catalogue)).toEqual([]);
+  });
+
+  it("are refused where they can never fire", () => {
+    const onlyAnalyses = { ...catalogue, probe: { run: { subjects: ["analysis"], matchForms: ["any"], category: "features" } } } as const;
+    const run: Permission = { effect: "allow", actions: ["run", "fly"], resource: { type: "probe", match: "any" } };
+    expect(findDeadRolePermissions([run, accessDashboards, accessDashboards], onlyAnalyses).map((rule) => rule.path)).toEqual([
+      "permissions.0.actions.0",
+      "permissions.0.actions.1",
+      "permissions.2",
+    ]);
+  });
 });
 
 /** Every subject kind with every action and form of the catalogue: reported exactly when no question can ever be allowed by it. */
@@ -86,22 +130,22 @@ it("calls a rule dead exactly when the engine never fires it", () => {
   const rules = everySingleRule();
   expect(rules.length).toBeGreaterThan(150);
   const wronglyJudged = rules.filter((rule) => {
-    const isDead = findDeadRules(rule).length > 0;
+    const isDead = findDeadRules(rule, catalogue).length > 0;
     return isDead === canFire(rule);
   });
   expect(wronglyJudged).toEqual([]);
 });
 
 function everySingleRule(): EnginePolicy[] {
-  const subjects: SubjectType[] = ["run_user", "analysis"];
-  const forms: Target["match"][] = ["any", "id", "tag", "tag_match"];
-  const actions = (Object.keys(catalogue) as ResourceType[]).flatMap((type) =>
-    [...Object.keys(catalogue[type]), "fly"].map((action) => ({ type, action })),
+  const subjects: SubjectType[] = ["run_user", "analysis", "administrator"];
+  const forms: Permission["resource"]["match"][] = ["any", "id", "tag", "tag_match"];
+  const actions = Object.entries({ ...catalogue, invoice: {} }).flatMap(([type, known]) =>
+    [...Object.keys(known), "fly"].map((action) => ({ type, action })),
   );
   return subjects.flatMap((subject) => forms.flatMap((match) => actions.map((each) => singleRule(subject, { ...each, match }))));
 }
 
-function singleRule(subject: SubjectType, rule: { type: ResourceType; action: string; match: Target["match"] }): EnginePolicy {
+function singleRule(subject: SubjectType, rule: { type: string; action: string; match: Permission["resource"]["match"] }): EnginePolicy {
   const { type, action, match } = rule;
   const operands = { any: {}, id: { id: "thing" }, tag: { key: "k", value: "v" }, tag_match: { key: "k" } }[match];
   const resource = { type, match, ...operands } as Permission["resource"];
@@ -122,7 +166,8 @@ function canFire(policy: EnginePolicy): boolean {
   if (target === undefined || permission === undefined) return false;
 
   const tags = [{ key: "k", value: "v" }];
-  const isNew = action === "create" || catalogueAction(permission.resource.type, action) === undefined;
+  const isNew = action === "create" || findCatalogueAction(catalogue, permission.resource.type, action) === undefined;
   const resource = { type: permission.resource.type, id: isNew ? null : "thing", tags };
-  return decide(compilePolicies([policy]), { type: target.subject, id: "somebody", tags }, action, resource) === "allow";
+  const set = compilePolicies({ policies: [policy], catalogue });
+  return decide(set, { subject: { type: target.subject, id: "somebody", tags }, action, resource, circumstances: atNoon }) === "allow";
 }

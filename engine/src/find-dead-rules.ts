@@ -1,6 +1,6 @@
 /** Rules that can never fire, with the reason: refused when saved, because a rule without effect looks like a working one. */
-import { catalogue, catalogueAction } from "@latchkey/contract";
-import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
+import { findCatalogueAction } from "@latchkey/contract";
+import type { Catalogue, Permission, SubjectType, Target } from "@latchkey/contract";
 import { isGrantable } from "./action-bits.ts";
 
 export interface DeadRule {
@@ -14,16 +14,42 @@ interface Rules {
   readonly permissions: readonly Permission[];
 }
 
-const nouns: Record<SubjectType | ResourceType, string> = {
+const nouns: Readonly<Record<string, string>> = {
   run_user: "a run user",
   analysis: "an analysis",
+  administrator: "an administrator",
   dashboard: "a dashboard",
+  widget: "a widget",
   device: "a device",
+  report: "a report",
+  access_management: "access management",
+  profile: "the profile",
+  audit_log: "the audit log",
+  billing: "billing",
+  analytics: "analytics",
+  own_settings: "a user's own settings",
 };
 
+/** Holders of roles; an analysis has none. */
+const roleHolders: readonly SubjectType[] = ["run_user", "administrator"];
+
 /** An empty list means that every target and every action of the policy can have an effect. */
-export function findDeadRules(policy: Rules): DeadRule[] {
-  return [...emptyLists(policy), ...deadActions(policy), ...deadTargets(policy), ...repeats(policy)];
+export function findDeadRules({ targets, permissions }: Rules, catalogue: Catalogue): DeadRule[] {
+  const subjects = [...new Set(targets.map((target) => target.subject))];
+  return [
+    ...emptyLists({ targets, permissions }),
+    ...emptyActions(permissions),
+    ...deadActions(permissions, subjects, catalogue),
+    ...impossibleTargets(targets),
+    ...deadTargets({ targets, permissions }, catalogue),
+    ...repeatedTargets(targets),
+    ...repeatedPermissions(permissions),
+  ];
+}
+
+/** The same for the permissions of a role, which run users and administrators can hold. A role may have none and only include others. */
+export function findDeadRolePermissions(permissions: readonly Permission[], catalogue: Catalogue): DeadRule[] {
+  return [...emptyActions(permissions), ...deadActions(permissions, roleHolders, catalogue), ...repeatedPermissions(permissions)];
 }
 
 function emptyLists({ targets, permissions }: Rules): DeadRule[] {
@@ -31,68 +57,97 @@ function emptyLists({ targets, permissions }: Rules): DeadRule[] {
   if (targets.length === 0) dead.push({ path: "targets", message: "Add at least one target: a policy for nobody never applies." });
   if (permissions.length === 0)
     dead.push({ path: "permissions", message: "Add at least one permission: a policy without one says nothing." });
-
-  for (const [index, permission] of permissions.entries()) {
-    if (permission.actions.length > 0) continue;
-    dead.push({ path: `permissions.${index}.actions`, message: "Choose at least one action: a permission without one never applies." });
-  }
   return dead;
 }
 
-function deadActions({ targets, permissions }: Rules): DeadRule[] {
-  const subjects = [...new Set(targets.map((target) => target.subject))];
-  return permissions.flatMap((permission, index) =>
-    permission.actions.flatMap((action, position) => {
-      const message = whyActionIsDead(action, permission, subjects);
-      return message === null ? [] : [{ path: `permissions.${index}.actions.${position}`, message }];
-    }),
-  );
+function emptyActions(permissions: readonly Permission[]): DeadRule[] {
+  return [...permissions.entries()]
+    .filter(([, permission]) => permission.actions.length === 0)
+    .map(([index]) => ({
+      path: `permissions.${index}.actions`,
+      message: "Choose at least one action: a permission without one never applies.",
+    }));
 }
 
-function whyActionIsDead(action: string, { resource }: Permission, subjects: readonly SubjectType[]): string | null {
-  const entry = catalogueAction(resource.type, action);
+function deadActions(permissions: readonly Permission[], subjects: readonly SubjectType[], catalogue: Catalogue): DeadRule[] {
+  return permissions.flatMap((permission, index) => {
+    if (!Object.hasOwn(catalogue, permission.resource.type)) {
+      return [
+        { path: `permissions.${index}.resource.type`, message: `"${permission.resource.type}" is not a resource type of this profile.` },
+      ];
+    }
+    return permission.actions.flatMap((action, position) => {
+      const message = whyActionIsDead({ action, permission, subjects }, catalogue);
+      return message === null ? [] : [{ path: `permissions.${index}.actions.${position}`, message }];
+    });
+  });
+}
+
+function whyActionIsDead(
+  { action, permission, subjects }: { action: string; permission: Permission; subjects: readonly SubjectType[] },
+  catalogue: Catalogue,
+): string | null {
+  const { resource } = permission;
+  const entry = findCatalogueAction(catalogue, resource.type, action);
   if (entry === undefined) {
-    return `"${action}" is not an action of ${nouns[resource.type]}; choose ${listed(Object.keys(catalogue[resource.type]))}.`;
+    return `"${action}" is not an action of ${nounOf(resource.type)}; choose ${listed(Object.keys(catalogue[resource.type] ?? {}))}.`;
   }
   if (!entry.matchForms.includes(resource.match)) return whyFormIsDead(action, resource);
   if (subjects.length === 0 || subjects.some((subject) => entry.subjects.includes(subject))) return null;
 
-  const wanted = listed(subjects.map((subject) => nouns[subject]));
-  const able = listed(entry.subjects.map((subject) => nouns[subject]));
-  return `"${action}" on ${nouns[resource.type]} can be granted to ${able} only, and the targets of this policy name ${wanted}.`;
+  const wanted = listed(subjects.map(nounOf));
+  const able = listed(entry.subjects.map(nounOf));
+  return `"${action}" on ${nounOf(resource.type)} can be granted to ${able} only, and the targets of this policy name ${wanted}.`;
 }
 
 function whyFormIsDead(action: string, resource: Permission["resource"]): string {
-  const noun = nouns[resource.type];
-  if (resource.match === "id") return `"${action}" cannot name ${noun} by its id: it does not exist yet. Use a tag, tag match or any.`;
+  const noun = nounOf(resource.type);
+  if (resource.match === "id" && action === "create") {
+    return `"${action}" cannot name ${noun} by its id: it does not exist yet. Use a tag, tag match or any.`;
+  }
   return `"${action}" on ${noun} cannot be matched this way.`;
 }
 
+function impossibleTargets(targets: readonly Target[]): DeadRule[] {
+  return [...targets.entries()].flatMap(([index, { subject, match }]) => {
+    if (match === "group" && subject !== "run_user") {
+      return [{ path: `targets.${index}`, message: "Only run users are members of groups: this target matches nobody." }];
+    }
+    if (match === "role" && !roleHolders.includes(subject)) {
+      return [{ path: `targets.${index}`, message: "Only run users and administrators hold roles: this target matches nobody." }];
+    }
+    return [];
+  });
+}
+
 /** Silent where no target at all has a living permission: the permissions have then been reported already. */
-function deadTargets({ targets, permissions }: Rules): DeadRule[] {
+function deadTargets({ targets, permissions }: Rules, catalogue: Catalogue): DeadRule[] {
   const hasPermission = (subject: SubjectType) =>
-    permissions.some(({ actions, resource }) => actions.some((action) => isGrantable(subject, resource.type, action, resource.match)));
+    permissions.some(({ actions, resource }) =>
+      actions.some((action) => isGrantable(catalogue, { subject, type: resource.type, action, form: resource.match })),
+    );
   if (!targets.some((target) => hasPermission(target.subject))) return [];
 
   return [...targets.entries()]
     .filter(([, target]) => !hasPermission(target.subject))
     .map(([index, { subject }]) => ({
       path: `targets.${index}`,
-      message: `Nothing in this policy can be granted to ${nouns[subject]}: this target has no effect.`,
+      message: `Nothing in this policy can be granted to ${nounOf(subject)}: this target has no effect.`,
     }));
 }
 
-function repeats({ targets, permissions }: Rules): DeadRule[] {
-  return [
-    ...repeated(targets.map(matcherName)).map(([index, first]) => ({
-      path: `targets.${index}`,
-      message: `This target says the same as target ${first + 1}.`,
-    })),
-    ...repeated(permissions.map(permissionName)).map(([index, first]) => ({
-      path: `permissions.${index}`,
-      message: `This permission says the same as permission ${first + 1}.`,
-    })),
-  ];
+function repeatedTargets(targets: readonly Target[]): DeadRule[] {
+  return repeated(targets.map(matcherName)).map(([index, first]) => ({
+    path: `targets.${index}`,
+    message: `This target says the same as target ${first + 1}.`,
+  }));
+}
+
+function repeatedPermissions(permissions: readonly Permission[]): DeadRule[] {
+  return repeated(permissions.map(permissionName)).map(([index, first]) => ({
+    path: `permissions.${index}`,
+    message: `This permission says the same as permission ${first + 1}.`,
+  }));
 }
 
 /** Positions of names that stood earlier in the list, with where. */
@@ -111,4 +166,9 @@ function matcherName(matcher: Target | Permission["resource"]): string {
 
 function listed(names: readonly string[]): string {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+}
+
+/** Types that a profile has added are called by their own name. */
+function nounOf(type: string): string {
+  return nouns[type] ?? `"${type}"`;
 }

@@ -1,5 +1,4 @@
 /** What a subject may do, by resource type: masks for any, for ids and for concrete tag pairs. */
-import { resourceTypes } from "./action-bits.ts";
 import { TagTable } from "./tag-table.ts";
 
 export interface GrantTable {
@@ -12,11 +11,16 @@ export interface GrantTable {
   readonly carries: Map<string, number>;
 }
 
-/** One table per resource type, in the order of `resourceTypes`. */
-export type GrantLayer = readonly GrantTable[];
+/** Tables by the position of their resource type; a type without grants has none. */
+export type GrantLayer = (GrantTable | undefined)[];
 
-export function newGrantLayer(): GrantLayer {
-  return resourceTypes.map(() => ({ any: 0, idReach: 0, ids: new Map(), tags: new TagTable(), carries: new Map() }));
+export function grantTable(layer: GrantLayer, position: number): GrantTable {
+  const known = layer[position];
+  if (known !== undefined) return known;
+
+  const table = { any: 0, idReach: 0, ids: new Map<string, number>(), tags: new TagTable(), carries: new Map<string, number>() };
+  layer[position] = table;
+  return table;
 }
 
 export function addIdGrant(table: GrantTable, id: string, mask: number): void {

@@ -1,6 +1,9 @@
 /** One subject's grants: every question about them is a few set look-ups, however many policies there are. */
-import type { Effect, ResourceFilter, ResourceSet, ResourceType } from "@latchkey/contract";
-import { allowBits, denyShift, typeEntry } from "./action-bits.ts";
+import type { Effect, ResourceFilter, ResourceSet } from "@latchkey/contract";
+import { allowBits, denyShift } from "./action-bits.ts";
+import type { ActionTable } from "./action-bits.ts";
+import type { Verdict } from "./decide.ts";
+import { grantTable } from "./grant-layer.ts";
 import type { GrantLayer, GrantTable } from "./grant-layer.ts";
 import { tagPair } from "./model.ts";
 import type { Resource } from "./model.ts";
@@ -11,39 +14,50 @@ export class Grants {
   readonly version: number;
   private readonly own: GrantLayer;
   private readonly shared: GrantLayer;
+  private readonly actions: ActionTable;
 
-  constructor(layers: { own: GrantLayer; shared: GrantLayer }, version: number) {
+  constructor(layers: { own: GrantLayer; shared: GrantLayer }, { actions, version }: { actions: ActionTable; version: number }) {
     this.own = layers.own;
     this.shared = layers.shared;
+    this.actions = actions;
     this.version = version;
   }
 
   decide(action: string, resource: Resource): Effect {
-    const { bits, position } = typeEntry(resource.type);
+    return this.verdict(action, resource) === "allow" ? "allow" : "deny";
+  }
+
+  /** Like `decide`, and tells a denial by a rule from the want of any rule. */
+  verdict(action: string, resource: Resource): Verdict {
+    const { bits, position } = this.actions.entry(resource.type);
     const allow = bits.get(action) ?? 0;
-    const [own, shared] = [this.own[position], this.shared[position]];
-    if (allow === 0 || own === undefined || shared === undefined) return "deny";
+    if (allow === 0) return "none";
 
     const deny = allow << denyShift;
+    const [own, shared] = [this.own[position] ?? nothing, this.shared[position] ?? nothing];
     const masks = masksOf({ own, shared }, resource, allow | deny);
-    return (masks & deny) === 0 && (masks & allow) !== 0 ? "allow" : "deny";
+    if ((masks & deny) !== 0) return "deny";
+    return (masks & allow) !== 0 ? "allow" : "none";
   }
 
   /** The same answer for all resources of a type at once, as plain data that a store turns into SQL. */
-  filter(type: ResourceType, action: string): ResourceFilter {
-    const { bits, position } = typeEntry(type);
-    const allow = bits.get(action) ?? 0;
-    if (allow === 0) return { kind: "none" };
-
-    const tables = [this.own[position], this.shared[position]].filter((table) => table !== undefined);
-    const noneOf = resourceSet(tables, allow << denyShift);
-    if (noneOf.any) return { kind: "none" };
-    const anyOf = resourceSet(tables, allow);
-    if (isEmpty(anyOf)) return { kind: "none" };
+  filter(type: string, action: string): ResourceFilter {
+    const { anyOf, noneOf } = this.sets(type, action);
+    if (noneOf.any || isEmpty(anyOf)) return { kind: "none" };
     if (anyOf.any && isEmpty(noneOf)) return { kind: "all" };
     return { kind: "some", anyOf, noneOf };
   }
+
+  /** What rules allow and what they deny, each for itself, however much of the one the other takes away. */
+  sets(type: string, action: string): { anyOf: ResourceSet; noneOf: ResourceSet } {
+    const { bits, position } = this.actions.entry(type);
+    const allow = bits.get(action) ?? 0;
+    const tables = allow === 0 ? [] : [this.own[position], this.shared[position]].filter((table) => table !== undefined);
+    return { anyOf: resourceSet(tables, allow), noneOf: resourceSet(tables, allow << denyShift) };
+  }
 }
+
+const nothing = grantTable([], 0);
 
 /** All masks that bear on the question; may stop early once the answer can no longer change. */
 function masksOf({ own, shared }: { own: GrantTable; shared: GrantTable }, resource: Resource, question: number): number {

@@ -1,17 +1,27 @@
 /** Does one target or one selector match? Said plainly, rule by rule: explain uses it, the index is tested against it. */
 import type { ResourceSelector, Tag, Target } from "@latchkey/contract";
-import type { Resource, Subject } from "./model.ts";
+import type { EffectiveSubject, Resource } from "./model.ts";
 
-export function matchesTarget(target: Target, subject: Subject): boolean {
+export function matchesTarget(target: Target, subject: EffectiveSubject): boolean {
   if (target.subject !== subject.type) return false;
-  if (target.match === "any") return true;
-  if (target.match === "id") return target.id === subject.id;
-  if (target.match === "tag") return carriesTag(subject.tags, target);
-  return subject.tags.some((tag) => tag.key === target.key);
+  switch (target.match) {
+    case "any":
+      return true;
+    case "id":
+      return target.id === subject.id;
+    case "tag":
+      return carriesTag(subject.tags, target);
+    case "tag_match":
+      return subject.tags.some((tag) => tag.key === target.key);
+    case "role":
+      return subject.roleIds.includes(target.id);
+    case "group":
+      return subject.groupIds.includes(target.id);
+  }
 }
 
 /** Tag match binds both sides: the resource carries a value of the key that the subject carries too. */
-export function matchesSelector(selector: ResourceSelector, subject: Subject, resource: Resource): boolean {
+export function matchesSelector(selector: ResourceSelector, subject: Pick<EffectiveSubject, "tags">, resource: Resource): boolean {
   if (selector.type !== resource.type) return false;
   if (selector.match === "any") return true;
   if (selector.match === "id") return selector.id === resource.id;

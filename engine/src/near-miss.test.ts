@@ -1,7 +1,7 @@
 /** What explain calls a near miss, and what it does not. */
-import { compilePolicies, explain } from "@latchkey/engine";
 import type { EnginePolicy } from "@latchkey/engine";
 import { expect, it } from "vitest";
+import { explainAccess, tagList } from "../test/questions.ts";
 import { tagMiss } from "./near-miss.ts";
 
 it.each([
@@ -55,10 +55,9 @@ const ownCustomer: EnginePolicy = {
 };
 
 function missesOf(userTags: Record<string, string>, dashboardTags: Record<string, string>) {
-  const tags = (map: Record<string, string>) => Object.entries(map).map(([key, value]) => ({ key, value }));
-  const user = { type: "run_user" as const, id: "ann", tags: tags(userTags) };
-  const dashboard = { type: "dashboard" as const, id: "sales", tags: tags(dashboardTags) };
-  return explain(compilePolicies([ownCustomer]), user, "access", dashboard).rules[0]?.nearMisses;
+  const subject = { type: "run_user" as const, id: "ann", tags: tagList(userTags) };
+  const resource = { type: "dashboard", id: "sales", tags: tagList(dashboardTags) };
+  return explainAccess({ policies: [ownCustomer] }, { subject, resource }).rules[0]?.nearMisses;
 }
 
 it("tag match says on which side the key is missing, and which value the other side has", () => {

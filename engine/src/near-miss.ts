@@ -1,18 +1,35 @@
-/** How a tag missed: a person who looks for the cause should read "Northeast is not northeast", not "no match". */
+/** How a rule was missed: a person who looks for the cause should read "Northeast is not northeast", not "no match". */
 import type { NearMiss, ResourceSelector, Tag, Target } from "@latchkey/contract";
+import type { Asked } from "./asked.ts";
 import { valuesOf } from "./match.ts";
-import type { Resource, Subject } from "./model.ts";
+import type { EffectiveSubject, Resource } from "./model.ts";
+import { roleMiss } from "./role-miss.ts";
 
 export interface SidedMiss {
-  side: "subject" | "resource";
+  side: "subject" | "resource" | "circumstances";
   miss: NearMiss;
 }
+
+/** A miss that is about a tag. */
+export type TagMiss = Extract<NearMiss, { key: string }>;
 
 /** Words this short are not compared letter by letter: NY is not a misspelt NJ. */
 const tooShortToMisspell = 3;
 const misspeltLettersMax = 2;
 
-const kindsByNearness: readonly NearMiss["kind"][] = ["case", "whitespace", "spelling", "key_spelling", "other_value", "missing_key"];
+const kindsByNearness: readonly NearMiss["kind"][] = [
+  "case",
+  "whitespace",
+  "spelling",
+  "key_spelling",
+  "condition",
+  "role_not_in_force",
+  "wrong_object",
+  "other_value",
+  "group_not_joined",
+  "missing_key",
+  "role_not_held",
+];
 
 /** 0 is nearest. */
 export function missRank(miss: NearMiss): number {
@@ -25,20 +42,28 @@ export function isTypo(miss: NearMiss): boolean {
 }
 
 /** How far a subject is from a target of its kind that does not match; null where nearness means nothing (an id). */
-export function targetMiss(target: Target, subject: Subject): NearMiss | null {
-  if (target.match === "tag") return tagMiss(target, subject.tags);
-  if (target.match === "tag_match") return keyMiss(target.key, subject.tags);
-  return null;
+export function targetMiss(target: Target, asked: Asked): NearMiss | null {
+  if (target.match === "tag") return tagMiss(target, asked.asker.tags);
+  if (target.match === "tag_match") return keyMiss(target.key, asked.asker.tags);
+  if (target.match === "role") return roleMiss(asked, target.id);
+  return target.match === "group" ? groupMiss(asked, target.id) : null;
+}
+
+/** Only run users join groups. */
+function groupMiss({ set, asker }: Asked, groupId: string): NearMiss | null {
+  const group = set.groups.get(groupId);
+  if (asker.type !== "run_user" || group === undefined) return null;
+  return { kind: "group_not_joined", groupId, groupName: group.name };
 }
 
 /** How a selector that does not match was missed, and on whose side. */
-export function selectorMisses(selector: ResourceSelector, subject: Subject, resource: Resource): SidedMiss[] {
+export function selectorMisses(selector: ResourceSelector, subject: EffectiveSubject, resource: Resource): SidedMiss[] {
   if (selector.match === "tag") return [{ side: "resource", miss: tagMiss(selector, resource.tags) }];
   if (selector.match === "tag_match") return tagMatchMisses(selector.key, subject, resource);
   return [];
 }
 
-function tagMatchMisses(key: string, subject: Subject, resource: Resource): SidedMiss[] {
+function tagMatchMisses(key: string, subject: EffectiveSubject, resource: Resource): SidedMiss[] {
   const ofSubject = valuesOf(subject.tags, key);
   const ofResource = valuesOf(resource.tags, key);
   if (ofSubject.length > 0 && ofResource.length > 0) {
@@ -52,20 +77,20 @@ function tagMatchMisses(key: string, subject: Subject, resource: Resource): Side
   return misses;
 }
 
-function anyValueMiss(key: string, values: readonly string[], tags: readonly Tag[]): NearMiss {
+function anyValueMiss(key: string, values: readonly string[], tags: readonly Tag[]): TagMiss {
   const [nearest] = nearestOf(values.map((value) => tagMiss({ key, value }, tags)));
   return nearest ?? keyMiss(key, tags);
 }
 
-function nearestOf(misses: readonly NearMiss[]): NearMiss[] {
+function nearestOf(misses: readonly TagMiss[]): TagMiss[] {
   return misses.toSorted((one, other) => missRank(one) - missRank(other)).slice(0, 1);
 }
 
 /** The nearest that these tags come to the wanted pair, which they do not hold. */
-export function tagMiss(wanted: { key: string; value: string }, tags: readonly Tag[]): NearMiss {
+export function tagMiss(wanted: { key: string; value: string }, tags: readonly Tag[]): TagMiss {
   const { key, value: expected } = wanted;
-  const missing: NearMiss = { kind: "missing_key", key, expected };
-  let nearest: NearMiss = missing;
+  const missing: TagMiss = { kind: "missing_key", key, expected };
+  let nearest: TagMiss = missing;
   for (const tag of tags) {
     const miss = missOf(wanted, tag);
     if (miss !== null && missRank(miss) < missRank(nearest)) nearest = miss;
@@ -73,7 +98,7 @@ export function tagMiss(wanted: { key: string; value: string }, tags: readonly T
   return nearest;
 }
 
-function missOf(wanted: { key: string; value: string }, tag: Tag): NearMiss | null {
+function missOf(wanted: { key: string; value: string }, tag: Tag): TagMiss | null {
   const { key, value: expected } = wanted;
   if (tag.key === key) return { kind: difference(expected, tag.value) ?? "other_value", key, expected, actual: tag.value };
   if (tag.value === expected && difference(key, tag.key) !== null) return { kind: "key_spelling", key, expected: key, actual: tag.key };
@@ -81,7 +106,7 @@ function missOf(wanted: { key: string; value: string }, tag: Tag): NearMiss | nu
 }
 
 /** An empty `expected` means that any value would do. */
-function keyMiss(key: string, tags: readonly Tag[]): NearMiss {
+function keyMiss(key: string, tags: readonly Tag[]): TagMiss {
   const near = tags.find((tag) => difference(key, tag.key) !== null);
   if (near === undefined) return { kind: "missing_key", key, expected: "" };
   return { kind: "key_spelling", key, expected: key, actual: near.key };

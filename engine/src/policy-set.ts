@@ -1,36 +1,46 @@
-/** The compiled policies of one profile: an inverted index over atoms, kept up to date policy by policy. */
-import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
-import { permissionMask, resourceTypes, subjectTypes, typeEntry } from "./action-bits.ts";
-import { AtomPool, AtomSpace, noAtom } from "./atom-space.ts";
+/** The compiled rules of one profile: an inverted index over atoms, kept up to date policy by policy and role by role. */
+import { catalogue as builtInCatalogue } from "@latchkey/contract";
+import type { Catalogue, Conditions, Permission, SubjectType, Target } from "@latchkey/contract";
+import { ActionTable, subjectTypes } from "./action-bits.ts";
+import { AtomPool, noAtom } from "./atom-pool.ts";
+import { AtomSpace } from "./atom-space.ts";
 import { Cells, type Pair } from "./cells.ts";
+import { Directory } from "./directory.ts";
 import type { GrantLayer } from "./grant-layer.ts";
-import type { EnginePolicy, Matcher } from "./model.ts";
+import type { EngineGroup, EnginePolicy, EngineRole, Matcher, ResourceMatcher } from "./model.ts";
+import { policySource, roleSource, type RuleSource } from "./rule-source.ts";
+import { IntegerList } from "./integer-list.ts";
 import { hashTag } from "./tag-table.ts";
 
 /**
  * Above this many target and permission pairs a policy gets one atom of its own between its targets and its
- * permissions: 200 targets times 200 permissions would otherwise be 40,000 entries.
+ * permissions: 200 targets times 200 permissions would otherwise be 40,000 entries. A policy with conditions always
+ * has one: the way through it is open while they hold.
  */
 const pairsPerPolicyMax = 64;
 
+/** Types beyond so many share a slot of the reach of a target, which costs a look-up and never changes an answer. */
+export const reachSlots = 16;
+
 export interface TargetAtom {
   readonly subject: SubjectType;
-  /** Null for the in-between atom of a policy with many pairs. */
+  /** Null for the in-between atom of a policy. */
   readonly matcher: Matcher | null;
-  readonly policy: EnginePolicy | null;
+  readonly source: RuleSource | null;
+  readonly conditions: Conditions | null;
 }
 
 export interface ResourceAtom {
-  readonly type: ResourceType;
-  /** Of the type in `resourceTypes`. */
+  readonly type: string;
+  /** Of the type in the catalogue. */
   readonly position: number;
   /** Of the tag pair, 0 for other forms: computed once, not once per subject. */
   readonly hash: number;
-  readonly matcher: Matcher;
+  readonly matcher: ResourceMatcher;
 }
 
-interface CompiledPolicy {
-  readonly policy: EnginePolicy;
+interface CompiledSource {
+  readonly source: RuleSource;
   readonly pairs: Pair[];
   /** From a target atom to the policy's own in-between atom. */
   readonly links: { readonly from: number; readonly to: number }[];
@@ -39,8 +49,10 @@ interface CompiledPolicy {
 export class PolicySet {
   /** Counts changes: whatever was specialised under an older version may be stale. */
   version = 0;
+  readonly actions: ActionTable;
+  readonly directory = new Directory();
   readonly subjects = new Map(subjectTypes.map((type) => [type, new AtomSpace()]));
-  readonly resources = resourceTypes.map(() => new AtomSpace());
+  readonly resources: readonly AtomSpace[];
   readonly targetAtoms = new AtomPool<TargetAtom>();
   readonly resourceAtoms = new AtomPool<ResourceAtom>();
   readonly cells = new Cells();
@@ -49,62 +61,121 @@ export class PolicySet {
    * All masks an atom takes part in, combined: atoms that cannot say anything about an action are skipped. May keep
    * bits of removed policies until the atom goes, which costs a look-up and never changes an answer.
    */
-  readonly targetReach: number[] = [];
-  readonly resourceReach: number[] = [];
+  readonly targetReach = new IntegerList();
+  readonly resourceReach = new IntegerList();
   /** Grants of `any` targets, shared by all subjects of a kind; dropped when a policy with such a target changes. */
   readonly sharedLayers = new Map<SubjectType, GrantLayer>();
-  private readonly compiled = new Map<string, CompiledPolicy>();
+  private readonly includesMonitored: boolean;
+  private readonly policies = new Map<string, CompiledSource>();
+  private readonly roleRules = new Map<string, CompiledSource>();
 
-  /** Active policies; drafts are never evaluated. */
-  get policyCount(): number {
-    return this.compiled.size;
+  /** The catalogue of a set stays: compile anew when a profile's types change. */
+  constructor({ catalogue = builtInCatalogue, includeMonitored = false }: { catalogue?: Catalogue; includeMonitored?: boolean } = {}) {
+    this.actions = new ActionTable(catalogue);
+    this.resources = Array.from({ length: this.actions.typeCount }, () => new AtomSpace());
+    this.includesMonitored = includeMonitored;
   }
 
-  /** Adds or replaces a policy; anything but an active one only takes the older state out. */
-  put(policy: EnginePolicy): void {
-    this.remove(policy.id);
-    this.version += 1;
-    if (policy.status !== "active") return;
+  get catalogue(): Catalogue {
+    return this.actions.catalogue;
+  }
 
-    const compiled: CompiledPolicy = { policy, pairs: [], links: [] };
-    this.compiled.set(policy.id, compiled);
-    for (const subject of subjectTypes) this.addTargets(compiled, subject);
+  get groups(): ReadonlyMap<string, EngineGroup> {
+    return this.directory.groups;
+  }
+
+  get roles(): ReadonlyMap<string, EngineRole> {
+    return this.directory.roles;
+  }
+
+  /** Policies that are evaluated; drafts never are. */
+  get policyCount(): number {
+    return this.policies.size;
+  }
+
+  /** Adds or replaces a policy; one that is not evaluated only takes the older state out. */
+  put(policy: EnginePolicy): void {
+    this.takeOut(this.policies, policy.id);
+    this.version += 1;
+    if (policy.status === "draft" || (policy.status === "monitor" && !this.includesMonitored)) return;
+
+    this.policies.set(policy.id, this.compile(policySource(policy)));
   }
 
   remove(policyId: string): void {
-    const compiled = this.compiled.get(policyId);
-    if (compiled === undefined) return;
+    if (this.takeOut(this.policies, policyId)) this.version += 1;
+  }
 
+  putRole(role: EngineRole): void {
+    this.takeOut(this.roleRules, role.id);
     this.version += 1;
-    this.compiled.delete(policyId);
-    for (const link of compiled.links) this.removeLink(link.from, link.to);
-    for (const pair of compiled.pairs) this.removePair(pair, compiled.policy);
+    this.directory.putRole(role);
+    this.roleRules.set(role.id, this.compile(roleSource(role)));
+  }
+
+  /** Whoever was given the role holds it no more; putting it back makes the same assignments count again. */
+  removeRole(roleId: string): void {
+    if (this.takeOut(this.roleRules, roleId)) this.version += 1;
+    this.directory.removeRole(roleId);
+  }
+
+  putGroup(group: EngineGroup): void {
+    this.version += 1;
+    this.directory.putGroup(group);
+  }
+
+  removeGroup(groupId: string): void {
+    if (this.directory.removeGroup(groupId)) this.version += 1;
   }
 
   *activePolicies(): Generator<EnginePolicy> {
-    for (const { policy } of this.compiled.values()) yield policy;
+    for (const { source } of this.policies.values()) if (source.policy !== null) yield source.policy;
   }
 
-  private addTargets(compiled: CompiledPolicy, subject: SubjectType): void {
-    const { policy } = compiled;
-    const targets = policy.targets.filter((target) => target.subject === subject);
-    const granting = policy.permissions.filter((permission) => permissionMask(subject, permission) !== 0);
-    if (targets.length === 0 || granting.length === 0) return;
+  /** Everything that holds rules: policies and roles. */
+  *ruleSources(): Generator<RuleSource> {
+    for (const { source } of this.policies.values()) yield source;
+    for (const { source } of this.roleRules.values()) yield source;
+  }
+
+  private compile(source: RuleSource): CompiledSource {
+    const compiled: CompiledSource = { source, pairs: [], links: [] };
+    for (const subject of subjectTypes) this.addTargets(compiled, subject);
+    return compiled;
+  }
+
+  private takeOut(all: Map<string, CompiledSource>, id: string): boolean {
+    const compiled = all.get(id);
+    if (compiled === undefined) return false;
+
+    all.delete(id);
+    for (const link of compiled.links) this.removeLink(link.from, link.to);
+    for (const pair of compiled.pairs) this.removePair(pair, compiled.source);
+    return true;
+  }
+
+  private addTargets(compiled: CompiledSource, subject: SubjectType): void {
+    const { source } = compiled;
+    const targets = source.targets.filter((target) => target.subject === subject);
+    if (targets.length === 0) return;
+    const granting = source.permissions.filter((permission) => this.actions.permissionMask(subject, permission) !== 0);
+    if (granting.length === 0) return;
 
     const froms = new Set(targets.map((target) => this.targetAtom(subject, target)));
     const masks = this.masksByResource(subject, granting);
-    const isBulky = froms.size * masks.size > pairsPerPolicyMax;
-    const sources = isBulky ? [this.targetAtoms.create({ subject, matcher: null, policy })] : froms;
+    const { conditions } = source;
+    const isIndirect = conditions !== null || froms.size * masks.size > pairsPerPolicyMax;
+    const origins = isIndirect ? [this.targetAtoms.create({ subject, matcher: null, source, conditions })] : froms;
 
-    for (const target of sources) for (const [resource, mask] of masks) this.addPair(compiled, { target, resource }, mask);
-    if (isBulky) for (const from of froms) for (const to of sources) this.addLink(compiled, from, to);
+    for (const target of origins) for (const [resource, mask] of masks) this.addPair(compiled, { target, resource }, mask);
+    if (isIndirect) for (const from of froms) for (const to of origins) this.addLink(compiled, from, to);
   }
 
   private masksByResource(subject: SubjectType, permissions: readonly Permission[]): Map<number, number> {
     const masks = new Map<number, number>();
     for (const permission of permissions) {
       const atom = this.resourceAtom(permission);
-      masks.set(atom, (masks.get(atom) ?? 0) | permissionMask(subject, permission));
+      masks.set(atom, (masks.get(atom) ?? 0) | this.actions.permissionMask(subject, permission));
     }
     return masks;
   }
@@ -114,7 +185,7 @@ export class PolicySet {
     const known = space.find(target);
     if (known !== noAtom) return known;
 
-    const atom = this.targetAtoms.create({ subject, matcher: target, policy: null });
+    const atom = this.targetAtoms.create({ subject, matcher: target, source: null, conditions: null });
     space.set(target, atom);
     return atom;
   }
@@ -126,31 +197,31 @@ export class PolicySet {
 
     const matcher = permission.resource;
     const hash = matcher.match === "tag" ? hashTag(matcher) : 0;
-    const { position } = typeEntry(matcher.type);
+    const { position } = this.actions.entry(matcher.type);
     const atom = this.resourceAtoms.create({ type: matcher.type, position, hash, matcher });
     space.set(permission.resource, atom);
     return atom;
   }
 
-  private addPair(compiled: CompiledPolicy, pair: Pair, mask: number): void {
+  private addPair(compiled: CompiledSource, pair: Pair, mask: number): void {
     const { target, resource } = pair;
     compiled.pairs.push(pair);
-    this.cells.add(pair, compiled.policy, mask);
+    this.cells.add(pair, compiled.source, mask);
     this.widenReach(pair, mask);
     this.targetAtoms.use(target);
     this.resourceAtoms.use(resource);
     this.forgetSharedLayer(target);
   }
 
-  private removePair(pair: Pair, policy: EnginePolicy): void {
+  private removePair(pair: Pair, source: RuleSource): void {
     const { target, resource } = pair;
     this.forgetSharedLayer(target);
-    this.cells.remove(pair, policy);
+    this.cells.remove(pair, source);
     this.releaseTarget(target);
     this.releaseResource(resource);
   }
 
-  private addLink(compiled: CompiledPolicy, from: number, to: number): void {
+  private addLink(compiled: CompiledSource, from: number, to: number): void {
     compiled.links.push({ from, to });
     const links = this.linksByTarget.get(from) ?? new Set();
     this.linksByTarget.set(from, links.add(to));
@@ -171,7 +242,7 @@ export class PolicySet {
     if (owner === undefined || !this.targetAtoms.release(atom)) return;
 
     if (owner.matcher !== null) this.subjectSpace(owner.subject).forget(owner.matcher);
-    for (let type = 0; type < resourceTypes.length; type += 1) this.targetReach[atom * resourceTypes.length + type] = 0;
+    for (let slot = 0; slot < reachSlots; slot += 1) this.targetReach.set(atom * reachSlots + slot, 0);
   }
 
   private releaseResource(atom: number): void {
@@ -179,16 +250,16 @@ export class PolicySet {
     if (owner === undefined || !this.resourceAtoms.release(atom)) return;
 
     this.resourceSpace(owner.type).forget(owner.matcher);
-    this.resourceReach[atom] = 0;
+    this.resourceReach.set(atom, 0);
   }
 
   private widenReach({ target, resource }: Pair, mask: number): void {
     const owner = this.resourceAtoms.owners[resource];
     if (owner === undefined) return;
 
-    const slot = target * resourceTypes.length + owner.position;
-    this.targetReach[slot] = (this.targetReach[slot] ?? 0) | mask;
-    this.resourceReach[resource] = (this.resourceReach[resource] ?? 0) | mask;
+    const slot = target * reachSlots + (owner.position % reachSlots);
+    this.targetReach.set(slot, this.targetReach.get(slot) | mask);
+    this.resourceReach.set(resource, this.resourceReach.get(resource) | mask);
   }
 
   private forgetSharedLayer(target: number): void {
@@ -200,19 +271,15 @@ export class PolicySet {
     return known(this.subjects.get(type), type);
   }
 
-  resourceSpace(type: ResourceType): AtomSpace {
-    return known(this.resources[typeEntry(type).position], type);
+  /** A type that the catalogue does not know has no rules. */
+  resourceSpace(type: string): AtomSpace {
+    return this.resources[this.actions.entry(type).position] ?? emptySpace;
   }
 }
 
-/** Builds the index of a profile from scratch; from then on use `put` and `remove`. */
-export function compilePolicies(policies: Iterable<EnginePolicy>): PolicySet {
-  const set = new PolicySet();
-  for (const policy of policies) set.put(policy);
-  return set;
-}
+const emptySpace = new AtomSpace();
 
 function known(space: AtomSpace | undefined, type: string): AtomSpace {
-  if (space === undefined) throw new TypeError(`the catalogue has no ${type}`);
+  if (space === undefined) throw new TypeError(`there are no subjects of type ${type}`);
   return space;
 }

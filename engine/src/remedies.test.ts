@@ -1,12 +1,13 @@
 /** A remedy that does not work is worse than none: each one is carried out and asked again. */
 import type { Remedy, Tag } from "@latchkey/contract";
 import { compilePolicies, explain } from "@latchkey/engine";
-import type { EnginePolicy, Resource, Subject } from "@latchkey/engine";
+import type { EnginePolicy, EngineRole, Question, Resource, Subject } from "@latchkey/engine";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { explainAccess, tagList } from "../test/questions.ts";
 import { referenceDecision } from "../test/reference.ts";
 import { sensibleQuestionsOf, world } from "../test/world.ts";
-import type { Question, World } from "../test/world.ts";
+import type { World } from "../test/world.ts";
 import { patienceMillis, worldCount } from "../test/world-count.ts";
 
 vi.setConfig({ testTimeout: patienceMillis });
@@ -14,10 +15,10 @@ vi.setConfig({ testTimeout: patienceMillis });
 describe("remedies", () => {
   it("each turns the decision to allow when it is carried out, by itself", () => {
     const checkWorld = (each: World) => {
-      const set = compilePolicies(each.policies);
+      const set = compilePolicies(each);
       for (const question of sensibleQuestionsOf(each)) {
-        const { remedies } = explain(set, question.subject, question.action, question.resource);
-        const failed = remedies.filter((remedy) => decisionAfter(each.policies, question, remedy) !== "allow");
+        const { remedies } = explain(set, question);
+        const failed = remedies.filter((remedy) => decisionAfter(each, question, remedy) !== "allow");
         expect(failed).toEqual([]);
       }
     };
@@ -67,6 +68,25 @@ describe("remedies", () => {
     expect(remediesFor([northeast, first, second], user, dashboard)).toEqual([]);
     expect(remediesFor([first], user, dashboard)).toEqual([]);
   });
+
+  it("a role that holds the right is offered to whoever does not hold it", () => {
+    const viewer: EngineRole = { id: "viewer", name: "Viewer", permissions: [{ ...denyAll, effect: "allow" }], includes: [] };
+    const question = {
+      subject: { type: "administrator" as const, id: "ann", tags: [] },
+      resource: { type: "dashboard", id: "sales", tags: [] },
+    };
+    expect(explainAccess({ roles: [viewer] }, question).remedies).toEqual([
+      { kind: "assign_role", roleId: "viewer", roleName: "Viewer", policyId: "viewer" },
+    ]);
+  });
+
+  it("whoever has the role already is told to wait until it is in force", () => {
+    const from = "2026-03-10T13:00:00.000Z";
+    const viewer: EngineRole = { id: "viewer", name: "Viewer", permissions: [{ ...denyAll, effect: "allow" }], includes: [] };
+    const subject: Subject = { type: "run_user", id: "ann", tags: [], roles: [{ roleId: "viewer", conditions: { from } }] };
+    const { remedies } = explainAccess({ roles: [viewer] }, { subject, resource: { type: "dashboard", id: "sales", tags: [] } });
+    expect(remedies[0]).toEqual({ kind: "wait_until", at: from, policyId: "viewer" });
+  });
 });
 
 const denyAll = { effect: "deny" as const, actions: ["access"], resource: { type: "dashboard" as const, match: "any" as const } };
@@ -90,38 +110,54 @@ const ownCustomer: EnginePolicy = {
 type TagMap = Record<string, string[]>;
 
 function remediesFor(policies: EnginePolicy[], userTags: TagMap, dashboardTags: TagMap): Remedy[] {
-  const user: Subject = { type: "run_user", id: "ann", tags: tagList(userTags) };
-  const dashboard: Resource = { type: "dashboard", id: "sales", tags: tagList(dashboardTags) };
-  return explain(compilePolicies(policies), user, "access", dashboard).remedies;
+  const subject: Subject = { type: "run_user", id: "ann", tags: tagList(userTags) };
+  const resource: Resource = { type: "dashboard", id: "sales", tags: tagList(dashboardTags) };
+  return explainAccess({ policies }, { subject, resource }).remedies;
 }
 
-function tagList(tags: TagMap): Tag[] {
-  return Object.entries(tags).flatMap(([key, values]) => values.map((value) => ({ key, value })));
+function decisionAfter(each: World, question: Question, remedy: Remedy) {
+  const { subject, circumstances } = question;
+  const withCircumstances = (change: object) => referenceDecision(each, { ...question, circumstances: { ...circumstances, ...change } });
+  const withSubject = (change: object) => referenceDecision(each, { ...question, subject: { ...subject, ...change } });
+  switch (remedy.kind) {
+    case "remove_deny":
+      return referenceDecision(withoutDenies(each, remedy.policyId), question);
+    case "wait_until":
+      return withCircumstances({ now: Date.parse(remedy.at) });
+    case "use_second_factor":
+      return withCircumstances({ hasSecondFactor: true });
+    case "use_trusted_device":
+      return withCircumstances({ isDeviceTrusted: true });
+    case "join_group":
+      return withSubject({ groups: [...(subject.groups ?? []), remedy.groupId] });
+    case "assign_role":
+      return withSubject({ roles: [...(subject.roles ?? []), { roleId: remedy.roleId, conditions: {} }] });
+    default:
+      return referenceDecision(each, afterTagging(question, remedy));
+  }
 }
 
-function decisionAfter(policies: EnginePolicy[], question: Question, remedy: Remedy) {
-  if (remedy.kind === "remove_deny")
-    return referenceDecision(
-      policies.map((policy) => withoutDenies(policy, remedy.policyId)),
-      question,
-    );
+type TagRemedy = Extract<Remedy, { key: string }>;
 
+function afterTagging(question: Question, remedy: TagRemedy): Question {
   const { subject, resource } = question;
   const isSameThing = subject.type === resource.type && subject.id === resource.id;
   const isOnSubject = remedy.kind === "add_subject_tag" || remedy.kind === "change_subject_tag";
-  const changed = {
+  return {
     ...question,
     subject: isOnSubject || isSameThing ? { ...subject, tags: tagsAfter(subject.tags, remedy) } : subject,
     resource: !isOnSubject || isSameThing ? { ...resource, tags: tagsAfter(resource.tags, remedy) } : resource,
   };
-  return referenceDecision(policies, changed);
 }
 
-function withoutDenies(policy: EnginePolicy, id: string): EnginePolicy {
-  return policy.id === id ? { ...policy, permissions: policy.permissions.filter((each) => each.effect === "allow") } : policy;
+/** Ids of policies and roles never meet in these worlds. */
+function withoutDenies(each: World, id: string): World {
+  const cleanse = <Source extends EnginePolicy | EngineRole>(source: Source): Source =>
+    source.id === id ? { ...source, permissions: source.permissions.filter((permission) => permission.effect === "allow") } : source;
+  return { ...each, policies: each.policies.map(cleanse), roles: each.roles.map(cleanse) };
 }
 
-function tagsAfter(tags: readonly Tag[], remedy: Exclude<Remedy, { kind: "remove_deny" }>): Tag[] {
+function tagsAfter(tags: readonly Tag[], remedy: TagRemedy): Tag[] {
   if (remedy.kind === "add_subject_tag" || remedy.kind === "add_resource_tag") return [...tags, { key: remedy.key, value: remedy.value }];
   return tags.map((tag) => (tag.key === remedy.key && tag.value === remedy.from ? { key: tag.key, value: remedy.to } : tag));
 }

@@ -1,45 +1,45 @@
-/** One rule against one question: did its target match, did its resource match, and how near were they. */
+/** One rule against one question: did its target match, did its resource match, did its conditions hold, and how near were they. */
 import type { Permission, RuleTrail, Target } from "@latchkey/contract";
 import { isGrantable } from "./action-bits.ts";
-import { matchesSelector, matchesTarget } from "./match.ts";
-import type { EnginePolicy, Resource, Subject } from "./model.ts";
+import type { Asked } from "./asked.ts";
+import { whyNot } from "./conditions.ts";
+import { carriesTag, matchesSelector, matchesTarget } from "./match.ts";
+import type { EffectiveSubject, Resource } from "./model.ts";
 import { isTypo, missRank, selectorMisses, targetMiss } from "./near-miss.ts";
 import type { SidedMiss } from "./near-miss.ts";
-
-export interface Question {
-  readonly subject: Subject;
-  readonly action: string;
-  readonly resource: Resource;
-}
+import { pathTo } from "./path-to.ts";
+import type { RuleSource } from "./rule-source.ts";
 
 /** A rule with the trail it left and what is needed to rank it and to find a remedy. */
 export interface Rule {
-  readonly policy: EnginePolicy;
+  readonly source: RuleSource;
   readonly permission: Permission;
   readonly trail: RuleTrail;
-  /** 0 when the rule matched; 1 when a change to the subject alone, or to the resource alone, could make it match. */
+  /** 0 when the rule matched; 1 when a change to the subject, the resource or the circumstances alone could make it match. */
   readonly sidesAtFault: number;
   /** Smaller is more worth reading: one side at fault and nearly right, before both nearly right, before not near. */
   readonly distance: number;
 }
 
-/** The rules of a policy that speak about this action, this resource type and this kind of subject. */
-export function rulesOf(policy: EnginePolicy, question: Question): Rule[] {
-  const permissions = [...policy.permissions.entries()].filter(([, permission]) => isRelevant(permission, question));
+/** The rules of a policy or role that speak about this action, this resource type and this kind of subject. */
+export function rulesOf(source: RuleSource, asked: Asked): Rule[] {
+  const permissions = [...source.permissions.entries()].filter(([, permission]) => isRelevant(permission, asked));
   if (permissions.length === 0) return [];
 
-  const side = targetSide(policy.targets, question.subject);
+  const side = targetSide(source.targets, asked);
   if (side === null) return [];
+  const condition = conditionMisses(source, asked);
   return permissions.map(([permissionIndex, permission]) => {
-    const trail = trailOf({ policy, permissionIndex, permission, side }, question);
+    const trail = trailOf({ source, permissionIndex, permission, side, condition }, asked);
     const sidesAtFault = countSidesAtFault(permission, trail);
-    return { policy, permission, trail, sidesAtFault, distance: sidesAtFault * nothingNear * 2 + distance(trail.nearMisses) };
+    return { source, permission, trail, sidesAtFault, distance: sidesAtFault * nothingNear * 2 + distance(trail.nearMisses) };
   });
 }
 
-function isRelevant(permission: Permission, { subject, action, resource }: Question): boolean {
+function isRelevant(permission: Permission, { set, question }: Asked): boolean {
+  const { subject, action, resource } = question;
   if (permission.resource.type !== resource.type || !permission.actions.includes(action)) return false;
-  return isGrantable(subject.type, resource.type, action, permission.resource.match);
+  return isGrantable(set.catalogue, { subject: subject.type, type: resource.type, action, form: permission.resource.match });
 }
 
 interface TargetSide {
@@ -49,14 +49,14 @@ interface TargetSide {
 }
 
 /** The target that matches, or the one that comes nearest; null when the policy has no target of this kind. */
-function targetSide(targets: readonly Target[], subject: Subject): TargetSide | null {
-  const matching = targets.findIndex((target) => matchesTarget(target, subject));
+function targetSide(targets: readonly Target[], asked: Asked): TargetSide | null {
+  const matching = targets.findIndex((target) => matchesTarget(target, asked.asker));
   if (matching !== -1) return { index: matching, matches: true, misses: [] };
 
   const missed = targets
     .map((target, index) => ({ target, index }))
-    .filter(({ target }) => target.subject === subject.type)
-    .map(({ target, index }) => ({ index, matches: false, misses: sided(targetMiss(target, subject)) }));
+    .filter(({ target }) => target.subject === asked.asker.type)
+    .map(({ target, index }) => ({ index, matches: false, misses: sided(targetMiss(target, asked)) }));
   return missed.toSorted((one, other) => distance(one.misses) - distance(other.misses))[0] ?? null;
 }
 
@@ -64,25 +64,62 @@ function sided(miss: ReturnType<typeof targetMiss>): SidedMiss[] {
   return miss === null ? [] : [{ side: "subject", miss }];
 }
 
-function trailOf(
-  rule: { policy: EnginePolicy; permissionIndex: number; permission: Permission; side: TargetSide },
-  { subject, resource }: Question,
-): RuleTrail {
-  const { policy, permission, permissionIndex, side } = rule;
-  const resourceMatches = matchesSelector(permission.resource, subject, resource);
-  const resourceMisses = resourceMatches ? [] : selectorMisses(permission.resource, subject, resource);
+function conditionMisses({ conditions }: RuleSource, { question }: Asked): SidedMiss[] {
+  const unmet = whyNot(conditions ?? undefined, question.circumstances);
+  return unmet.map((each) => ({ side: "circumstances", miss: { kind: "condition", ...each } }));
+}
+
+interface RuleParts {
+  readonly source: RuleSource;
+  readonly permissionIndex: number;
+  readonly permission: Permission;
+  readonly side: TargetSide;
+  readonly condition: SidedMiss[];
+}
+
+function trailOf({ source, permission, permissionIndex, side, condition }: RuleParts, asked: Asked): RuleTrail {
+  const { asker, question } = asked;
+  const resourceMatches = matchesSelector(permission.resource, asker, question.resource);
+  const resourceMisses = resourceMatches ? [] : selectorMisses(permission.resource, asker, question.resource);
+  const target = source.targets[side.index];
+  const misses = [...side.misses, ...resourceMisses].map((each) =>
+    onWrongObject(each, { target, permission, asker, resource: question.resource }),
+  );
 
   return {
-    policyId: policy.id,
-    policyName: policy.name,
+    source: source.kind,
+    policyId: source.id,
+    policyName: source.name,
     permissionIndex,
     effect: permission.effect,
-    isMatched: side.matches && resourceMatches,
+    isMatched: side.matches && resourceMatches && condition.length === 0,
     targetMatches: side.matches,
     resourceMatches,
+    conditionsHold: condition.length === 0,
     targetIndex: side.index,
-    nearMisses: withoutRepeats([...side.misses, ...resourceMisses]),
+    path: side.matches && target !== undefined ? pathTo(asked, target) : [],
+    nearMisses: [...withoutRepeats(misses), ...condition],
   };
+}
+
+/** The tag is there, on the side that the rule does not ask: a slip that people make when they tag the one for the other. */
+function onWrongObject(
+  sidedMiss: SidedMiss,
+  {
+    target,
+    permission,
+    asker,
+    resource,
+  }: { target: Target | undefined; permission: Permission; asker: EffectiveSubject; resource: Resource },
+): SidedMiss {
+  const { side, miss } = sidedMiss;
+  if (miss.kind !== "missing_key" && miss.kind !== "other_value") return sidedMiss;
+
+  const { key, expected } = miss;
+  const asksOther = side === "subject" ? permission.resource : target;
+  if (asksOther !== undefined && "key" in asksOther && asksOther.key === key) return sidedMiss;
+  const isThere = carriesTag(side === "subject" ? resource.tags : asker.tags, { key, value: expected });
+  return isThere ? { side, miss: { kind: "wrong_object", key, expected } } : sidedMiss;
 }
 
 /** Target and tag match can say the same of the subject; what says more stays. */
@@ -93,12 +130,13 @@ function withoutRepeats(misses: readonly SidedMiss[]): SidedMiss[] {
 }
 
 function saysAsMuch(other: SidedMiss, one: SidedMiss): boolean {
-  if (other.side !== one.side || other.miss.kind !== one.miss.kind || other.miss.key !== one.miss.key) return false;
+  if (other.side !== one.side || other.miss.kind !== one.miss.kind) return false;
+  if (!("key" in one.miss) || !("key" in other.miss) || other.miss.key !== one.miss.key) return false;
   return one.miss.expected === other.miss.expected || one.miss.expected === "";
 }
 
 // Nothing near at all (an id that is another id) ranks behind every near miss.
-const nothingNear = 10;
+const nothingNear = 20;
 
 function distance(misses: readonly SidedMiss[]): number {
   return misses.length === 0 ? nothingNear : Math.min(...misses.map(({ miss }) => missRank(miss)));
@@ -108,7 +146,7 @@ function distance(misses: readonly SidedMiss[]): number {
 function countSidesAtFault({ resource }: Permission, trail: RuleTrail): number {
   const isMissedOn = (side: SidedMiss["side"]) => trail.nearMisses.some((miss) => miss.side === side);
   const isResourceAtFault = !trail.resourceMatches && (resource.match !== "tag_match" || isMissedOn("resource"));
-  return Number(!trail.targetMatches || isMissedOn("subject")) + Number(isResourceAtFault);
+  return Number(!trail.targetMatches || isMissedOn("subject")) + Number(isResourceAtFault) + Number(!trail.conditionsHold);
 }
 
 /** Is the rule worth showing although it did not take part? */

@@ -1,115 +1,135 @@
 /** The mirror image of specialise: who can do this to that resource, as a filter over subjects. */
-import type { ResourceType, SubjectType, Tag } from "@latchkey/contract";
-import { allowBit, denyShift, subjectTypes } from "./action-bits.ts";
-import { noAtom } from "./atom-space.ts";
-import { emptyMatchSet } from "./match-filter.ts";
-import { tagPair } from "./model.ts";
-import type { Matcher, MatchSet, Resource } from "./model.ts";
+import type { SubjectType, Tag } from "@latchkey/contract";
+import { denyShift, subjectTypes } from "./action-bits.ts";
+import { noAtom } from "./atom-pool.ts";
+import { holds } from "./conditions.ts";
+import type { Circumstances, Resource } from "./model.ts";
 import type { PolicySet, TargetAtom } from "./policy-set.ts";
+import { SubjectSetBuilder, type SubjectSet } from "./subject-set.ts";
 
 /**
- * A conjunction: the subject is in `target` and, unless `carries` is null, also carries one of those `key=value` pairs
- * (a tag match permission: the resource's values of the key).
+ * A conjunction: the subject is in `target` and, unless `carries` is null, also in that set: those who have one of the
+ * pairs that a tag match permission asks for.
  */
 export interface SubjectClause {
-  target: MatchSet;
-  carries: string[] | null;
+  target: SubjectSet;
+  carries: SubjectSet | null;
 }
 
 /** A subject passes when any clause of `anyOf` holds and no clause of `noneOf` does. */
 export type SubjectFilter = { kind: "all" } | { kind: "none" } | { kind: "some"; anyOf: SubjectClause[]; noneOf: SubjectClause[] };
 
-/** Collects targets without repeating them, whatever the number of policies that name them. */
-class ClauseBuilder {
-  private any = false;
-  private readonly ids = new Set<string>();
-  private readonly tags = new Set<string>();
-  private readonly keys = new Set<string>();
-
-  add(matcher: Matcher): void {
-    if (matcher.match === "any") this.any = true;
-    else if (matcher.match === "id") this.ids.add(matcher.id);
-    else if (matcher.match === "tag") this.tags.add(tagPair(matcher.key, matcher.value));
-    else this.keys.add(matcher.key);
-  }
-
-  build(): MatchSet {
-    if (this.any) return { ...emptyMatchSet(), any: true };
-    return { any: false, ids: [...this.ids], tags: [...this.tags], keys: [...this.keys] };
-  }
-
-  isEmpty(): boolean {
-    return !this.any && this.ids.size + this.tags.size + this.keys.size === 0;
-  }
-}
-
-/** One filter per subject kind. */
-export function specialiseFor(set: PolicySet, action: string, resource: Resource): Record<SubjectType, SubjectFilter> {
-  const filterOf = (subject: SubjectType) => subjectFilter(set, { subject, action, resource });
-  return { run_user: filterOf("run_user"), analysis: filterOf("analysis") };
-}
-
-interface Question {
-  readonly subject: SubjectType;
+interface Wanted {
   readonly action: string;
   readonly resource: Resource;
+  readonly circumstances: Circumstances;
 }
 
-function subjectFilter(set: PolicySet, question: Question): SubjectFilter {
-  const allow = allowBit(question.resource.type, question.action);
-  if (allow === 0 || !subjectTypes.includes(question.subject)) return { kind: "none" };
+/** One filter per subject kind, for these circumstances. */
+export function specialiseFor(set: PolicySet, wanted: Wanted): Record<SubjectType, SubjectFilter> {
+  const allow = set.actions.allowBit(wanted.resource.type, wanted.action);
+  const search: Search = { set, wanted, allow, deny: allow << denyShift };
+  const found = new Map(subjectTypes.map((subject): [SubjectType, Clauses] => [subject, { anyOf: [], noneOf: [] }]));
+  if (allow !== 0) {
+    collectClauses(search, found, { atoms: plainAtoms(set, wanted.resource), tags: null });
+    for (const [atom, tags] of tagMatchAtoms(set, wanted.resource)) collectClauses(search, found, { atoms: [atom], tags });
+  }
 
-  const noneOf = clauses(set, question, allow << denyShift);
-  if (noneOf.some(isEverybody)) return { kind: "none" };
-  const anyOf = clauses(set, question, allow);
-  if (anyOf.length === 0) return { kind: "none" };
+  const filterOf = (subject: SubjectType) => toFilter(found.get(subject) ?? { anyOf: [], noneOf: [] });
+  return { run_user: filterOf("run_user"), analysis: filterOf("analysis"), administrator: filterOf("administrator") };
+}
+
+interface Search {
+  readonly set: PolicySet;
+  readonly wanted: Wanted;
+  readonly allow: number;
+  readonly deny: number;
+}
+
+interface Clauses {
+  readonly anyOf: SubjectClause[];
+  readonly noneOf: SubjectClause[];
+}
+
+function toFilter({ anyOf, noneOf }: Clauses): SubjectFilter {
+  if (anyOf.length === 0 || noneOf.some(isEverybody)) return { kind: "none" };
   if (anyOf.some(isEverybody) && noneOf.length === 0) return { kind: "all" };
   return { kind: "some", anyOf, noneOf };
 }
 
-function clauses(set: PolicySet, question: Question, bit: number): SubjectClause[] {
-  const unconditional = new ClauseBuilder();
-  for (const atom of plainAtoms(set, question.resource)) addTargets(set, unconditional, { atom, bit, subject: question.subject });
+type Builders = Map<SubjectType, SubjectSetBuilder>;
 
-  const result: SubjectClause[] = unconditional.isEmpty() ? [] : [{ target: unconditional.build(), carries: null }];
-  for (const [atom, carries] of tagMatchAtoms(set, question.resource)) {
-    const builder = new ClauseBuilder();
-    addTargets(set, builder, { atom, bit, subject: question.subject });
-    if (!builder.isEmpty()) result.push({ target: builder.build(), carries });
+/** What all rules on these resource atoms say together; `tags` are those of which a subject needs one. */
+function collectClauses(
+  search: Search,
+  found: ReadonlyMap<SubjectType, Clauses>,
+  { atoms, tags }: { atoms: readonly number[]; tags: readonly Tag[] | null },
+): void {
+  const [allowed, denied]: [Builders, Builders] = [new Map(), new Map()];
+  for (const atom of atoms) {
+    for (const [target, cell] of search.set.cells.byResource.get(atom) ?? []) {
+      const owner = (cell.mask & (search.allow | search.deny)) === 0 ? undefined : search.set.targetAtoms.owners[target];
+      if (owner === undefined || !isInForce(owner, search.wanted)) continue;
+      if ((cell.mask & search.allow) !== 0) addMatchers(builderFor(search, allowed, owner.subject), owner);
+      if ((cell.mask & search.deny) !== 0) addMatchers(builderFor(search, denied, owner.subject), owner);
+    }
   }
-  return result;
+  for (const [subject, clauses] of found) {
+    pushClause(search, clauses.anyOf, { subject, builder: allowed.get(subject), tags });
+    pushClause(search, clauses.noneOf, { subject, builder: denied.get(subject), tags });
+  }
+}
+
+function pushClause(
+  { set, wanted }: Search,
+  clauses: SubjectClause[],
+  { subject, builder, tags }: { subject: SubjectType; builder: SubjectSetBuilder | undefined; tags: readonly Tag[] | null },
+): void {
+  if (builder === undefined || builder.isEmpty()) return;
+
+  const carriers = tags === null ? null : new SubjectSetBuilder(set, subject, wanted.circumstances);
+  for (const tag of tags ?? []) carriers?.addPair(tag);
+  clauses.push({ target: builder.build(), carries: carriers?.build() ?? null });
+}
+
+function builderFor({ set, wanted }: Search, builders: Builders, subject: SubjectType): SubjectSetBuilder {
+  const known = builders.get(subject);
+  if (known !== undefined) return known;
+
+  const builder = new SubjectSetBuilder(set, subject, wanted.circumstances);
+  builders.set(subject, builder);
+  return builder;
+}
+
+function isInForce({ conditions }: TargetAtom, { circumstances }: Wanted): boolean {
+  return conditions === null || holds(conditions, circumstances);
+}
+
+function addMatchers(builder: SubjectSetBuilder, { matcher, source, subject }: TargetAtom): void {
+  if (matcher !== null) {
+    builder.add(matcher);
+    return;
+  }
+  for (const target of source?.targets ?? []) if (target.subject === subject) builder.add(target);
 }
 
 /** Resource atoms that match whoever asks. */
 function plainAtoms(set: PolicySet, resource: Resource): number[] {
   const space = set.resourceSpace(resource.type);
-  const byTag = resource.tags.map((tag) => space.tags.get(tag.key)?.values.get(tag.value));
-  const byId = resource.id === null ? undefined : space.ids.get(resource.id);
-  return [space.any, byId, ...byTag].filter((atom): atom is number => atom !== undefined && atom !== noAtom);
+  const byTag = resource.tags.map((tag) => space.ofTag(tag));
+  const byId = resource.id === null ? noAtom : (space.ids.get(resource.id) ?? noAtom);
+  return [space.any, byId, ...byTag].filter((atom) => atom !== noAtom);
 }
 
-/** Tag match atoms with the pairs a subject needs one of. */
-function tagMatchAtoms(set: PolicySet, resource: { type: ResourceType; tags: readonly Tag[] }): Map<number, string[]> {
-  const pairs = new Map<number, string[]>();
+/** Tag match atoms with the tags of which a subject needs one. */
+function tagMatchAtoms(set: PolicySet, resource: Resource): Map<number, Tag[]> {
+  const tags = new Map<number, Tag[]>();
   const space = set.resourceSpace(resource.type);
-  for (const { key, value } of resource.tags) {
-    const atom = space.tags.get(key)?.carries ?? noAtom;
-    if (atom !== noAtom) pairs.set(atom, [...(pairs.get(atom) ?? []), tagPair(key, value)]);
+  for (const tag of resource.tags) {
+    const atom = space.ofKey(tag.key);
+    if (atom !== noAtom) tags.set(atom, [...(tags.get(atom) ?? []), tag]);
   }
-  return pairs;
-}
-
-function addTargets(set: PolicySet, builder: ClauseBuilder, wanted: { atom: number; bit: number; subject: SubjectType }): void {
-  for (const [target, cell] of set.cells.byResource.get(wanted.atom) ?? []) {
-    const owner = set.targetAtoms.owners[target];
-    if (owner?.subject !== wanted.subject || (cell.mask & wanted.bit) === 0) continue;
-    for (const matcher of matchersOf(owner)) builder.add(matcher);
-  }
-}
-
-function matchersOf({ matcher, policy, subject }: TargetAtom): readonly Matcher[] {
-  if (matcher !== null) return [matcher];
-  return policy?.targets.filter((target) => target.subject === subject) ?? [];
+  return tags;
 }
 
 function isEverybody({ target, carries }: SubjectClause): boolean {

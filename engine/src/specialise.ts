@@ -1,22 +1,27 @@
-/** From all policies of a profile to the grants of one subject; the cost follows the policies that match the subject. */
+/** From all rules of a profile to the grants of one subject; the cost follows the rules that match the subject. */
 import type { SubjectType } from "@latchkey/contract";
 import { anyTargetAtoms, ownTargetAtoms } from "./collect-atoms.ts";
-import { addCarriesGrant, addIdGrant, newGrantLayer } from "./grant-layer.ts";
+import { effectiveSubject } from "./effective-subject.ts";
+import { addCarriesGrant, addIdGrant, grantTable } from "./grant-layer.ts";
 import type { GrantLayer, GrantTable } from "./grant-layer.ts";
 import { Grants } from "./grants.ts";
-import type { Subject } from "./model.ts";
+import type { Circumstances, EffectiveSubject, Subject } from "./model.ts";
 import type { PolicySet, ResourceAtom } from "./policy-set.ts";
 import { hashTag } from "./tag-table.ts";
 
-/** The grants stay as they are when the policies change afterwards; compare `version` to see that they are stale. */
-export function specialise(set: PolicySet, subject: Subject): Grants {
+/**
+ * The grants stay as they are when the rules change afterwards (compare `version` to see that they are stale) and when
+ * the circumstances change: they answer for the moment they were made for.
+ */
+export function specialise(set: PolicySet, subject: Subject, circumstances: Circumstances): Grants {
+  const asker = effectiveSubject(set, subject, circumstances);
   const shared = sharedLayer(set, subject.type);
-  const own = layerOf(set, ownTargetAtoms(set, subject));
-  for (const [position, table] of own.entries()) {
-    resolveTagMatches(table, table.carries, subject);
-    resolveTagMatches(table, shared[position]?.carries, subject);
+  const own = layerOf(set, ownTargetAtoms(set, asker, circumstances));
+  for (let position = 0; position < set.actions.typeCount; position += 1) {
+    resolveTagMatches(own, position, own[position]?.carries, asker);
+    resolveTagMatches(own, position, shared[position]?.carries, asker);
   }
-  return new Grants({ own, shared }, set.version);
+  return new Grants({ own, shared }, set);
 }
 
 /** Policies for everybody are kept once instead of being copied into each subject's grants. */
@@ -30,12 +35,11 @@ function sharedLayer(set: PolicySet, type: SubjectType): GrantLayer {
 }
 
 function layerOf(set: PolicySet, targets: Iterable<number>): GrantLayer {
-  const layer = newGrantLayer();
+  const layer: GrantLayer = [];
   for (const target of targets) {
     for (const [resource, cell] of set.cells.byTarget.get(target) ?? []) {
       const owner = set.resourceAtoms.owners[resource];
-      const table = owner && layer[owner.position];
-      if (owner !== undefined && table !== undefined) addGrant(table, owner, cell.mask);
+      if (owner !== undefined) addGrant(grantTable(layer, owner.position), owner, cell.mask);
     }
   }
   return layer;
@@ -49,11 +53,16 @@ function addGrant(table: GrantTable, { matcher, hash }: ResourceAtom, mask: numb
 }
 
 /** Tag match becomes the pairs that the subject carries at this moment: without the key it becomes nothing. */
-function resolveTagMatches(table: GrantTable, carries: ReadonlyMap<string, number> | undefined, subject: Subject): void {
+function resolveTagMatches(
+  own: GrantLayer,
+  position: number,
+  carries: ReadonlyMap<string, number> | undefined,
+  { tags }: EffectiveSubject,
+): void {
   if (carries === undefined || carries.size === 0) return;
 
-  for (const tag of subject.tags) {
+  for (const tag of tags) {
     const mask = carries.get(tag.key);
-    if (mask !== undefined) table.tags.add(hashTag(tag), tag, mask);
+    if (mask !== undefined) grantTable(own, position).tags.add(hashTag(tag), tag, mask);
   }
 }
