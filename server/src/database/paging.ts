@@ -1,6 +1,11 @@
 import type { CappedCount } from "@latchkey/contract";
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "./database.ts";
+import { planAnewMark } from "./preparing-client.ts";
+import { textArray } from "./tags.ts";
+
+/** How many rows a list has hangs on the values it is asked with, and with it the way to read them. */
+const planAnew = sql.raw(planAnewMark);
 
 /** Thrown when a cursor was not made by this list with this sort. */
 export class InvalidCursorError extends Error {
@@ -23,6 +28,8 @@ export interface Keyset {
   isDescending: boolean;
   /** SQL type the cursor's text is cast to. */
   type: "text" | "timestamptz";
+  /** No row is without a value: saying so spares a look for those that are, after the last page. */
+  isNeverNull?: boolean;
 }
 
 interface CursorContent {
@@ -52,15 +59,19 @@ function isTime(value: string): boolean {
 }
 
 /** Condition for the rows after the cursor; null values sort last in both directions. */
-function isAfterCursor(keyset: Keyset, cursor: string | undefined): RawBuilder<boolean> {
-  if (cursor === undefined) return sql<boolean>`true`;
+function isAfterCursor(keyset: Keyset, after: CursorContent | undefined): RawBuilder<boolean> {
+  if (after === undefined) return sql<boolean>`true`;
+  if (after.value === null) return sql<boolean>`(${keyset.column} is null and ${isBeyond(keyset, sql`${keyset.id}`, sql`${after.id}`)})`;
+  return sql<boolean>`(${isBeyondValue(keyset, after)} or ${keyset.column} is null)`;
+}
 
-  const { value, id } = decodeCursor(cursor, keyset);
-  const beyond = keyset.isDescending ? sql`<` : sql`>`;
-  if (value === null) return sql<boolean>`(${keyset.column} is null and ${keyset.id} ${beyond} ${id})`;
+function isBeyondValue(keyset: Keyset, { value, id }: CursorContent): RawBuilder<boolean> {
+  const typed = keyset.type === "timestamptz" ? sql`${new Date(value ?? "")}::timestamptz` : sql`${value}::text`;
+  return isBeyond(keyset, sql`(${keyset.column}, ${keyset.id})`, sql`(${typed}, ${id})`);
+}
 
-  const typed = keyset.type === "timestamptz" ? sql`${new Date(value)}::timestamptz` : sql`${value}::text`;
-  return sql<boolean>`((${keyset.column}, ${keyset.id}) ${beyond} (${typed}, ${id}) or ${keyset.column} is null)`;
+function isBeyond({ isDescending }: Keyset, row: RawBuilder<unknown>, place: RawBuilder<unknown>): RawBuilder<boolean> {
+  return isDescending ? sql<boolean>`${row} < ${place}` : sql<boolean>`${row} > ${place}`;
 }
 
 function orderByKeyset(keyset: Keyset): RawBuilder<unknown> {
@@ -83,7 +94,7 @@ function toPage<Row>(
 }
 
 /** Sort names of a list, e.g. `createdAt`, with the column each orders by. */
-export type SortColumns = Record<string, { column: RawBuilder<unknown>; type: Keyset["type"] }>;
+export type SortColumns = Record<string, Pick<Keyset, "column" | "type" | "isNeverNull">>;
 
 /** The keyset of a sort such as `name` or `-createdAt`; the contract has already refused any other. */
 export function keysetOf(sort: string, columns: SortColumns): Keyset {
@@ -100,6 +111,11 @@ export interface PageQuery {
   keyset: Keyset;
   limit: number;
   cursor: string | undefined;
+  /**
+   * The condition may let few rows of very many through, e.g. those whom some rules allow: walking an index by the sort column
+   * would then look at most of the table before a page is full.
+   */
+  isNarrow?: boolean;
 }
 
 /** Reads one page and its capped total; the sort value of each row comes along as `cursor_value`. */
@@ -107,22 +123,77 @@ export async function selectPage<Row extends { id: string }>(
   connection: Connection,
   query: PageQuery,
 ): Promise<{ rows: Row[]; nextCursor: string | null; total: CappedCount }> {
-  const { rows, keyset, limit, cursor } = query;
-  const page = sql<Row & { cursor_value: string | Date | null }>`
-    select ${query.columns ?? sql`*`}, ${keyset.column} as cursor_value
-    ${rows} and ${isAfterCursor(keyset, cursor)} order by ${orderByKeyset(keyset)} limit ${limit + 1}`;
+  const { rows, keyset, limit } = query;
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, keyset);
+  const cursorOf = (row: SortedRow<Row>) => ({ value: row.cursor_value, id: row.id });
+  const answer = (found: SortedRow<Row>[], total: CappedCount) => ({ ...toPage(found, { limit, sort: keyset.sort, cursorOf }), total });
 
-  const [found, total] = await Promise.all([page.execute(connection), countCapped(connection, rows)]);
-  return { ...toPage(found.rows, { limit, sort: keyset.sort, cursorOf: (row) => ({ value: row.cursor_value, id: row.id }) }), total };
+  if (query.isNarrow === true) {
+    const { ids, total } = await findMatched(connection, query, after);
+    if (!total.isCapped) return answer(await selectByIds<Row>(connection, query, ids), total);
+    return answer(await walk<Row>(connection, query, after), total);
+  }
+  const [found, total] = await Promise.all([walk<Row>(connection, query, after), countCapped(connection, rows)]);
+  return answer(found, total);
+}
+
+type SortedRow<Row> = Row & { cursor_value: string | Date | null };
+
+/** One row more than the page has, in order: first those with a value, by an index from the cursor on, then those without. */
+async function walk<Row>(connection: Connection, query: PageQuery, after: CursorContent | undefined): Promise<SortedRow<Row>[]> {
+  const { keyset, limit } = query;
+  const direction = keyset.isDescending ? sql`desc` : sql`asc`;
+  const read = async (condition: RawBuilder<boolean>, order: RawBuilder<unknown>, rowsMax: number): Promise<SortedRow<Row>[]> => {
+    const result = await sql<SortedRow<Row>>`
+      ${planAnew}select ${query.columns ?? sql`*`}, ${keyset.column} as cursor_value
+      ${query.rows} and ${condition} order by ${order} limit ${rowsMax}`.execute(connection);
+    return result.rows;
+  };
+
+  const isValueAfter = after === undefined ? sql<boolean>`true` : isBeyondValue(keyset, after);
+  const isValued = keyset.isNeverNull === true ? isValueAfter : sql<boolean>`(${keyset.column} is not null and ${isValueAfter})`;
+  const byValue = sql`${keyset.column} ${direction}, ${keyset.id} ${direction}`;
+  const valued = after?.value === null ? [] : await read(isValued, byValue, limit + 1);
+  if (keyset.isNeverNull === true || valued.length > limit) return valued;
+
+  const isNullAfter = after?.value === null ? isBeyond(keyset, sql`${keyset.id}`, sql`${after.id}`) : sql<boolean>`true`;
+  const isNull = sql<boolean>`(${keyset.column} is null and ${isNullAfter})`;
+  return [...valued, ...(await read(isNull, sql`${keyset.id} ${direction}`, limit + 1 - valued.length))];
+}
+
+/** The capped total and, as far as it is none, the ids of the page: all that match are sorted, because they are few. */
+async function findMatched(connection: Connection, query: PageQuery, after: CursorContent | undefined) {
+  const matched: Keyset = { ...query.keyset, column: sql`sort_value`, id: sql`matched_id` };
+  const result = await sql<{ count: number; ids: string[] }>`
+    ${planAnew}with matched as materialized (
+      select ${query.keyset.id} as matched_id, ${query.keyset.column} as sort_value ${query.rows} limit ${countMax + 1}
+    )
+    select (select count(*) from matched) as count,
+      array(select matched_id from matched where ${isAfterCursor(matched, after)} order by ${orderByKeyset(matched)} limit ${query.limit + 1}) as ids`.execute(
+    connection,
+  );
+  const { count, ids } = result.rows[0] ?? { count: 0, ids: [] };
+  return { ids, total: toCapped(count) };
+}
+
+async function selectByIds<Row>(connection: Connection, query: PageQuery, ids: readonly string[]): Promise<SortedRow<Row>[]> {
+  if (ids.length === 0) return [];
+  const result = await sql<SortedRow<Row>>`
+    select ${query.columns ?? sql`*`}, ${query.keyset.column} as cursor_value
+    ${query.rows} and ${query.keyset.id} = any(${textArray(ids)}) order by ${orderByKeyset(query.keyset)}`.execute(connection);
+  return result.rows;
 }
 
 const countMax = 10_000;
 
 /** Counts at most 10,000 rows: an exact count of a million would cost more than the page itself. */
 export async function countCapped(connection: Connection, rows: RawBuilder<unknown>): Promise<CappedCount> {
-  const result = await sql<{ count: number }>`select count(*) as count from (select 1 ${rows} limit ${countMax + 1}) as capped`.execute(
-    connection,
-  );
-  const count = result.rows[0]?.count ?? 0;
+  const result = await sql<{
+    count: number;
+  }>`${planAnew}select count(*) as count from (select 1 ${rows} limit ${countMax + 1}) as capped`.execute(connection);
+  return toCapped(result.rows[0]?.count ?? 0);
+}
+
+function toCapped(count: number): CappedCount {
   return { count: Math.min(count, countMax), isCapped: count > countMax };
 }

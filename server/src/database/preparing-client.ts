@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 
+/** Begins a statement whose best plan depends on its values: it is planned each time, because a plan made without them may be a bad one. */
+export const planAnewMark = "/* plan anew */ ";
+
 // Beyond this many different statements a connection would only pile up plans that are hardly used again.
 const namesMax = 1000;
 const names = new Map<string, string>();
@@ -16,7 +19,7 @@ export class PreparingClient extends pg.Client {
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
       // Without values it may be several statements at once, as in a migration, and those cannot be prepared.
       const isOne = Array.isArray(values) && values.length > 0;
-      const name = typeof text === "string" && isOne ? nameOf(text) : undefined;
+      const name = typeof text === "string" && isOne && !text.trimStart().startsWith(planAnewMark) ? nameOf(text) : undefined;
       return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
     }) as typeof this.query;
   }

@@ -1,19 +1,19 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "./database.ts";
-import { isLiving, type TaggedTable } from "./tagged-tables.ts";
+import { taggedRows } from "./tagged-rows.ts";
 
 export interface Sample {
   count: number;
   samples: { id: string; name: string }[];
 }
 
-/** Counts and samples the rows of a profile that meet a condition over `taggedColumns`; deleted users are left out. */
+/** Counts and samples what of one type meets a condition over `taggedColumns`; deleted users are left out. */
 export async function sampleRows(
   connection: Connection,
   profileId: string,
-  wanted: { table: TaggedTable; condition: RawBuilder<boolean>; samplesMax: number },
+  wanted: { type: string; condition: RawBuilder<boolean>; samplesMax: number },
 ): Promise<Sample> {
-  const rows = sql`from ${sql.table(wanted.table)} where profile_id = ${profileId} and ${isLiving(wanted.table)} and ${wanted.condition}`;
+  const rows = sql`from ${taggedRows(profileId, wanted.type)} where is_living and ${wanted.condition}`;
 
   const [count, samples] = await Promise.all([
     sql<{ count: number }>`select count(*) as count ${rows}`.execute(connection),

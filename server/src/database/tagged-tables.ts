@@ -1,15 +1,14 @@
-import type { ResourceType, SubjectType } from "@latchkey/contract";
 import { sql, type RawBuilder } from "kysely";
 
 /** Tables whose rows carry tags. */
 export type TaggedTable = "users" | "dashboards" | "devices" | "analyses";
 
-export const taggedTableOf: Record<ResourceType | SubjectType, TaggedTable> = {
+export const taggedTableOf = {
   run_user: "users",
   dashboard: "dashboards",
   device: "devices",
   analysis: "analyses",
-};
+} as const satisfies Record<string, TaggedTable>;
 
 /** The columns that conditions on tagged rows are built over. */
 export const taggedColumns = { id: sql`id`, tags: sql`tags` };

@@ -4,8 +4,13 @@ const attemptsMax = 5;
 // 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when tried again.
 const retryableCodes = new Set(["40001", "40P01"]);
 
-/** Runs `work` in one transaction; tries again when the database asks for it, so `work` must have no other effect. */
-export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction; tries again when the database asks for it, so `work` must have no other effect.
+ * Given a transaction instead of the database it joins it: verbs that each transact can so become one step of a larger one.
+ */
+export async function transact<T>(db: Database | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (isTx(db)) return work(db);
+
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(work);
@@ -13,6 +18,10 @@ export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): P
       if (attempt >= attemptsMax || !retryableCodes.has(databaseErrorCode(error) ?? "")) throw error;
     }
   }
+}
+
+function isTx(db: Database | Tx): db is Tx {
+  return db.isTransaction;
 }
 
 /** SQLSTATE of a database error, or null when it is something else. */

@@ -1,6 +1,7 @@
-import type { Guard } from "@latchkey/contract";
+import type { Guard, ResourceType } from "@latchkey/contract";
 import { deploymentId } from "../platform/ids.ts";
 import { fullAccess, noAccess, type Access } from "./access.ts";
+import { mayUseConsole } from "./console-rights.ts";
 import { httpErrors } from "./http.errors.ts";
 import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./principal.ts";
 
@@ -8,8 +9,8 @@ import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./pri
 export interface GuardServices {
   /** Resolves a token to its principal; null when it is unknown, expired, revoked or its owner may not act. */
   authenticate(token: string): Promise<Principal | null>;
-  /** What a principal that is governed by policies may do. */
-  accessOf(principal: Principal): Promise<Access>;
+  /** What a principal that is governed by roles and policies may do in a profile, calling from this address. */
+  accessOf(principal: Principal, from: { profileId: string; address: string | null }): Promise<Access>;
   /** Whether there is such a profile. */
   hasProfile(profileId: string): Promise<boolean>;
 }
@@ -24,6 +25,8 @@ interface CallFacts {
   principal: Principal;
   params: Record<string, string | undefined>;
   method: string;
+  /** Null where it is not known. */
+  address: string | null;
 }
 
 /**
@@ -39,6 +42,8 @@ export async function guardCall(guard: Guard, facts: CallFacts, services: GuardS
     case "administrator":
     case "super_administrator":
       return guardDeployment(guard.who, principal);
+    case "console":
+      return guardConsole(facts, services);
     case "profile":
       return guardProfile(guard, facts, services);
     case "portal":
@@ -55,27 +60,60 @@ function guardDeployment(who: "administrator" | "super_administrator", principal
   return { principal, profileId: deploymentId, access: noAccess };
 }
 
-async function guardProfile(guard: Extract<Guard, { who: "profile" }>, facts: CallFacts, services: GuardServices): Promise<GuardedCall> {
-  const { principal, params, method } = facts;
+async function guardConsole({ principal, address }: CallFacts, services: GuardServices): Promise<GuardedCall> {
+  if (principal.kind === "administrator") return guardDeployment("administrator", principal);
+  if (principal.kind !== "run_user") throw httpErrors.not_allowed();
+
+  const access = await services.accessOf(principal, { profileId: principal.profileId, address });
+  if (!mayUseConsole(access)) throw httpErrors.not_allowed();
+  return { principal, profileId: principal.profileId, access };
+}
+
+type ProfileGuard = Extract<Guard, { who: "profile" }>;
+
+async function guardProfile(guard: ProfileGuard, facts: CallFacts, services: GuardServices): Promise<GuardedCall> {
+  const { principal, params, method, address } = facts;
   const profileId = params.profileId;
   if (profileId === undefined) throw httpErrors.not_found();
 
   switch (principal.kind) {
     case "administrator":
-      if (!(await isReachable(principal, profileId, services))) throw httpErrors.not_found();
-      return { principal, profileId, access: fullAccess };
+      if (await isReachable(principal, profileId, services)) return { principal, profileId, access: fullAccess };
+      if (!principal.limitedProfiles.some((each) => each.profileId === profileId)) throw httpErrors.not_found();
+      break;
     case "api_token":
       if (principal.profileId !== profileId) throw httpErrors.not_found();
       if (!isPermitted(principal, isWriting(guard, method))) throw httpErrors.not_allowed();
       return { principal, profileId, access: fullAccess };
     case "analysis":
+    case "run_user":
       if (principal.profileId !== profileId) throw httpErrors.not_found();
-      if ("analyses" in guard) throw httpErrors.not_allowed();
-      return { principal, profileId, access: await services.accessOf(principal) };
+      break;
     default:
       throw httpErrors.not_found();
   }
+
+  const access = await services.accessOf(principal, { profileId, address });
+  requireAnyRight(guard, principal, access);
+  return { principal, profileId, access };
 }
+
+/**
+ * Refuses a governed caller who could do this to nothing at all. To run users who have nothing to do in the console its
+ * routes do not exist. Things that are stored as rows with tags are left to the verbs, which look at each one:
+ * lists are then empty, and what may not be known about is not found.
+ */
+function requireAnyRight(guard: ProfileGuard, principal: Principal, access: Access): void {
+  if ("resource" in guard && access.filter(guard.resource, guard.action).kind !== "none") return;
+
+  const isStranger = principal.kind === "run_user" && !mayUseConsole(access);
+  if (isStranger) throw httpErrors.not_found();
+  if ("anyRight" in guard && principal.kind !== "analysis" && mayUseConsole(access)) return;
+  if ("resource" in guard && judgedOneByOne.includes(guard.resource)) return;
+  throw httpErrors.not_allowed();
+}
+
+const judgedOneByOne: readonly ResourceType[] = ["dashboard", "device", "analysis", "run_user"];
 
 /**
  * A super administrator reaches every profile, but only real ones: the deployment's own id stands for administrators, who
@@ -85,8 +123,9 @@ async function isReachable(principal: AdministratorPrincipal, profileId: string,
   return principal.profileIds.includes(profileId) || (principal.isSuper && (await services.hasProfile(profileId)));
 }
 
-function isWriting(guard: Extract<Guard, { who: "profile" }>, method: string): boolean {
-  return "writes" in guard ? guard.writes : method !== "GET" && method !== "HEAD";
+function isWriting(guard: ProfileGuard, method: string): boolean {
+  const stated = "writes" in guard ? guard.writes : undefined;
+  return stated ?? (method !== "GET" && method !== "HEAD");
 }
 
 function isPermitted(token: ApiTokenPrincipal, isWrite: boolean): boolean {
@@ -94,7 +133,7 @@ function isPermitted(token: ApiTokenPrincipal, isWrite: boolean): boolean {
 }
 
 async function guardPortal(guard: Extract<Guard, { who: "portal" }>, facts: CallFacts, services: GuardServices): Promise<GuardedCall> {
-  const { principal, params } = facts;
+  const { principal, params, address } = facts;
   const isVisitor = principal.kind === "anonymous_user" && guard.anonymous;
   if (principal.kind !== "run_user" && !isVisitor) throw httpErrors.not_signed_in();
   if (principal.profileSlug !== params.slug) throw httpErrors.not_signed_in();
@@ -103,5 +142,9 @@ async function guardPortal(guard: Extract<Guard, { who: "portal" }>, facts: Call
     throw httpErrors.not_found();
   }
 
-  return { principal, profileId: principal.profileId, access: await services.accessOf(principal) };
+  return {
+    principal,
+    profileId: principal.profileId,
+    access: await services.accessOf(principal, { profileId: principal.profileId, address }),
+  };
 }

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { newId } from "../platform/ids.ts";
 import type { Platform } from "../platform/platform.ts";
 import { answerBadAddress, answerBrokenConnection } from "./broken-requests.ts";
+import { requestIdOf, statusOf } from "./decision-point-wire.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 import { httpErrors } from "./http.errors.ts";
 import { registerJsonBody } from "./json-body.ts";
@@ -41,14 +42,19 @@ export async function createHttpServer({ platform, trustedProxies }: HttpServerO
     const { status, problem, retryAfterSeconds, isUnexpected } = toErrorAnswer(thrown, request.id);
     if (isUnexpected) platform.log.error("request failed", { requestId: request.id, route: request.routeOptions.url, error: thrown });
     if (retryAfterSeconds !== undefined) reply.header("retry-after", retryAfterSeconds);
-    return reply.code(status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+    const answered = statusOf(request, status);
+    return reply
+      .code(answered)
+      .type("application/problem+json")
+      .serializer(JSON.stringify)
+      .send({ ...problem, status: answered });
   });
   app.setNotFoundHandler((request, reply) => {
     const { status, problem } = toErrorAnswer(httpErrors.not_found(), request.id);
     return reply.code(status).type("application/problem+json").serializer(JSON.stringify).send(problem);
   });
 
-  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", requestIdOf(request)));
   app.addHook("onResponse", async (request, reply) => {
     platform.log.debug("request", {
       requestId: request.id,

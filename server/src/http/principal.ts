@@ -1,9 +1,17 @@
-import type { TokenPermission } from "@latchkey/contract";
+import type { Conditions, TokenPermission } from "@latchkey/contract";
 
 interface SessionRef {
   id: string;
   createdAt: Date;
   expiresAt: Date;
+  isDeviceTrusted: boolean;
+  hasSecondFactor: boolean;
+}
+
+/** A role assigned to the caller; while the conditions do not hold, it is not held. */
+export interface AssignedRole {
+  roleId: string;
+  conditions: Conditions;
 }
 
 export interface AdministratorPrincipal {
@@ -11,7 +19,12 @@ export interface AdministratorPrincipal {
   id: string;
   name: string;
   isSuper: boolean;
+  /** Profiles in which no role and no policy governs them. */
   profileIds: string[];
+  /** Profiles in which they may do what roles and policies allow, each with the revision of these. */
+  limitedProfiles: { profileId: string; accessRevision: number }[];
+  /** Of all profiles together. */
+  roles: (AssignedRole & { profileId: string })[];
   session: SessionRef;
 }
 
@@ -23,6 +36,9 @@ export interface RunUserPrincipal {
   profileId: string;
   profileSlug: string;
   tags: string[];
+  /** Groups joined by hand. */
+  groupIds: string[];
+  roles: AssignedRole[];
   accessRevision: number;
   session: SessionRef;
 }
@@ -35,6 +51,8 @@ export interface AnonymousUserPrincipal {
   profileId: string;
   profileSlug: string;
   tags: string[];
+  groupIds: string[];
+  roles: AssignedRole[];
   accessRevision: number;
   shareId: string;
   dashboardId: string;

@@ -12,7 +12,7 @@ import { guardCall, type GuardServices } from "./guard.ts";
 import { httpErrors } from "./http.errors.ts";
 import { checkOrigin } from "./origin-check.ts";
 import type { Principal } from "./principal.ts";
-import type { CsvDownload, ReplyTools, RouteEntry } from "./routes.ts";
+import type { CsvDownload, PdfDownload, ReplyTools, RouteEntry } from "./routes.ts";
 
 export interface RouterServices extends GuardServices {
   platform: Platform;
@@ -109,7 +109,11 @@ function cookieToken(request: FastifyRequest, spec: RouteSpec): string | undefin
 
 async function toContext(request: FastifyRequest, spec: RouteSpec, services: RouterServices): Promise<Context> {
   const params = request.params as Record<string, string | undefined>;
-  const guarded = await guardCall(spec.guard, { principal: request.principal, params, method: request.method }, services);
+  const guarded = await guardCall(
+    spec.guard,
+    { principal: request.principal, params, method: request.method, address: request.ip },
+    services,
+  );
   const { platform, db, events } = services;
   return {
     platform,
@@ -142,12 +146,16 @@ function schemaOf(spec: RouteSpec): Record<string, unknown> {
     ...(spec.query ? { querystring: spec.query } : {}),
     ...(spec.body ? { body: spec.body } : {}),
     ...(spec.guard.who === "public" ? { security: [] } : {}),
-    response: { [spec.answer.status]: isCsv(spec) ? { content: { "text/csv": { schema: spec.answer.body } } } : spec.answer.body },
+    response: {
+      [spec.answer.status]: isDownload(spec) ? { content: { [spec.answer.contentType]: { schema: spec.answer.body } } } : spec.answer.body,
+    },
   };
 }
 
-function isCsv(spec: RouteSpec): boolean {
-  return spec.answer.contentType === "text/csv";
+type DownloadSpec = RouteSpec & { answer: { contentType: "text/csv" | "application/pdf" } };
+
+function isDownload(spec: RouteSpec): spec is DownloadSpec {
+  return spec.answer.contentType === "text/csv" || spec.answer.contentType === "application/pdf";
 }
 
 function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
@@ -158,17 +166,17 @@ function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
 }
 
 function sendAnswer(reply: FastifyReply, spec: RouteSpec, { answer, log }: { answer: unknown; log: Log }): FastifyReply {
-  if (isCsv(spec)) return sendCsv(reply, answer as CsvDownload, log);
+  if (isDownload(spec)) return sendDownload(reply, answer as CsvDownload | PdfDownload, log);
   if (spec.answer.status === 204) return reply.code(204).send();
   return reply.code(spec.answer.status).send(answer);
 }
 
-function sendCsv(reply: FastifyReply, { fileName, lines }: CsvDownload, log: Log): FastifyReply {
-  const stream = Readable.from(lines);
+function sendDownload(reply: FastifyReply, download: CsvDownload | PdfDownload, log: Log): FastifyReply {
+  const stream = "lines" in download ? Readable.from(download.lines) : download.content;
   // The status has left by then: the caller sees a broken connection, and only the log can tell why.
   stream.on("error", (error) => log.error("download broke off", { requestId: reply.request.id, error }));
   return reply
-    .type("text/csv; charset=utf-8")
-    .header("content-disposition", `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, "_")}"`)
+    .type("lines" in download ? "text/csv; charset=utf-8" : "application/pdf")
+    .header("content-disposition", `attachment; filename="${download.fileName.replaceAll(/[^\w.-]/g, "_")}"`)
     .send(stream);
 }

@@ -14,7 +14,16 @@ export interface CsvDownload {
   lines: AsyncIterable<string>;
 }
 
-type Answer<R extends RouteSpec> = R["answer"] extends { contentType: "text/csv" } ? CsvDownload : RouteAnswer<R>;
+export interface PdfDownload {
+  fileName: string;
+  content: NodeJS.ReadableStream;
+}
+
+type Answer<R extends RouteSpec> = R["answer"] extends { contentType: "text/csv" }
+  ? CsvDownload
+  : R["answer"] extends { contentType: "application/pdf" }
+    ? PdfDownload
+    : RouteAnswer<R>;
 export type Handler<R extends RouteSpec> = (ctx: Context, input: RouteInput<R>, reply: ReplyTools) => Promise<Answer<R>>;
 
 /** One route with what answers it. */

@@ -10,6 +10,16 @@ import { createAnalyses } from "./0009-create-analyses.ts";
 import { createDashboards } from "./0010-create-dashboards.ts";
 import { createPolicies } from "./0011-create-policies.ts";
 import { createShares } from "./0012-create-shares.ts";
+import { createGroups } from "./0013-create-groups.ts";
+import { createRoles } from "./0014-create-roles.ts";
+import { extendPolicies } from "./0015-extend-policies.ts";
+import { createTagKeys } from "./0016-create-tag-keys.ts";
+import { createDecisionLog } from "./0017-create-decision-log.ts";
+import { createResourceTypes } from "./0018-create-resource-types.ts";
+import { limitMemberships } from "./0019-limit-memberships.ts";
+import { createReviews } from "./0020-create-reviews.ts";
+import { revertPolicies } from "./0021-revert-policies.ts";
+import { createSigningKeys } from "./0022-create-signing-keys.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -26,6 +36,16 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0010-create-dashboards": createDashboards,
   "0011-create-policies": createPolicies,
   "0012-create-shares": createShares,
+  "0013-create-groups": createGroups,
+  "0014-create-roles": createRoles,
+  "0015-extend-policies": extendPolicies,
+  "0016-create-tag-keys": createTagKeys,
+  "0017-create-decision-log": createDecisionLog,
+  "0018-create-resource-types": createResourceTypes,
+  "0019-limit-memberships": limitMemberships,
+  "0020-create-reviews": createReviews,
+  "0021-revert-policies": revertPolicies,
+  "0022-create-signing-keys": createSigningKeys,
 };
 
 export type { LatchkeyMigration };

@@ -16,6 +16,11 @@ export const administratorErrors = defineErrors("administrators", {
     title: "This is the last active super administrator.",
     advice: "Make somebody else a super administrator first: without one nobody could manage the deployment.",
   },
+  limited_without_membership: {
+    status: 400,
+    title: "An administrator can be limited only where they are a member.",
+    advice: "Name in `limitedProfileIds` only profiles that are in `profileIds`.",
+  },
   unknown_profile: {
     status: 400,
     title: "One of the profiles does not exist.",

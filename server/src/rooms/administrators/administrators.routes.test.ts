@@ -317,7 +317,7 @@ describe("administrators", () => {
   test("one may rename themselves, and the new name is what the audit log says from then on", async () => {
     const bob = await latchkey.make.anAdministrator();
     await latchkey.client(bob.token).administrators.updateMe({ body: { name: "Robert" } });
-    expect((await latchkey.client(bob.token).administrators.getMe()).administrator.name).toBe("Robert");
+    expect((await latchkey.client(bob.token).administrators.getMe()).administrator?.name).toBe("Robert");
 
     const log = await latchkey
       .client(root.token)

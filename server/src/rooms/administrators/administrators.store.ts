@@ -3,11 +3,11 @@ import type { Connection, Tx } from "../../database/database.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import type { UserRow } from "../users/index.ts";
 
-export type AdministratorRow = UserRow & { profiles: { id: string; name: string }[] };
+export type AdministratorRow = UserRow & { profiles: { id: string; name: string; isLimited: boolean }[] };
 
 const withProfiles = sql`
   users.*, coalesce((
-    select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
+    select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'isLimited', m.is_limited) order by p.name)
     from memberships m join profiles p on p.id = m.profile_id where m.administrator_id = users.id
   ), '[]') as profiles`;
 
@@ -54,9 +54,30 @@ export async function lockSetup(tx: Tx): Promise<void> {
   await sql`lock table memberships in share row exclusive mode`.execute(tx);
 }
 
-export async function replaceMemberships(tx: Tx, administratorId: string, profileIds: readonly string[], now: Date): Promise<void> {
+/** Whether an administrator who is not deleted is a member of the profile. */
+export async function isMember(connection: Connection, profileId: string, administratorId: string): Promise<boolean> {
+  const result = await sql<{ found: boolean }>`
+    select exists (
+      select 1 from memberships m join users u on u.profile_id = ${deploymentId} and u.id = m.administrator_id
+      where m.profile_id = ${profileId} and m.administrator_id = ${administratorId} and u.deleted_at is null
+    ) as found`.execute(connection);
+  return result.rows[0]?.found ?? false;
+}
+
+export interface Membership {
+  profileId: string;
+  /** Only roles and policies allow anything in this profile. */
+  isLimited: boolean;
+}
+
+export async function replaceMemberships(tx: Tx, administratorId: string, memberships: readonly Membership[], now: Date): Promise<void> {
   await tx.deleteFrom("memberships").where("administrator_id", "=", administratorId).execute();
-  if (profileIds.length === 0) return;
-  const rows = [...new Set(profileIds)].map((profileId) => ({ profile_id: profileId, administrator_id: administratorId, created_at: now }));
+  if (memberships.length === 0) return;
+  const rows = memberships.map(({ profileId, isLimited }) => ({
+    profile_id: profileId,
+    administrator_id: administratorId,
+    is_limited: isLimited,
+    created_at: now,
+  }));
   await tx.insertInto("memberships").values(rows).execute();
 }

@@ -1,6 +1,9 @@
+import type { Generated } from "kysely";
+
 export interface MembershipsTable {
   profile_id: string;
   administrator_id: string;
+  is_limited: Generated<boolean>;
   created_at: Date;
 }
 

@@ -9,6 +9,7 @@ import { createPasswordLink, hashNewPassword, storePassword } from "../credentia
 import { insertUser, userErrors, userObject, type UserRow } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
 import { findAdministrator, replaceMemberships } from "./administrators.store.ts";
+import { membershipsAfter } from "./memberships.rules.ts";
 import { auditedAdministrator, toAdministrator } from "./to-administrator.ts";
 
 export interface NewAdministrator {
@@ -16,6 +17,7 @@ export interface NewAdministrator {
   email: string;
   isSuper: boolean;
   profileIds: string[];
+  limitedProfileIds?: string[];
 }
 
 /** Creates an administrator and a link by which they choose a password. Refuses an address another one has. */
@@ -55,7 +57,7 @@ export async function insertAdministrator(tx: Tx, ctx: Context, input: NewAdmini
     suspended_at: null,
     deleted_at: null,
   }).catch(explainAdministratorConflict);
-  await replaceMemberships(tx, user.id, input.profileIds, now).catch(explainAdministratorConflict);
+  await replaceMemberships(tx, user.id, membershipsAfter([], input), now).catch(explainAdministratorConflict);
 
   const row = await findAdministrator(tx, user.id);
   await recordAuditEntry(tx, ctx, {

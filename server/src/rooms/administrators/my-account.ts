@@ -2,10 +2,11 @@ import type { Administrator, Page } from "@latchkey/contract";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import type { AdministratorPrincipal } from "../../http/principal.ts";
+import type { AdministratorPrincipal, RunUserPrincipal } from "../../http/principal.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { changeOwnPassword } from "../credentials/index.ts";
+import { findProfile } from "../profiles/index.ts";
 import { updateUserRow, userObject } from "../users/index.ts";
 import { findAdministrator, listAdministratorRows } from "./administrators.store.ts";
 import { toAdministrator } from "./to-administrator.ts";
@@ -19,15 +20,37 @@ interface SessionTimes {
 export async function describeMe(ctx: Context, administratorId: string, session: SessionTimes) {
   const row = await findAdministrator(ctx.db, administratorId);
   if (!row) throw httpErrors.not_signed_in();
+  const administrator = toAdministrator(row);
   return {
-    administrator: toAdministrator(row),
-    session: { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() },
+    kind: "administrator" as const,
+    administrator,
+    user: null,
+    profiles: administrator.profiles,
+    session: toSessionTimes(session),
   };
 }
 
 export async function getMe(ctx: Context) {
+  if (ctx.principal.kind === "run_user") return describeRunUser(ctx, ctx.principal);
   const me = administratorOf(ctx);
   return describeMe(ctx, me.id, me.session);
+}
+
+/** A run user to whom roles or policies give something to do in the console. */
+async function describeRunUser(ctx: Context, { id, name, email, profileId, profileSlug, session }: RunUserPrincipal) {
+  const profile = await findProfile(ctx.db, profileId);
+  if (!profile) throw httpErrors.not_signed_in();
+  return {
+    kind: "run_user" as const,
+    administrator: null,
+    user: { id, name, email, profileId, slug: profileSlug },
+    profiles: [{ id: profileId, name: profile.name, isLimited: true }],
+    session: toSessionTimes(session),
+  };
+}
+
+function toSessionTimes(session: SessionTimes) {
+  return { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() };
 }
 
 /** Changes one's own name. */

@@ -21,5 +21,6 @@ export function auditedAdministrator(row: AdministratorRow): Record<string, unkn
     status: row.status,
     isSuper: row.is_super,
     profiles: row.profiles.map((profile) => profile.name),
+    limitedIn: row.profiles.filter((profile) => profile.isLimited).map((profile) => profile.name),
   };
 }

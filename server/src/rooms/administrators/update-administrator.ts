@@ -16,6 +16,7 @@ import {
   type AdministratorRow,
 } from "./administrators.store.ts";
 import { explainAdministratorConflict } from "./create-administrator.ts";
+import { membershipsAfter } from "./memberships.rules.ts";
 import { auditedAdministrator, toAdministrator } from "./to-administrator.ts";
 
 export interface AdministratorChanges {
@@ -23,9 +24,13 @@ export interface AdministratorChanges {
   isSuper?: boolean | undefined;
   status?: "active" | "suspended" | undefined;
   profileIds?: string[] | undefined;
+  limitedProfileIds?: string[] | undefined;
 }
 
-/** Renames, promotes, demotes, suspends, reinstates, or changes the profiles; the last active super administrator stays. */
+/**
+ * Renames, promotes, demotes, suspends, reinstates, or changes the profiles and where they are limited; that counts from the
+ * next request on. The last active super administrator stays.
+ */
 export async function updateAdministrator(ctx: Context, administratorId: string, changes: AdministratorChanges): Promise<Administrator> {
   const now = ctx.platform.clock.now();
 
@@ -43,7 +48,7 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
       suspended_at: suspendedAt(stored, changes.status, now),
       updated_at: now,
     });
-    if (changes.profileIds) await replaceMemberships(tx, administratorId, changes.profileIds, now).catch(explainAdministratorConflict);
+    await changeMemberships(tx, stored, changes, now);
     if (changes.status === "suspended") await ctx.events.emit(tx, "user.suspended", { profileId: deploymentId, userId: administratorId });
 
     const row = (await findAdministrator(tx, administratorId)) ?? stored;
@@ -56,6 +61,12 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
     });
     return toAdministrator(row);
   });
+}
+
+async function changeMemberships(tx: Tx, stored: AdministratorRow, changes: AdministratorChanges, now: Date): Promise<void> {
+  if (!changes.profileIds && !changes.limitedProfileIds) return;
+  const before = stored.profiles.map(({ id, isLimited }) => ({ profileId: id, isLimited }));
+  await replaceMemberships(tx, stored.id, membershipsAfter(before, changes), now).catch(explainAdministratorConflict);
 }
 
 /** Whoever never chose a password is still only invited. */

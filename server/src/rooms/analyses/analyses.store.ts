@@ -84,8 +84,8 @@ export async function touchAnalysis(connection: Connection, profileId: string, a
 }
 
 const sortColumns: SortColumns = {
-  name: { column: sql`lower(name)`, type: "text" },
-  createdAt: { column: sql`created_at`, type: "timestamptz" },
+  name: { column: sql`lower(name)`, type: "text", isNeverNull: true },
+  createdAt: { column: sql`created_at`, type: "timestamptz", isNeverNull: true },
 };
 
 export interface AnalysisListQuery {

@@ -4,8 +4,10 @@ import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
+import { requireHeld } from "../../http/require-held.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { deleteAnalysisRow, findAnalysisForUpdate, updateAnalysisRow, type AnalysisRow } from "./analyses.store.ts";
 import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
 
@@ -26,6 +28,9 @@ export async function updateAnalysis(ctx: Context, analysisId: string, changes: 
     const stored = await getAnalysisFor(tx, ctx, analysisId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireRetaggable(ctx, { type: "analysis", action: "edit", id: analysisId }, { before: stored.tags, after: tags });
+    await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
+    const subject = { type: "analysis", id: analysisId } as const;
+    await requireHeld(ctx.access.mayGive(tx, subject, { before: { tags: stored.tags }, after: { tags } }));
 
     const row = await updateAnalysisRow(tx, ctx.profileId, analysisId, {
       name: changes.name ?? stored.name,
@@ -53,11 +58,12 @@ export async function deleteAnalysis(ctx: Context, analysisId: string): Promise<
   });
 }
 
-/** Replaces the analysis token; the old one is refused from now on. */
+/** Replaces the analysis token; the old one is refused from now on. Refused where the analysis may do more than the caller. */
 export async function renewAnalysisToken(ctx: Context, analysisId: string): Promise<{ token: string }> {
   const token = newSecretToken("analysis");
   return transact(ctx.db, async (tx) => {
     const stored = await getAnalysisFor(tx, ctx, analysisId, "edit");
+    await requireHeld(ctx.access.mayActAs(tx, { type: "analysis", id: analysisId }));
     await updateAnalysisRow(tx, ctx.profileId, analysisId, {
       token_hash: hashToken(token),
       token_hint: tokenHint(token),

@@ -3,9 +3,11 @@ import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { requireCreatable } from "../../http/find-allowed.ts";
+import { requireHeld } from "../../http/require-held.ts";
 import { newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { insertAnalysis } from "./analyses.store.ts";
 import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
 
@@ -15,14 +17,16 @@ export interface NewAnalysis {
   tags: Tag[];
 }
 
-/** Registers an analysis; it may do nothing until a policy says so. The token is in the answer only. */
+/** Registers an analysis; it may do what policies say, and no more than the caller. The token is in the answer only. */
 export async function createAnalysis(ctx: Context, input: NewAnalysis): Promise<Analysis & { token: string }> {
   const tags = toStoredTags(input.tags);
   requireCreatable(ctx, "analysis", tags);
+  await requireHeld(ctx.access.mayGive(ctx.db, { type: "analysis", id: null }, { before: {}, after: { tags } }));
   const token = newSecretToken("analysis");
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
+    await requireSettableTags(tx, ctx, { before: [], after: tags });
     const row = await insertAnalysis(tx, {
       profile_id: ctx.profileId,
       id: newId(ctx.platform.clock),

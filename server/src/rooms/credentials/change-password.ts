@@ -1,6 +1,8 @@
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { findAllowed } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
+import { requireHeld } from "../../http/require-held.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { findUser, findUserForUpdate, userErrors, userObject } from "../users/index.ts";
 import { lockCheckedUser } from "./check-password.ts";
@@ -9,17 +11,21 @@ import { findPasswordHash } from "./credentials.store.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
 import { storePassword } from "./store-password.ts";
 
-/** Sets a run user's password as an administrator; every session of the user ends. */
+/**
+ * Sets a run user's password as an administrator; every session of the user ends. Refused for users who may do more than the
+ * caller, who could sign in with it.
+ */
 export async function setUserPassword(ctx: Context, userId: string, password: string): Promise<null> {
-  const filter = ctx.access.filter("run_user", "edit");
-  const user = await findUser(ctx.db, ctx.profileId, userId, filter);
-  if (!user || user.status === "deleted") throw httpErrors.not_found();
+  const wanted = { type: "run_user", action: "set_password" } as const;
+  const user = await findAllowed(ctx, wanted, (filter) => findUser(ctx.db, ctx.profileId, userId, filter));
+  if (user.status === "deleted") throw httpErrors.not_found();
   if (user.is_anonymous) throw userErrors.anonymous_has_no_credentials();
 
   const hash = await hashNewPassword(ctx, password, user);
   return transact(ctx.db, async (tx) => {
-    const stored = await findUserForUpdate(tx, ctx.profileId, userId, filter);
-    if (!stored || stored.status === "deleted") throw httpErrors.not_found();
+    const stored = await findAllowed(ctx, wanted, (filter) => findUserForUpdate(tx, ctx.profileId, userId, filter));
+    if (stored.status === "deleted") throw httpErrors.not_found();
+    await requireHeld(ctx.access.mayActAs(tx, { type: "run_user", id: userId }));
     await storePassword(tx, ctx, { user: stored, hash, action: "user.password_set" });
     return null;
   });

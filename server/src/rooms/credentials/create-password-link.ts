@@ -2,7 +2,9 @@ import type { PasswordLink } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { findAllowed } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
+import { requireHeld } from "../../http/require-held.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
@@ -49,13 +51,18 @@ export async function createAuditedPasswordLink(tx: Tx, ctx: Context, user: User
   return createPasswordLink(tx, ctx, user);
 }
 
-/** Makes a link for a run user who exists, suspended or deleted ones excepted. */
+/**
+ * Makes a link for a run user who exists, suspended or deleted ones excepted. Refused for users who may do more than the
+ * caller, who could use the link themselves.
+ */
 export async function createUserPasswordLink(ctx: Context, userId: string): Promise<PasswordLink> {
   return transact(ctx.db, async (tx) => {
-    const user = await findUserForUpdate(tx, ctx.profileId, userId, ctx.access.filter("run_user", "edit"));
-    if (!user) throw httpErrors.not_found();
+    const user = await findAllowed(ctx, { type: "run_user", action: "set_password" }, (filter) =>
+      findUserForUpdate(tx, ctx.profileId, userId, filter),
+    );
     if (user.is_anonymous) throw userErrors.anonymous_has_no_credentials();
     if (user.status === "deleted" || user.status === "suspended") throw userErrors.wrong_status();
+    await requireHeld(ctx.access.mayActAs(tx, { type: "run_user", id: userId }));
     return createAuditedPasswordLink(tx, ctx, user);
   });
 }

@@ -6,8 +6,10 @@ import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { deleteDashboardRow, findDashboardForUpdate, updateDashboardRow, type DashboardRow } from "./dashboards.store.ts";
 import { auditedDashboard, dashboardObject, toDashboard } from "./to-dashboard.ts";
+import { listVisibleWidgets } from "./widget-access.ts";
 import { detachWidgetsFromTabs, listWidgets, updateWidgetRow } from "./widgets.store.ts";
 
 export interface DashboardChanges {
@@ -28,6 +30,7 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
     const stored = await getDashboardFor(tx, ctx, dashboardId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireRetaggable(ctx, { type: "dashboard", action: "edit", id: dashboardId }, { before: stored.tags, after: tags });
+    await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
 
     const tabs =
       changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ??
@@ -54,7 +57,7 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
       before: auditedDashboard(stored),
       after: { ...auditedDashboard(row), ...(moved > 0 ? { widgetsMoved: moved } : {}) },
     });
-    return toDashboard(row, await listWidgets(tx, ctx.profileId, dashboardId));
+    return toDashboard(row, await listVisibleWidgets(tx, ctx, row));
   });
 }
 

@@ -11,6 +11,7 @@ import { dashboardErrors } from "./dashboards.errors.ts";
 import { devicesOf, firstFreePlace, widgetsMax } from "./dashboards.rules.ts";
 import { updateDashboardRow, type DashboardRow, type WidgetRow } from "./dashboards.store.ts";
 import { auditedWidget, dashboardObject, toWidget } from "./to-dashboard.ts";
+import { mayUseWidget } from "./widget-access.ts";
 import { deleteWidgetRow, findWidget, insertWidget, listWidgets, updateWidgetRow } from "./widgets.store.ts";
 
 export interface NewWidget {
@@ -61,7 +62,7 @@ export interface WidgetChanges {
 export async function updateWidget(ctx: Context, { dashboardId, widgetId }: WidgetPath, changes: WidgetChanges): Promise<Widget> {
   return changeWidgets(ctx, dashboardId, "widget.updated", async (tx, dashboard) => {
     const before = await findWidget(tx, ctx.profileId, dashboardId, widgetId);
-    if (!before) throw httpErrors.not_found();
+    if (!before || !mayUseWidget(ctx, dashboard, { widgetId, action: "access" })) throw httpErrors.not_found();
     const tabId = changes.tabId === undefined ? before.tab_id : changes.tabId;
     const content = changes.content ?? before.content;
     await requireTabAndDevices(tx, ctx, dashboard, { tabId, content: changes.content });
@@ -77,9 +78,9 @@ export async function updateWidget(ctx: Context, { dashboardId, widgetId }: Widg
 }
 
 export async function deleteWidget(ctx: Context, { dashboardId, widgetId }: WidgetPath): Promise<null> {
-  await changeWidgets(ctx, dashboardId, "widget.deleted", async (tx) => {
+  await changeWidgets(ctx, dashboardId, "widget.deleted", async (tx, dashboard) => {
     const before = await findWidget(tx, ctx.profileId, dashboardId, widgetId);
-    if (!before) throw httpErrors.not_found();
+    if (!before || !mayUseWidget(ctx, dashboard, { widgetId, action: "access" })) throw httpErrors.not_found();
     await deleteWidgetRow(tx, before);
     return { before, after: null };
   });

@@ -5,6 +5,7 @@ import type { Context } from "../../http/context.ts";
 import { requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { insertDashboard } from "./dashboards.store.ts";
 import { auditedDashboard, dashboardObject, toDashboard } from "./to-dashboard.ts";
 
@@ -21,6 +22,7 @@ export async function createDashboard(ctx: Context, input: NewDashboard): Promis
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
+    await requireSettableTags(tx, ctx, { before: [], after: tags });
     const row = await insertDashboard(tx, {
       profile_id: ctx.profileId,
       id: newId(ctx.platform.clock),

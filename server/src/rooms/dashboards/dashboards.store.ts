@@ -70,9 +70,9 @@ export async function findDashboardForUpdate(
 }
 
 const sortColumns: SortColumns = {
-  name: { column: sql`lower(name)`, type: "text" },
-  createdAt: { column: sql`created_at`, type: "timestamptz" },
-  updatedAt: { column: sql`updated_at`, type: "timestamptz" },
+  name: { column: sql`lower(name)`, type: "text", isNeverNull: true },
+  createdAt: { column: sql`created_at`, type: "timestamptz", isNeverNull: true },
+  updatedAt: { column: sql`updated_at`, type: "timestamptz", isNeverNull: true },
 };
 
 export interface DashboardListQuery {
@@ -84,13 +84,16 @@ export interface DashboardListQuery {
 }
 
 export async function listDashboardRows(connection: Connection, profileId: string, query: DashboardListQuery, filter: ResourceFilter) {
-  const searched = sql`lower(name || ' ' || description || ' ' || array_to_string(tags, ' ')) like ${likePattern(query.search ?? "")}`;
+  const searched = query.search
+    ? sql`lower(name || ' ' || description || ' ' || array_to_string(tags, ' ')) like ${likePattern(query.search)}`
+    : sql`true`;
   return selectPage<DashboardRowWithCount>(connection, {
     rows: sql`from dashboards where profile_id = ${profileId} and ${resourceFilterToSql(filter, taggedColumns)}
       and ${searched} and ${tagsMeet(taggedColumns.tags, query.tag ?? [])}`,
     columns: withWidgetCount,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
+    isNarrow: filter.kind === "some",
     cursor: query.cursor,
   });
 }

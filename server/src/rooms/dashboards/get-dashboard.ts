@@ -5,7 +5,7 @@ import { listDevicesByIds } from "../devices/index.ts";
 import { devicesOf } from "./dashboards.rules.ts";
 import { findDashboard, listDashboardRows, type DashboardListQuery, type DashboardRow } from "./dashboards.store.ts";
 import { toDashboard, toDashboardSummary } from "./to-dashboard.ts";
-import { listWidgets } from "./widgets.store.ts";
+import { listVisibleWidgets } from "./widget-access.ts";
 
 /** A dashboard the caller may access; any other answers as one that does not exist. */
 export async function getDashboardRow(ctx: Context, dashboardId: string): Promise<DashboardRow> {
@@ -14,7 +14,7 @@ export async function getDashboardRow(ctx: Context, dashboardId: string): Promis
 
 export async function getDashboard(ctx: Context, dashboardId: string): Promise<Dashboard> {
   const row = await getDashboardRow(ctx, dashboardId);
-  return toDashboard(row, await listWidgets(ctx.db, ctx.profileId, dashboardId));
+  return toDashboard(row, await listVisibleWidgets(ctx.db, ctx, row));
 }
 
 export async function listDashboards(ctx: Context, query: DashboardListQuery): Promise<Page<DashboardSummary>> {
@@ -25,7 +25,7 @@ export async function listDashboards(ctx: Context, query: DashboardListQuery): P
 /** When each widget's devices last received data, so that viewers load again only what changed. */
 export async function getDashboardChanges(ctx: Context, dashboardId: string) {
   const row = await getDashboardRow(ctx, dashboardId);
-  const widgets = await listWidgets(ctx.db, ctx.profileId, dashboardId);
+  const widgets = await listVisibleWidgets(ctx.db, ctx, row);
   const devices = await listDevicesByIds(ctx.db, ctx.profileId, [...new Set(widgets.flatMap((widget) => devicesOf(widget.content)))]);
   const lastInputs = new Map(devices.map((device) => [device.id, device.last_input_at]));
 

@@ -7,9 +7,8 @@ import { storeRecords } from "../devices/index.ts";
 import type { WidgetPath } from "./change-widget.ts";
 import { dashboardErrors } from "./dashboards.errors.ts";
 import { checkFormValues } from "./form.rules.ts";
-import { getDashboardRow } from "./get-dashboard.ts";
 import { dashboardObject } from "./to-dashboard.ts";
-import { findWidget } from "./widgets.store.ts";
+import { getVisibleWidget, mayUseWidget } from "./widget-access.ts";
 
 /** Sends an input form's values to its device. Device, variables and units come from the widget, never from the browser. */
 export async function submitWidgetForm(
@@ -17,9 +16,8 @@ export async function submitWidgetForm(
   path: WidgetPath,
   values: Record<string, NewRecord["value"]>,
 ): Promise<{ added: number }> {
-  const dashboard = await getDashboardRow(ctx, path.dashboardId);
-  const widget = await findWidget(ctx.db, ctx.profileId, path.dashboardId, path.widgetId);
-  if (!widget) throw httpErrors.not_found();
+  const { dashboard, widget } = await getVisibleWidget(ctx, path);
+  if (!mayUseWidget(ctx, dashboard, { widgetId: widget.id, action: "send_data" })) throw httpErrors.not_allowed();
   const { content } = widget;
   if (content.type !== "form") throw dashboardErrors.not_a_form();
 

@@ -6,6 +6,7 @@ import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { deleteDeviceRow, findDeviceForUpdate, updateDeviceRow, type DeviceRow } from "./devices.store.ts";
 import { auditedDevice, deviceObject, toDevice } from "./to-device.ts";
 
@@ -23,6 +24,7 @@ export async function updateDevice(
     const stored = await getDeviceFor(tx, ctx, deviceId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireRetaggable(ctx, { type: "device", action: "edit", id: deviceId }, { before: stored.tags, after: tags });
+    await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
 
     const now = ctx.platform.clock.now();
     const row = await updateDeviceRow(tx, ctx.profileId, deviceId, { name: changes.name ?? stored.name, tags, updated_at: now });

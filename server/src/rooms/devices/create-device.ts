@@ -6,6 +6,7 @@ import { requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { insertDevice } from "./devices.store.ts";
 import { auditedDevice, deviceObject, toDevice } from "./to-device.ts";
 
@@ -17,6 +18,7 @@ export async function createDevice(ctx: Context, input: { name: string; tags: Ta
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
+    await requireSettableTags(tx, ctx, { before: [], after: tags });
     const row = await insertDevice(tx, {
       profile_id: ctx.profileId,
       id: newId(ctx.platform.clock),

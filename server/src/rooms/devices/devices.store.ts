@@ -69,8 +69,8 @@ export async function listDevicesByIds(connection: Connection, profileId: string
 }
 
 const sortColumns: SortColumns = {
-  name: { column: sql`lower(name)`, type: "text" },
-  createdAt: { column: sql`created_at`, type: "timestamptz" },
+  name: { column: sql`lower(name)`, type: "text", isNeverNull: true },
+  createdAt: { column: sql`created_at`, type: "timestamptz", isNeverNull: true },
   lastInputAt: { column: sql`last_input_at`, type: "timestamptz" },
 };
 

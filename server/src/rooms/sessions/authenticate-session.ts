@@ -28,6 +28,8 @@ function toAdministrator(found: SessionWithUser): AdministratorPrincipal {
     name: found.name,
     isSuper: found.is_super,
     profileIds: found.profile_ids,
+    limitedProfiles: found.limited_profiles,
+    roles: found.roles,
     session: sessionOf(found),
   };
 }
@@ -42,11 +44,19 @@ function toRunUser(found: SessionWithUser): RunUserPrincipal | null {
     profileId: found.profile_id,
     profileSlug: found.slug,
     tags: found.tags,
+    groupIds: found.group_ids,
+    roles: found.roles,
     accessRevision: found.access_revision,
     session: sessionOf(found),
   };
 }
 
 function sessionOf(found: SessionWithUser) {
-  return { id: found.session_id, createdAt: found.created_at, expiresAt: found.expires_at };
+  return {
+    id: found.session_id,
+    createdAt: found.created_at,
+    expiresAt: found.expires_at,
+    isDeviceTrusted: found.is_device_trusted,
+    hasSecondFactor: found.has_second_factor,
+  };
 }

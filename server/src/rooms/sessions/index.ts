@@ -3,6 +3,6 @@ export { endSession } from "./end-session.ts";
 export { getPortalProfile, toPortalMe } from "./portal-session.ts";
 export { listenToUsers as listenToUsersForSessions } from "./sessions.listeners.ts";
 export { sessionRoutes } from "./sessions.routes.ts";
-export { deleteExpiredSessions } from "./sessions.store.ts";
+export { countOpenSessions, deleteExpiredSessions } from "./sessions.store.ts";
 export { signIn } from "./sign-in.ts";
 export { startSession, type StartedSession } from "./start-session.ts";

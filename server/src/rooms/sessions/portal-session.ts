@@ -42,9 +42,15 @@ export async function getPortalMe(ctx: Context): Promise<PortalMe> {
   };
 }
 
-/** Changes one's own name; needs no policy. */
+/** What people do with their own account needs no policy; one that denies it counts. */
+function requireOwnSettings(ctx: Context): void {
+  if (ctx.access.verdict("own_settings", "edit", { id: null, tags: [] }) === "deny") throw httpErrors.not_allowed();
+}
+
+/** Changes one's own name, unless a policy denies it. */
 export async function renameMyself(ctx: Context, name: string): Promise<PortalMe> {
   const me = runUserOf(ctx);
+  requireOwnSettings(ctx);
   return transact(ctx.db, async (tx) => {
     const row = await updateUserRow(tx, me.profileId, me.id, { name, updated_at: ctx.platform.clock.now() });
     await recordAuditEntry(tx, ctx, { action: "user.updated", object: userObject(row), before: { name: me.name }, after: { name } });
@@ -54,6 +60,7 @@ export async function renameMyself(ctx: Context, name: string): Promise<PortalMe
 
 export async function changeMyPortalPassword(ctx: Context, passwords: { currentPassword: string; newPassword: string }): Promise<null> {
   const me = runUserOf(ctx);
+  requireOwnSettings(ctx);
   return changeOwnPassword(ctx, { profileId: me.profileId, userId: me.id, sessionId: me.session.id, ...passwords });
 }
 

@@ -1,5 +1,6 @@
 import { apiRoutes } from "@latchkey/contract";
 import { on } from "../../http/routes.ts";
+import { getConsoleSession, startConsoleSession } from "./console-session.ts";
 import { endSession } from "./end-session.ts";
 import {
   changeMyPortalPassword,
@@ -19,6 +20,12 @@ export const sessionRoutes = [
     return toPortalMe(started);
   }),
   on(portal.getPortalMe, (ctx) => getPortalMe(ctx)),
+  on(portal.getConsoleSession, (ctx) => getConsoleSession(ctx)),
+  on(portal.startConsoleSession, async (ctx, _input, reply) => {
+    const { token, session, user } = await startConsoleSession(ctx);
+    reply.startSession({ token, expiresAt: session.expiresAt });
+    return { profileId: user.profile_id };
+  }),
   on(portal.portalSignOut, async (ctx, { params }, reply) => {
     reply.endSession({ slug: params.slug });
     return endSession(ctx);

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 export interface SessionsTable {
   profile_id: string;
   id: string;
@@ -8,6 +10,8 @@ export interface SessionsTable {
   last_seen_at: Date;
   ip: string | null;
   user_agent: string | null;
+  is_device_trusted: Generated<boolean>;
+  has_second_factor: Generated<boolean>;
 }
 
 declare module "../../database/database.ts" {

@@ -15,15 +15,16 @@ export interface StartedSession {
 }
 
 /** Starts a session with a new token; whatever cookie the browser had before stays worthless. */
-export async function startSession(tx: Tx, ctx: Context, user: UserRow): Promise<StartedSession> {
+export async function startSession(tx: Tx, ctx: Context, user: UserRow, place?: "console"): Promise<StartedSession> {
   const isAdministrator = user.profile_id === deploymentId;
   const { consoleSessionHours, portalSessionHours } = ctx.platform.settings;
+  const hours = isAdministrator || place === "console" ? consoleSessionHours : portalSessionHours;
   const now = ctx.platform.clock.now();
   const token = newSecretToken(isAdministrator ? "consoleSession" : "portalSession");
   const session = {
     id: newId(ctx.platform.clock),
     createdAt: now,
-    expiresAt: new Date(now.getTime() + (isAdministrator ? consoleSessionHours : portalSessionHours) * hourMs),
+    expiresAt: new Date(now.getTime() + hours * hourMs),
   };
 
   await insertSession(tx, {

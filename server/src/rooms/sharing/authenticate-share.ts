@@ -8,10 +8,10 @@ const minuteMs = 60_000;
 
 /** Resolves a share link to the anonymous user, limited to the link's dashboard. Null when it is unknown or revoked. */
 export async function authenticateShare(db: Database, platform: Platform, token: string): Promise<AnonymousUserPrincipal | null> {
-  const found = await findShareWithAnonymousUser(db, hashToken(token));
+  const now = platform.clock.now();
+  const found = await findShareWithAnonymousUser(db, hashToken(token), now);
   if (!found) return null;
 
-  const now = platform.clock.now();
   const isStale = found.last_opened_at === null || now.getTime() - found.last_opened_at.getTime() >= minuteMs;
   if (isStale) await touchShare(db, found.profile_id, found.share_id, now);
   return {
@@ -21,6 +21,8 @@ export async function authenticateShare(db: Database, platform: Platform, token:
     profileId: found.profile_id,
     profileSlug: found.slug,
     tags: found.tags,
+    groupIds: found.group_ids,
+    roles: found.roles,
     accessRevision: found.access_revision,
     shareId: found.share_id,
     dashboardId: found.dashboard_id,

@@ -11,10 +11,11 @@ import { findDashboard, type DashboardRow } from "../dashboards/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { findAnonymousUser } from "../users/index.ts";
 import { sharingErrors } from "./sharing.errors.ts";
-import { deleteShareRow, insertShare, listShareRows, type ShareRow } from "./sharing.store.ts";
+import { deleteShareRow, insertShare, listRolesOf, listShareRows, type ShareRow } from "./sharing.store.ts";
 
+/** Whoever manages links needs the right to share; a link by itself shows nothing that no policy shows. */
 async function getSharedDashboard(ctx: Context, dashboardId: string): Promise<DashboardRow> {
-  return findAllowed(ctx, { type: "dashboard", action: "access" }, (filter) => findDashboard(ctx.db, ctx.profileId, dashboardId, filter));
+  return findAllowed(ctx, { type: "dashboard", action: "share" }, (filter) => findDashboard(ctx.db, ctx.profileId, dashboardId, filter));
 }
 
 /** Makes a link to a dashboard. It shows something only while a policy lets the anonymous user see the dashboard. */
@@ -73,17 +74,21 @@ async function isVisibleToAnonymous(ctx: Context, policySets: PolicySets, dashbo
   const [user, profile] = await Promise.all([findAnonymousUser(ctx.db, ctx.profileId), findProfile(ctx.db, ctx.profileId)]);
   if (!user || !profile || user.status !== "active") return false;
 
-  const access = await accessOf(policySets, {
-    kind: "anonymous_user",
+  const now = ctx.platform.clock.now();
+  const principal = {
+    kind: "anonymous_user" as const,
     id: user.id,
     name: user.name,
     profileId: profile.id,
     profileSlug: profile.slug,
     tags: user.tags,
+    groupIds: user.group_ids,
+    roles: await listRolesOf(ctx.db, { profileId: profile.id, id: user.id }, now),
     accessRevision: profile.access_revision,
     shareId: "",
     dashboardId: dashboard.id,
-  });
+  };
+  const access = await accessOf(policySets, principal, { profileId: profile.id, now: now.getTime(), address: null });
   return access.allows("dashboard", "access", dashboard);
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
 import type { SharesTable } from "./sharing.tables.ts";
 
 export type ShareRow = Selectable<SharesTable>;
@@ -55,17 +56,31 @@ export interface ShareWithAnonymousUser {
   user_id: string;
   name: string;
   tags: string[];
+  group_ids: string[];
+  roles: HeldRole[];
   slug: string;
   access_revision: number;
 }
 
 /** A link with the anonymous user it acts as, in one read; nothing while that user is suspended or deleted. */
-export async function findShareWithAnonymousUser(connection: Connection, tokenHash: Buffer): Promise<ShareWithAnonymousUser | undefined> {
+export async function findShareWithAnonymousUser(
+  connection: Connection,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<ShareWithAnonymousUser | undefined> {
   const result = await sql<ShareWithAnonymousUser>`
-    select s.profile_id, s.id as share_id, s.dashboard_id, s.last_opened_at, u.id as user_id, u.name, u.tags, p.slug, p.access_revision
+    select s.profile_id, s.id as share_id, s.dashboard_id, s.last_opened_at, u.id as user_id, u.name, u.tags,
+      u.group_ids, ${heldRoles(now)} as roles, p.slug, p.access_revision
     from shares s
     join profiles p on p.id = s.profile_id
     join users u on u.profile_id = s.profile_id and u.is_anonymous and u.status = 'active'
     where s.token_hash = ${tokenHash}`.execute(connection);
   return result.rows[0];
+}
+
+/** The roles that the anonymous user holds, as when somebody opens a link. */
+export async function listRolesOf(connection: Connection, user: { profileId: string; id: string }, now: Date): Promise<HeldRole[]> {
+  const result = await sql<{ roles: HeldRole[] }>`
+    select ${heldRoles(now)} as roles from users u where u.profile_id = ${user.profileId} and u.id = ${user.id}`.execute(connection);
+  return result.rows[0]?.roles ?? [];
 }

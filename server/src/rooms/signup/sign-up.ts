@@ -1,10 +1,12 @@
-import type { PortalInfo, VisibleSignupField } from "@latchkey/contract";
+import type { PortalInfo, Tag, VisibleSignupField } from "@latchkey/contract";
+import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { hashNewPassword, storePassword } from "../credentials/index.ts";
 import { getPortalProfile, startSession, type StartedSession } from "../sessions/index.ts";
 import { createUser } from "../users/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { signupErrors } from "./signup.errors.ts";
 import { answersToTags } from "./signup.rules.ts";
 
@@ -26,6 +28,8 @@ export async function signUp(ctx: Context, slug: string, input: SignUp): Promise
 
   const inProfile: Context = { ...ctx, profileId: profile.id };
   return transact(ctx.db, async (tx) => {
+    const setting = { before: [], after: toStoredTags(tags), pathOf: ({ key }: Tag) => `body.answers.${key}` };
+    await requireSettableTags(tx, inProfile, setting);
     const user = await createUser(tx, inProfile, { name: input.name, email: input.email, tags, status: "active", source: "sign_up" });
     await storePassword(tx, inProfile, { user, hash, action: null });
     return startSession(tx, inProfile, user);

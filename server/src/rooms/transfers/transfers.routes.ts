@@ -1,5 +1,8 @@
 import { apiRoutes } from "@latchkey/contract";
-import { on } from "../../http/routes.ts";
+import { on, type RouteEntry } from "../../http/routes.ts";
+import type { PolicySets } from "../access/index.ts";
 import { exportUsers } from "./export-users.ts";
 
-export const transferRoutes = [on(apiRoutes.users.exportUsers, (ctx, { query }) => exportUsers(ctx, query))];
+export function transferRoutes(policySets: PolicySets): RouteEntry[] {
+  return [on(apiRoutes.users.exportUsers, (ctx, { query }) => exportUsers(ctx, policySets, query))];
+}

@@ -2,8 +2,11 @@ import type { Tag, User } from "@latchkey/contract";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { requireCreatable } from "../../http/find-allowed.ts";
+import { requireHeld } from "../../http/require-held.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { explainUserConflict } from "./create-user.ts";
 import { auditedUser, toUser, userObject } from "./to-user.ts";
 import { insertUser } from "./users.store.ts";
@@ -11,8 +14,12 @@ import { insertUser } from "./users.store.ts";
 /** Creates the one user that shared links act as: no password, cannot sign in, obeys policies like anyone. */
 export async function createAnonymousUser(ctx: Context, input: { tags: Tag[] }): Promise<User> {
   const now = ctx.platform.clock.now();
+  const tags = toStoredTags(input.tags);
+  requireCreatable(ctx, "run_user", tags);
 
   return transact(ctx.db, async (tx) => {
+    await requireSettableTags(tx, ctx, { before: [], after: tags });
+    await requireHeld(ctx.access.mayGive(tx, { type: "run_user", id: null }, { before: {}, after: { tags } }));
     const row = await insertUser(tx, {
       profile_id: ctx.profileId,
       id: newId(ctx.platform.clock),
@@ -21,7 +28,7 @@ export async function createAnonymousUser(ctx: Context, input: { tags: Tag[] }):
       status: "active",
       is_anonymous: true,
       source: "console",
-      tags: toStoredTags(input.tags),
+      tags,
       created_at: now,
       updated_at: now,
       last_sign_in_at: null,

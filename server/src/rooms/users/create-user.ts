@@ -5,6 +5,7 @@ import { brokenConstraint } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
+import { requireSettableTags } from "../tag-keys/index.ts";
 import { userErrors } from "./users.errors.ts";
 import { insertUser, type UserRow } from "./users.store.ts";
 import { auditedUser, userObject } from "./to-user.ts";
@@ -12,6 +13,7 @@ import { auditedUser, userObject } from "./to-user.ts";
 export interface NewUser {
   name: string;
   email: string;
+  externalId?: string | undefined;
   tags: Tag[];
   status: "invited" | "active";
   source: User["source"];
@@ -23,14 +25,17 @@ export interface NewUser {
  */
 export async function createUser(tx: Tx, ctx: Context, input: NewUser): Promise<UserRow> {
   const now = ctx.platform.clock.now();
+  const tags = toStoredTags(input.tags);
+  await requireSettableTags(tx, ctx, { before: [], after: tags });
   const row = await insertUser(tx, {
     profile_id: ctx.profileId,
     id: newId(ctx.platform.clock),
     name: input.name,
     email: input.email,
+    external_id: input.externalId ?? null,
     status: input.status,
     source: input.source,
-    tags: toStoredTags(input.tags),
+    tags,
     created_at: now,
     updated_at: now,
     last_sign_in_at: null,
@@ -47,6 +52,9 @@ export function explainUserConflict(error: unknown): never {
   const constraint = brokenConstraint(error);
   if (constraint === "users_email_key") {
     throw userErrors.email_taken({ errors: [{ path: "body.email", message: "is used by another user of this profile" }] });
+  }
+  if (constraint === "users_external_id_key") {
+    throw userErrors.external_id_taken({ errors: [{ path: "body.externalId", message: "is used by another user of this profile" }] });
   }
   if (constraint === "users_one_anonymous_key") throw userErrors.anonymous_user_exists();
   throw error;

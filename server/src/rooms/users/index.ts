@@ -1,6 +1,6 @@
 export { createUser } from "./create-user.ts";
 export { listUsers } from "./get-user.ts";
-export { listSelfSettableKeys } from "./list-tags.ts";
+export { joinGroup, leaveAllGroups, leaveGroup, lockLivingUsers, noteRole, type UserInGroups } from "./joined-groups.store.ts";
 export { purgeDeletedUsers } from "./purge-deleted-users.ts";
 export { suspendUser } from "./suspend-user.ts";
 export { toUser, userKind, userObject } from "./to-user.ts";

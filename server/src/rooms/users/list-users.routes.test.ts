@@ -194,8 +194,8 @@ describe("tag keys and values", () => {
     });
 
     expect((await own.client.users.listTagKeys({ params, query })).items).toEqual([
-      { key: "region", count: 2, isSetByUsers: true },
-      { key: "k%", count: 1, isSetByUsers: false },
+      { key: "region", count: 2, isSetByUsers: true, registered: null },
+      { key: "k%", count: 1, isSetByUsers: false, registered: null },
     ]);
     expect((await own.client.users.listTagKeys({ params, query: { ...query, search: "%" } })).items.map((item) => item.key)).toEqual([
       "k%",

@@ -8,6 +8,7 @@ export function toUser(row: UserRowWithPassword): User {
     id: row.id,
     name: row.name,
     email: row.email,
+    externalId: row.external_id,
     status: row.status,
     isAnonymous: row.is_anonymous,
     source: row.source as User["source"],
@@ -23,7 +24,7 @@ export function toUser(row: UserRowWithPassword): User {
 
 /** What the audit log keeps of a user. */
 export function auditedUser(row: UserRow): Record<string, unknown> {
-  return { name: row.name, email: row.email, status: row.status, tags: row.tags };
+  return { name: row.name, email: row.email, externalId: row.external_id, status: row.status, tags: row.tags };
 }
 
 /** Whom an audit entry is about: administrators share the table, and the passwords and sessions, of run users. */

@@ -7,13 +7,17 @@ import { userErrors } from "./users.errors.ts";
 export interface UserChanges {
   name?: string | undefined;
   email?: string | undefined;
+  externalId?: string | null | undefined;
   tags?: Tag[] | undefined;
 }
 
 /** Changes details or replaces the tag list. Refuses a deleted user, and an e-mail address for the anonymous user. A new address ends open password links. */
 export async function updateUser(ctx: Context, userId: string, changes: UserChanges): Promise<User> {
+  const { tags, ...details } = changes;
+  const isTagsOnly = tags !== undefined && Object.values(details).every((value) => value === undefined);
+
   return changeUser(ctx, userId, {
-    needs: "edit",
+    needs: isTagsOnly ? "edit_tags" : "edit",
     action: "user.updated",
     decide: (stored) => {
       if (stored.status === "deleted")
@@ -22,6 +26,7 @@ export async function updateUser(ctx: Context, userId: string, changes: UserChan
       return {
         ...(changes.name === undefined ? {} : { name: changes.name }),
         ...(changes.email === undefined ? {} : { email: changes.email }),
+        ...(changes.externalId === undefined ? {} : { external_id: changes.externalId }),
         ...(changes.tags === undefined ? {} : { tags: toStoredTags(changes.tags) }),
       };
     },

@@ -6,6 +6,11 @@ export const userErrors = defineErrors("users", {
     title: "Somebody in this profile already has this e-mail address.",
     advice: "Use another address, or find the existing user; they may be suspended.",
   },
+  external_id_taken: {
+    status: 409,
+    title: "Somebody in this profile already has this external id.",
+    advice: "Each external id belongs to one user: take it away from the other one first.",
+  },
   anonymous_user_exists: {
     status: 409,
     title: "This profile already has its anonymous user.",

@@ -2,7 +2,7 @@ import { apiRoutes } from "@latchkey/contract";
 import { on } from "../../http/routes.ts";
 import { createAnonymousUser } from "./create-anonymous-user.ts";
 import { deleteUser, restoreUser } from "./delete-user.ts";
-import { getUser, listUsers } from "./get-user.ts";
+import { getUser } from "./get-user.ts";
 import { listTagKeys, listTagValues } from "./list-tags.ts";
 import { reinstateUser, suspendUser } from "./suspend-user.ts";
 import { updateUser } from "./update-user.ts";
@@ -10,7 +10,6 @@ import { updateUser } from "./update-user.ts";
 const { users } = apiRoutes;
 
 export const userRoutes = [
-  on(users.listUsers, (ctx, { query }) => listUsers(ctx, query)),
   on(users.getUser, (ctx, { params }) => getUser(ctx, params.userId)),
   on(users.updateUser, (ctx, { params, body }) => updateUser(ctx, params.userId, body)),
   on(users.suspendUser, (ctx, { params, body }) => suspendUser(ctx, params.userId, body.reason)),

@@ -81,11 +81,19 @@ export async function findAnonymousUser(connection: Connection, profileId: strin
 }
 
 const sortColumns: SortColumns = {
-  name: { column: sql`lower(name)`, type: "text" },
+  name: { column: sql`lower(name)`, type: "text", isNeverNull: true },
   email: { column: sql`email`, type: "text" },
-  createdAt: { column: sql`created_at`, type: "timestamptz" },
+  createdAt: { column: sql`created_at`, type: "timestamptz", isNeverNull: true },
   lastSignInAt: { column: sql`last_sign_in_at`, type: "timestamptz" },
 };
+
+/** What of a profile's users can be found. */
+export interface UserReach {
+  filter: ResourceFilter;
+  now: Date;
+  /** For the group and the role of a filter: who is in them is known to later rooms. */
+  members?: RawBuilder<boolean> | undefined;
+}
 
 export interface UserListQuery extends UserFilter {
   sort: UserSort;
@@ -93,32 +101,30 @@ export interface UserListQuery extends UserFilter {
   cursor?: string | undefined;
 }
 
-export async function listUserRows(
-  connection: Connection,
-  profileId: string,
-  query: UserListQuery,
-  reach: { filter: ResourceFilter; now: Date },
-) {
+export async function listUserRows(connection: Connection, profileId: string, query: UserListQuery, reach: UserReach) {
   return selectPage<UserRowWithPassword>(connection, {
     rows: sql`from users where ${userConditions(profileId, query, reach)}`,
     columns: withPassword,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
+    isNarrow: Boolean(query.search) || Boolean(query.tag?.length) || reach.members !== undefined || reach.filter.kind === "some",
     cursor: query.cursor,
   });
 }
 
 /** The condition of the user list; the export reads with the very same one. */
-function userConditions(profileId: string, filter: UserFilter, reach: { filter: ResourceFilter; now: Date }): RawBuilder<unknown> {
+function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`profile_id = ${profileId}`, resourceFilterToSql(reach.filter, taggedColumns)];
 
   conditions.push(filter.status?.length ? sql`status = any(${textArray(filter.status)})` : sql`deleted_at is null`);
   if (filter.search) {
     const text = sql`lower(name || ' ' || coalesce(email, '')) like ${likePattern(filter.search.trim())}`;
-    conditions.push(sql`(${text} or id = ${filter.search.trim()})`);
+    conditions.push(sql`(${text} or id = ${filter.search.trim()} or external_id = ${filter.search.trim()})`);
   }
   if (filter.tag?.length) conditions.push(tagsMeet(taggedColumns.tags, filter.tag));
+  if (reach.members !== undefined) conditions.push(reach.members);
   if (filter.source?.length) conditions.push(sql`source = any(${textArray(filter.source)})`);
+  if (filter.externalId !== undefined) conditions.push(sql`external_id = ${filter.externalId}`);
   if (filter.lastSignIn) conditions.push(lastSignInIs(filter.lastSignIn, reach.now));
   return sql.join(conditions, sql` and `);
 }
@@ -133,12 +139,7 @@ function lastSignInIs(wanted: string, now: Date): RawBuilder<unknown> {
 }
 
 /** Every tag key that the filtered users carry, in alphabetical order. */
-export async function listTagKeysOfUsers(
-  connection: Connection,
-  profileId: string,
-  filter: UserFilter,
-  reach: { filter: ResourceFilter; now: Date },
-) {
+export async function listTagKeysOfUsers(connection: Connection, profileId: string, filter: UserFilter, reach: UserReach) {
   const result = await sql<{ key: string }>`
     select distinct split_part(pair, '=', 1) as key from users, unnest(tags) as pair
     where ${userConditions(profileId, filter, reach)} order by 1`.execute(connection);
@@ -152,7 +153,7 @@ export async function* readUsersInBatches(
   connection: Connection,
   profileId: string,
   filter: UserFilter,
-  reach: { filter: ResourceFilter; now: Date },
+  reach: UserReach,
 ): AsyncIterable<UserRow[]> {
   let after = "";
   for (;;) {

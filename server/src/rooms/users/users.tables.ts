@@ -6,11 +6,14 @@ export interface UsersTable {
   id: string;
   name: string;
   email: string | null;
+  external_id: Generated<string | null>;
   status: UserStatus;
   is_anonymous: Generated<boolean>;
   is_super: Generated<boolean>;
   source: string;
   tags: Generated<string[]>;
+  group_ids: Generated<string[]>;
+  role_ids: Generated<string[]>;
   created_at: Date;
   updated_at: Date;
   last_sign_in_at: Date | null;

@@ -1,0 +1,63 @@
+import type { Tx } from "../../database/database.ts";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { findAllowed } from "../../http/find-allowed.ts";
+import { requireHeld } from "../../http/require-held.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { raiseAccessRevision } from "../profiles/index.ts";
+import { joinGroup, leaveGroup, lockLivingUsers, type UserInGroups } from "../users/index.ts";
+import { groupErrors } from "./groups.errors.ts";
+import { findGroupForUpdate } from "./groups.store.ts";
+import { groupObject } from "./to-group.ts";
+
+export interface MemberChange {
+  add: string[];
+  remove: string[];
+}
+
+/**
+ * Puts users into a group and takes others out, all or none. Who is named in both ends up outside. Only users whom the
+ * caller may edit can be named: for the others the answer is that of users who do not exist.
+ */
+export async function changeGroupMembers(ctx: Context, groupId: string, change: MemberChange): Promise<{ added: number; removed: number }> {
+  return transact(ctx.db, async (tx) => {
+    await raiseAccessRevision(tx, ctx.profileId);
+    const group = await findAllowed(ctx, { type: "access_management", action: "edit" }, (filter) =>
+      findGroupForUpdate(tx, ctx.profileId, groupId, filter),
+    );
+    const users = await lockLivingUsers(tx, ctx.profileId, [...change.add, ...change.remove], ctx.access.filter("run_user", "edit"));
+    refuseUnknown(new Set(users.map((user) => user.id)), change);
+    await requireNothingGained(tx, ctx, { groupId, users, change });
+
+    const added = await joinGroup(tx, ctx.profileId, { groupId, userIds: change.add });
+    const removed = await leaveGroup(tx, ctx.profileId, { groupId, userIds: change.remove });
+    await recordAuditEntry(tx, ctx, {
+      action: "group.members_changed",
+      object: groupObject(group),
+      after: { added: added.toSorted(), removed: removed.toSorted() },
+    });
+    return { added: added.length, removed: removed.length };
+  });
+}
+
+async function requireNothingGained(
+  tx: Tx,
+  ctx: Context,
+  { groupId, users, change }: { groupId: string; users: readonly UserInGroups[]; change: MemberChange },
+): Promise<void> {
+  if (ctx.access.isUnrestricted) return;
+  for (const { id, group_ids } of users) {
+    const others = group_ids.filter((each) => each !== groupId);
+    const after = change.remove.includes(id) ? others : [...others, groupId];
+    await requireHeld(ctx.access.mayGive(tx, { type: "run_user", id }, { before: { groups: group_ids }, after: { groups: after } }));
+  }
+}
+
+function refuseUnknown(known: ReadonlySet<string>, change: MemberChange): void {
+  const errors = (["add", "remove"] as const).flatMap((list) =>
+    change[list].flatMap((id, index) =>
+      known.has(id) ? [] : [{ path: `body.${list}.${index}`, message: "does not exist in this profile" }],
+    ),
+  );
+  if (errors.length > 0) throw groupErrors.unknown_member({ errors });
+}

@@ -1,0 +1,18 @@
+import { apiRoutes } from "@latchkey/contract";
+import { on } from "../../http/routes.ts";
+import { changeGroupMembers } from "./change-members.ts";
+import { getGroup, listGroups } from "./get-group.ts";
+import { listGroupMembers } from "./list-members.ts";
+import { createGroup, deleteGroup, updateGroup } from "./save-group.ts";
+
+const { groups } = apiRoutes;
+
+export const groupRoutes = [
+  on(groups.listGroups, (ctx, { query }) => listGroups(ctx, query)),
+  on(groups.createGroup, (ctx, { body }) => createGroup(ctx, body)),
+  on(groups.getGroup, (ctx, { params }) => getGroup(ctx, params.groupId)),
+  on(groups.updateGroup, (ctx, { params, body, ifMatch }) => updateGroup(ctx, { groupId: params.groupId, version: ifMatch ?? 0, body })),
+  on(groups.deleteGroup, (ctx, { params }) => deleteGroup(ctx, params.groupId)),
+  on(groups.listGroupMembers, (ctx, { params, query }) => listGroupMembers(ctx, params.groupId, query)),
+  on(groups.changeGroupMembers, (ctx, { params, body }) => changeGroupMembers(ctx, params.groupId, body)),
+];

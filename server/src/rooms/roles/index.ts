@@ -1,0 +1,10 @@
+export { endAssignment } from "./assign-role.ts";
+export { findAssignmentState, listAssignmentsInForce, type AssignmentInForce } from "./assignments-in-force.ts";
+export { listHoldings, type Holding } from "./assignments.store.ts";
+export { listenToUsersAndGroups as listenToUsersAndGroupsForRoles } from "./roles.listeners.ts";
+export { builtInEngineRoles, listHoldingsAsOf } from "./holdings-as-of.ts";
+export { createRole, deleteRole, updateRole } from "./save-role.ts";
+export { toRole } from "./to-role.ts";
+export { listRolesToRename, renameInRoles } from "./rename-in-roles.ts";
+export { roleRoutes } from "./roles.routes.ts";
+export { findRole, listAllRoles, listRoleRemovalsSince, listRolesSince, type RoleRow } from "./roles.store.ts";
