@@ -8,21 +8,50 @@ const nothing: ResourceSet = { any: false, ids: [], tags: [] };
  */
 export function isCovered(filter: ResourceFilter, others: readonly ResourceFilter[]): boolean {
   const { anyOf, noneOf } = setsOf(filter);
-  // Another filter helps only if all that it leaves out is left out here as well.
-  const helpful = others.map(setsOf).flatMap((other) => (isWithin(other.noneOf, [noneOf]) ? [other.anyOf] : []));
-  return isWithin(anyOf, helpful);
+  if (noneOf.any) return true;
+
+  // Another filter helps only if all that it leaves out is left out here as well; of one thing, its id alone counts.
+  const all = others.map(setsOf);
+  const helpful = all.filter((other) => isWithin(other.noneOf, noneOf)).map((other) => other.anyOf);
+  if (helpful.some((each) => each.any)) return true;
+  if (anyOf.any) return false;
+
+  const [ids, tags] = [new Set(helpful.flatMap((each) => each.ids)), new Set(helpful.flatMap((each) => each.tags))];
+  const isIdCovered = (id: string) => ids.has(id) || all.some((other) => isOneCovered(id, { noneOf, other }));
+  return anyOf.ids.every(isIdCovered) && anyOf.tags.every((tag) => tags.has(tag));
 }
 
-function isWithin(set: ResourceSet, others: readonly ResourceSet[]): boolean {
-  if (others.some((other) => other.any)) return true;
+interface Sets {
+  anyOf: ResourceSet;
+  noneOf: ResourceSet;
+}
+
+function isOneCovered(id: string, { noneOf, other }: { noneOf: ResourceSet; other: Sets }): boolean {
+  const isLeftOut = !isWithin({ ...other.noneOf, ids: other.noneOf.ids.filter((each) => each === id) }, noneOf);
+  return !isLeftOut && (other.anyOf.any || other.anyOf.ids.includes(id));
+}
+
+/** Whether a set is part of another. */
+export function isWithin(set: ResourceSet, other: ResourceSet): boolean {
+  if (other.any) return true;
   if (set.any) return false;
 
-  const ids = new Set(others.flatMap((other) => other.ids));
-  const tags = new Set(others.flatMap((other) => other.tags));
+  const [ids, tags] = [new Set(other.ids), new Set(other.tags)];
   return set.ids.every((id) => ids.has(id)) && set.tags.every((tag) => tags.has(tag));
 }
 
-function setsOf(filter: ResourceFilter): { anyOf: ResourceSet; noneOf: ResourceSet } {
+/** What is in all of the sets. */
+export function common(sets: readonly ResourceSet[]): ResourceSet {
+  const [smallest, ...others] = sets.filter((set) => !set.any);
+  if (smallest === undefined) return { ...nothing, any: sets.length > 0 };
+  return {
+    any: false,
+    ids: smallest.ids.filter((id) => others.every((other) => other.ids.includes(id))),
+    tags: smallest.tags.filter((tag) => others.every((other) => other.tags.includes(tag))),
+  };
+}
+
+function setsOf(filter: ResourceFilter): Sets {
   if (filter.kind === "some") return filter;
   return { anyOf: { ...nothing, any: filter.kind === "all" }, noneOf: nothing };
 }

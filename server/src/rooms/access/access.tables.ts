@@ -1,4 +1,4 @@
-import type { Permission, PolicyStatus, Target } from "@latchkey/contract";
+import type { Conditions, Permission, PolicyStatus, PolicyTest, Target } from "@latchkey/contract";
 import type { ColumnType } from "kysely";
 
 type Json<T> = ColumnType<T, string, string>;
@@ -11,6 +11,13 @@ export interface PoliciesTable {
   status: PolicyStatus;
   targets: Json<Target[]>;
   permissions: Json<Permission[]>;
+  conditions: Json<Conditions>;
+  tests: Json<PolicyTest[]>;
+  managed_by: string | null;
+  uses_since: Date;
+  revert_at: Date | null;
+  revert_by: string | null;
+  revert_version: number | null;
   tags: string[];
   version: number;
   access_revision: number;

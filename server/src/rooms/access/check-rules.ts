@@ -1,13 +1,16 @@
-import type { Permission, ResourceType, SubjectType, Target } from "@latchkey/contract";
+import { findCatalogueAction, type Catalogue, type Permission, type PolicyTest, type Target } from "@latchkey/contract";
 import { findDeadRules } from "@latchkey/engine";
 import type { Connection } from "../../database/database.ts";
-import { groupBy } from "../../platform/group-by.ts";
+import { findUnknownIds, namedResources } from "../../database/tagged-rows.ts";
+import { listNestedGroups } from "../groups/index.ts";
+import { readCatalogue } from "../resource-types/index.ts";
+import { listAllRoles } from "../roles/index.ts";
 import { accessErrors } from "./access.errors.ts";
-import { listExistingIds } from "./tagged-rows.store.ts";
 
-interface Rules {
+export interface Rules {
   targets: readonly Target[];
   permissions: readonly Permission[];
+  tests?: readonly PolicyTest[];
 }
 
 export interface RuleError {
@@ -17,7 +20,13 @@ export interface RuleError {
 
 /** Everything that keeps a policy from being saved: rules that can never fire, and ids that do not exist in the profile. */
 export async function findRuleErrors(connection: Connection, profileId: string, rules: Rules): Promise<RuleError[]> {
-  return [...findDeadRules(rules), ...(await findUnknownIds(connection, profileId, rules))];
+  const catalogue = await readCatalogue(connection, profileId);
+  return [
+    ...findDeadRules(rules, catalogue),
+    ...findUnknownTestActions(rules.tests ?? [], catalogue),
+    ...(await findUnknownIds(connection, profileId, [...namedSubjects(rules.targets), ...namedResources(rules.permissions)])),
+    ...(await findUnknownSets(connection, profileId, rules.targets)),
+  ];
 }
 
 export async function refuseDeadRules(connection: Connection, profileId: string, rules: Rules): Promise<void> {
@@ -26,28 +35,30 @@ export async function refuseDeadRules(connection: Connection, profileId: string,
   throw accessErrors.dead_rule({ errors: errors.map(({ path, message }) => ({ path: `body.${path}`, message })) });
 }
 
-interface NamedId {
-  type: ResourceType | SubjectType;
-  id: string;
-  path: string;
+function namedSubjects(targets: readonly Target[]) {
+  return targets.flatMap((target, index) =>
+    target.match === "id" ? [{ type: target.subject, id: target.id, path: `targets.${index}.id` }] : [],
+  );
 }
 
-// An id of another profile answers exactly as one that does not exist at all.
-async function findUnknownIds(connection: Connection, profileId: string, { targets, permissions }: Rules): Promise<RuleError[]> {
-  const named: NamedId[] = [
-    ...targets.flatMap((target, index) =>
-      target.match === "id" ? [{ type: target.subject, id: target.id, path: `targets.${index}.id` }] : [],
-    ),
-    ...permissions.flatMap(({ resource }, index) =>
-      resource.match === "id" ? [{ type: resource.type, id: resource.id, path: `permissions.${index}.resource.id` }] : [],
-    ),
-  ];
+/** Targets whose role or group does not exist. An id of another profile answers exactly as one that nothing has. */
+async function findUnknownSets(connection: Connection, profileId: string, targets: readonly Target[]): Promise<RuleError[]> {
+  const isNamed = (match: Target["match"]) => targets.some((target) => target.match === match);
+  const roles = isNamed("role") ? await listAllRoles(connection, profileId) : [];
+  const groups = isNamed("group") ? await listNestedGroups(connection, profileId) : [];
 
-  const unknown: RuleError[] = [];
-  for (const [type, group] of groupBy(named, (each) => each.type)) {
-    const ids = [...new Set(group.map((each) => each.id))];
-    const known = new Set(await listExistingIds(connection, profileId, { type, ids }));
-    for (const each of group) if (!known.has(each.id)) unknown.push({ path: each.path, message: "does not exist in this profile" });
-  }
-  return unknown;
+  const known = new Set([...roles, ...groups].map((each) => each.id));
+  return targets.flatMap((target, index) =>
+    (target.match === "role" || target.match === "group") && !known.has(target.id)
+      ? [{ path: `targets.${index}.id`, message: "does not exist in this profile" }]
+      : [],
+  );
+}
+
+function findUnknownTestActions(tests: readonly PolicyTest[], catalogue: Catalogue): RuleError[] {
+  return tests.flatMap(({ resource, action }, index) =>
+    findCatalogueAction(catalogue, resource.type, action)
+      ? []
+      : [{ path: `tests.${index}.action`, message: `is no action of ${resource.type} in this profile` }],
+  );
 }

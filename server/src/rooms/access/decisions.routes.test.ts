@@ -115,7 +115,7 @@ describe("how policies add up", () => {
     await profile.client.access.updatePolicy({
       params: { ...params(), policyId: draft.id },
       ifMatch: 1,
-      body: { name, targets, permissions, status: "active" },
+      body: { name, targets, permissions, status: "active", confirmName: name },
     });
     expect(await seenBy(someone)).toEqual(["One"]);
     await policy([anybody], [access("deny", { type: "dashboard", match: "any" })], "draft");
@@ -177,10 +177,11 @@ describe("a change holds on the very next request, on every node", () => {
 
     const made = await policy([anybody], [access("allow", byTag("state", "NY"))]);
     expect(await seenOnBoth(someone)).toEqual(["Albany"]);
-    const body = { name: made.name, targets: made.targets, permissions: [access("allow", byTag("state", "MA"))] };
+    const consent = { reason: "They moved.", confirmName: made.name };
+    const body = { name: made.name, targets: made.targets, permissions: [access("allow", byTag("state", "MA"))], ...consent };
     await second.client(profile.administrator.token).access.updatePolicy({ params: { ...params(), policyId: made.id }, ifMatch: 1, body });
     expect(await seenOnBoth(someone)).toEqual(["Boston"]);
-    await profile.client.access.deletePolicy({ params: { ...params(), policyId: made.id } });
+    await profile.client.access.deletePolicy({ params: { ...params(), policyId: made.id }, query: { reason: "No longer needed." } });
     expect(await seenOnBoth(someone)).toEqual([]);
   });
 
@@ -207,7 +208,7 @@ describe("a change holds on the very next request, on every node", () => {
       await profile.client.access.updatePolicy({
         params: { ...params(), policyId: made.id },
         ifMatch: version,
-        body: { name, targets, permissions, status },
+        body: { name, targets, permissions, status, reason: "Back and forth", confirmName: name },
       });
       version += 1;
       const answers = await Promise.all(clients.map((client) => client.dashboards.listPortalDashboards(slug)));

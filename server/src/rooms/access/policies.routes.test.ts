@@ -1,4 +1,4 @@
-import type { Permission, PolicyBody, Target } from "@latchkey/contract";
+import { catalogue as builtIn, type Permission, type PolicyBody, type Target } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import type { Makers } from "../../../test/makers.ts";
@@ -19,6 +19,8 @@ const byId = (policyId: string) => ({ params: { ...params(), policyId } });
 const anybody: Target[] = [{ subject: "run_user", match: "any" }];
 const bodyOf = (change: Partial<PolicyBody> = {}) => ({
   name: "Policy",
+  confirmName: change.name ?? "Policy",
+  reason: "A test needs it.",
   targets: anybody,
   permissions: seeEveryDashboard as Permission[],
   ...change,
@@ -58,11 +60,11 @@ describe("a policy", () => {
     ["an unknown effect", { permissions: [{ effect: "maybe", actions: ["access"], resource: { type: "dashboard", match: "any" } }] }],
     ["an unknown resource", { permissions: [{ effect: "allow", actions: ["access"], resource: { type: "server", match: "any" } }] }],
     ["no action", { permissions: [{ effect: "allow", actions: [], resource: { type: "dashboard", match: "any" } }] }],
-    ["an unknown subject", { targets: [{ subject: "administrator", match: "any" }] }],
+    ["an unknown subject", { targets: [{ subject: "device", match: "any" }] }],
     ["a tag without its value", { targets: [{ subject: "run_user", match: "tag", key: "level" }] }],
     ["a value where the form has none", { targets: [{ subject: "run_user", match: "any", value: "x" }] }],
     ["an unknown match form", { targets: [{ subject: "run_user", match: "regex", key: ".*" }] }],
-    ["an unknown status", { status: "monitor" }],
+    ["an unknown status", { status: "paused" }],
     ["a version of its own", { version: 99 }],
     ["201 targets", { targets: Array.from({ length: 201 }, () => anybody[0]) }],
   ])("with %s is refused, and nothing is written", async (_title, change) => {
@@ -76,8 +78,11 @@ describe("a policy", () => {
 describe("a rule that can never fire", () => {
   const dead: [string, Partial<PolicyBody>, string][] = [
     [
-      "a run user's right to create devices",
-      { permissions: [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }] },
+      "an analysis's right to edit its own settings",
+      {
+        targets: [{ subject: "analysis", match: "any" }],
+        permissions: [{ effect: "allow", actions: ["edit"], resource: { type: "own_settings", match: "any" } }],
+      },
       "permissions.0",
     ],
     [
@@ -276,7 +281,7 @@ describe("the list and the preview", () => {
     const changed = await changedTables(latchkey.db, async () => {
       ({ errors } = await preview(
         [{ subject: "run_user", match: "id", id: "a".repeat(24) }],
-        [{ effect: "allow", actions: ["create"], resource: { type: "device", match: "any" } }],
+        [{ effect: "allow", actions: ["fly"], resource: { type: "device", match: "any" } }],
       ));
     });
     expect(changed).toEqual([]);
@@ -317,8 +322,8 @@ describe("the list and the preview", () => {
 });
 
 test("the catalogue lists what each resource can be asked for", async () => {
-  const catalogue = await access().catalogue();
-  expect(Object.keys(catalogue).toSorted()).toEqual(["analysis", "dashboard", "device", "run_user"]);
-  expect(catalogue.dashboard?.["access"]).toMatchObject({ subjects: ["run_user", "analysis"] });
-  expect(catalogue.device?.["create"]?.matchForms).not.toContain("id");
+  const catalogue = await access().getCatalogue({ params: params() });
+  expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(builtIn).toSorted());
+  expect(catalogue["dashboard"]?.["access"]).toMatchObject({ subjects: ["run_user", "analysis", "administrator"] });
+  expect(catalogue["device"]?.["create"]?.matchForms).not.toContain("id");
 });

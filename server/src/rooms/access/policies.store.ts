@@ -1,7 +1,8 @@
-import type { PolicyStatus } from "@latchkey/contract";
+import type { PolicyStatus, ResourceFilter } from "@latchkey/contract";
 import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
+import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
 import { textArray } from "../../database/tags.ts";
 import type { PoliciesTable } from "./access.tables.ts";
@@ -34,45 +35,93 @@ export async function updatePolicyRow(
 /** Deletes a policy and leaves a mark by which nodes take it out of what they have compiled. */
 export async function deletePolicyRow(tx: Tx, profileId: string, policyId: string, accessRevision: number): Promise<void> {
   await tx.deleteFrom("policies").where("profile_id", "=", profileId).where("id", "=", policyId).execute();
-  await tx.insertInto("policy_removals").values({ profile_id: profileId, policy_id: policyId, access_revision: accessRevision }).execute();
+  await tx
+    .insertInto("policy_removals")
+    .values({ profile_id: profileId, policy_id: policyId, access_revision: accessRevision })
+    // A policy that was deleted before, and restored, has its mark already.
+    .onConflict((conflict) => conflict.columns(["profile_id", "policy_id"]).doUpdateSet({ access_revision: accessRevision }))
+    .execute();
 }
 
-export async function findPolicy(connection: Connection, profileId: string, policyId: string): Promise<PolicyRow | undefined> {
-  return connection.selectFrom("policies").selectAll().where("profile_id", "=", profileId).where("id", "=", policyId).executeTakeFirst();
+const asResource = { id: sql`id`, tags: sql`tags` };
+
+/** One policy, when the caller's rights on policies reach it. */
+export async function findPolicy(
+  connection: Connection,
+  profileId: string,
+  policyId: string,
+  filter: ResourceFilter,
+): Promise<PolicyRow | undefined> {
+  const result = await sql<PolicyRow>`
+    select * from policies where profile_id = ${profileId} and id = ${policyId} and ${resourceFilterToSql(filter, asResource)}`.execute(
+    connection,
+  );
+  return result.rows[0];
 }
 
 /** Locks the policy: of two saves at once the second sees what the first wrote. */
-export async function findPolicyForUpdate(tx: Tx, profileId: string, policyId: string): Promise<PolicyRow | undefined> {
-  return tx
-    .selectFrom("policies")
-    .selectAll()
-    .where("profile_id", "=", profileId)
-    .where("id", "=", policyId)
-    .forUpdate()
-    .executeTakeFirst();
+export async function findPolicyForUpdate(
+  tx: Tx,
+  profileId: string,
+  policyId: string,
+  filter: ResourceFilter,
+): Promise<PolicyRow | undefined> {
+  const result = await sql<PolicyRow>`
+    select * from policies
+    where profile_id = ${profileId} and id = ${policyId} and ${resourceFilterToSql(filter, asResource)} for update`.execute(tx);
+  return result.rows[0];
 }
 
 const sortColumns: SortColumns = {
-  name: { column: sql`lower(name)`, type: "text" },
-  updatedAt: { column: sql`updated_at`, type: "timestamptz" },
+  name: { column: sql`lower(name)`, type: "text", isNeverNull: true },
+  updatedAt: { column: sql`updated_at`, type: "timestamptz", isNeverNull: true },
 };
 
 export interface PolicyListQuery {
   search?: string | undefined;
   status?: PolicyStatus[] | undefined;
+  managedBy?: string | undefined;
   sort: string;
   limit: number;
   cursor?: string | undefined;
 }
 
-export async function listPolicyRows(connection: Connection, profileId: string, query: PolicyListQuery) {
+export async function listPolicyRows(connection: Connection, profileId: string, query: PolicyListQuery & { filter: ResourceFilter }) {
   const status = query.status?.length ? sql`status = any(${textArray(query.status)})` : sql`true`;
+  const managedBy = query.managedBy === undefined ? sql`true` : sql`managed_by = ${query.managedBy}`;
   return selectPage<PolicyRow>(connection, {
-    rows: sql`from policies where profile_id = ${profileId} and lower(name || ' ' || description) like ${likePattern(query.search ?? "")} and ${status}`,
+    rows: sql`from policies where profile_id = ${profileId} and ${resourceFilterToSql(query.filter, asResource)}
+      and lower(name || ' ' || description) like ${likePattern(query.search ?? "")} and ${status} and ${managedBy}`,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
     cursor: query.cursor,
   });
+}
+
+/** The policy stays as it is; undefined when somebody has saved it meanwhile. */
+export async function clearPendingRevert(tx: Tx, { profile_id, id, version }: PolicyRow): Promise<PolicyRow | undefined> {
+  return tx
+    .updateTable("policies")
+    .set({ revert_at: null, revert_by: null, revert_version: null })
+    .where("profile_id", "=", profile_id)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Policies of all profiles that nobody has confirmed in time. */
+export async function listDueReverts(connection: Connection, now: Date): Promise<PolicyRow[]> {
+  return connection.selectFrom("policies").selectAll().where("revert_at", "<=", now).orderBy("revert_at").limit(100).execute();
+}
+
+/** Policies of the profile that have tests of their own, drafts left out. */
+export async function listTestedPolicies(connection: Connection, profileId: string): Promise<PolicyRow[]> {
+  const result = await sql<PolicyRow>`
+    select * from policies where profile_id = ${profileId} and tests <> '[]'::jsonb and status <> 'draft' order by lower(name), id`.execute(
+    connection,
+  );
+  return result.rows;
 }
 
 /** Policies saved after a revision; all of them for revision -1. */
@@ -93,6 +142,15 @@ export async function listRemovalsSince(connection: Connection, profileId: strin
     .where("access_revision", ">", revision)
     .execute();
   return rows.map((row) => row.policy_id);
+}
+
+export async function listAllPolicyRows(connection: Connection, profileId: string): Promise<PolicyRow[]> {
+  return connection.selectFrom("policies").selectAll().where("profile_id", "=", profileId).orderBy("created_at").orderBy("id").execute();
+}
+
+/** Policies that are evaluated and never enforced. */
+export async function listMonitoredPolicies(connection: Connection, profileId: string): Promise<PolicyRow[]> {
+  return connection.selectFrom("policies").selectAll().where("profile_id", "=", profileId).where("status", "=", "monitor").execute();
 }
 
 export async function countActivePolicies(connection: Connection, profileId: string): Promise<number> {

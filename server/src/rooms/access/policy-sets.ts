@@ -1,15 +1,17 @@
 import { compilePolicies, type PolicySet } from "@latchkey/engine";
 import type { Database } from "../../database/database.ts";
 import { findProfile } from "../profiles/index.ts";
-import { listPoliciesSince, listRemovalsSince } from "./policies.store.ts";
+import { readRules, type Rules } from "./read-rules.ts";
 
 interface CompiledProfile {
   set: PolicySet;
+  /** Resource types and actions as text: a set knows those that it was compiled with. */
+  catalogue: string;
   revision: number;
 }
 
 /**
- * The compiled policies of the profiles this node has been asked about. Nothing here can be stale: each request brings
+ * The compiled policies, groups and roles of the profiles this node has been asked about. Nothing here can be stale: each request brings
  * the revision that the database has now, and a set older than that is brought up to date before it is used.
  */
 export interface PolicySets {
@@ -23,12 +25,16 @@ export function createPolicySets(db: Database): PolicySets {
   const loading = new Map<string, Promise<CompiledProfile>>();
 
   async function catchUp(profileId: string): Promise<CompiledProfile> {
-    const current = compiled.get(profileId) ?? { set: compilePolicies([]), revision: -1 };
-    const { revision, policies, removals } = await readChanges(db, profileId, current.revision);
+    const known = compiled.get(profileId);
+    const changes = await readChanges(db, profileId, known?.revision ?? -1);
+    const catalogue = JSON.stringify(changes.rules.catalogue);
+    if (known?.catalogue === catalogue) {
+      applyChanges(known.set, changes.rules);
+      return remember(profileId, { ...known, revision: changes.revision });
+    }
 
-    for (const policyId of removals) current.set.remove(policyId);
-    for (const { id, name, status, targets, permissions } of policies) current.set.put({ id, name, status, targets, permissions });
-    return remember(profileId, { set: current.set, revision });
+    const { revision, rules } = known === undefined ? changes : await readChanges(db, profileId, -1);
+    return remember(profileId, { set: compilePolicies(rules), catalogue: JSON.stringify(rules.catalogue), revision });
   }
 
   /** The profile asked about longest ago is forgotten first. */
@@ -56,8 +62,18 @@ export function createPolicySets(db: Database): PolicySets {
   };
 }
 
+/** In one go, so that nobody decides by a set that is half way. */
+function applyChanges(set: PolicySet, { policies, groups, roles, removed }: Rules): void {
+  for (const id of removed.policies) set.remove(id);
+  for (const id of removed.groups) set.removeGroup(id);
+  for (const id of removed.roles) set.removeRole(id);
+  for (const role of roles) set.putRole(role);
+  for (const group of groups) set.putGroup(group);
+  for (const policy of policies) set.put(policy);
+}
+
 /**
- * INVARIANT: all three are read in one snapshot. A set put together from two moments could allow what no moment allowed,
+ * INVARIANT: all is read in one snapshot. A set put together from two moments could allow what no moment allowed,
  * e.g. an allow that was narrowed just before a deny was taken away.
  */
 async function readChanges(db: Database, profileId: string, since: number) {
@@ -67,7 +83,6 @@ async function readChanges(db: Database, profileId: string, since: number) {
     .setAccessMode("read only")
     .execute(async (tx) => ({
       revision: (await findProfile(tx, profileId))?.access_revision ?? since,
-      policies: await listPoliciesSince(tx, profileId, since),
-      removals: await listRemovalsSince(tx, profileId, since),
+      rules: await readRules(tx, profileId, since),
     }));
 }

@@ -1,34 +1,30 @@
-import type { Policy, PolicyBody } from "@latchkey/contract";
+import type { Policy, PolicyOverride, PolicySaveBody, PolicyVersionBody, VersionChange } from "@latchkey/contract";
+import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { httpErrors } from "../../http/http.errors.ts";
+import { findAllowed, requireCreatable, requireRetaggable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
+import { recordVersion } from "../versions/index.ts";
 import { accessErrors } from "./access.errors.ts";
-import { refuseDeadRules } from "./check-rules.ts";
-import { deletePolicyRow, findPolicyForUpdate, insertPolicy, updatePolicyRow } from "./policies.store.ts";
-import { auditedPolicy, policyObject, toPolicy } from "./to-policy.ts";
+import { checkSave, type Saving } from "./check-save.ts";
+import { deletePolicyRow, findPolicyForUpdate, insertPolicy, updatePolicyRow, type PolicyRow } from "./policies.store.ts";
+import type { PolicySets } from "./policy-sets.ts";
+import { revertColumns } from "./pending-revert.ts";
+import { auditedPolicy, policyBodyOf, policyObject, toPolicy } from "./to-policy.ts";
 
 /** Creates a policy; active ones decide from the next request on, on every node. Refuses rules that can never fire. */
-export async function createPolicy(ctx: Context, input: PolicyBody): Promise<Policy> {
-  const now = ctx.platform.clock.now();
+export async function createPolicy(ctx: Context, policySets: PolicySets, input: PolicySaveBody): Promise<Policy> {
+  const body = mergeBody(input, null);
+  requireCreatable(ctx, "access_management", toStoredTags(body.tags));
 
   return transact(ctx.db, async (tx) => {
-    await refuseDeadRules(tx, ctx.profileId, input);
-    const row = await insertPolicy(tx, {
-      ...columnsOf(input),
-      profile_id: ctx.profileId,
-      id: newId(ctx.platform.clock),
-      version: 1,
-      access_revision: await raiseAccessRevision(tx, ctx.profileId),
-      created_at: now,
-      updated_at: now,
-      updated_by: actorOf(ctx.principal).name,
-    });
-    await recordAuditEntry(tx, ctx, { action: "policy.created", object: policyObject(row), after: auditedPolicy(row) });
-    return toPolicy(row);
+    const revision = await raiseAccessRevision(tx, ctx.profileId);
+    await checkSave(tx, ctx, policySets, { stored: null, body, saving: input });
+    const id = newId(ctx.platform.clock);
+    return toPolicy(await insertWithVersion(tx, ctx, { id, version: 1, body, revision, change: "created", saving: input }));
   });
 }
 
@@ -36,58 +32,157 @@ export interface PolicySave {
   policyId: string;
   /** The version that was read; a newer one in store is a conflict. */
   version: number;
-  body: PolicyBody;
+  body: PolicySaveBody;
+  /** The version whose body is taken. */
+  restoredFrom?: number;
 }
 
 /** Replaces a policy. When somebody saved it meanwhile, nothing is overwritten: the stored policy comes back instead. */
-export async function updatePolicy(ctx: Context, { policyId, version, body }: PolicySave): Promise<Policy> {
-  return transact(ctx.db, async (tx) => {
-    const stored = await findPolicyForUpdate(tx, ctx.profileId, policyId);
-    if (!stored) throw httpErrors.not_found();
-    if (stored.version !== version) {
-      throw accessErrors.version_conflict({
-        detail: `${stored.updated_by} saved version ${stored.version} while you were editing version ${version}.`,
-        extra: { current: toPolicy(stored), changedBy: stored.updated_by },
-      });
-    }
-
-    await refuseDeadRules(tx, ctx.profileId, body);
-    const row = await updatePolicyRow(tx, ctx.profileId, policyId, {
-      ...columnsOf(body),
-      version: stored.version + 1,
-      access_revision: await raiseAccessRevision(tx, ctx.profileId),
-      updated_at: ctx.platform.clock.now(),
-      updated_by: actorOf(ctx.principal).name,
-    });
-    await recordAuditEntry(tx, ctx, {
-      action: "policy.updated",
-      object: policyObject(row),
-      before: auditedPolicy(stored),
-      after: auditedPolicy(row),
-    });
-    return toPolicy(row);
-  });
+export async function updatePolicy(ctx: Context, policySets: PolicySets, save: PolicySave): Promise<Policy> {
+  return transact(ctx.db, async (tx) => toPolicy(await replacePolicy(tx, ctx, policySets, save)));
 }
 
-/** Deletes a policy; it stops deciding on the next request, on every node. */
-export async function deletePolicy(ctx: Context, policyId: string): Promise<null> {
-  return transact(ctx.db, async (tx) => {
-    const stored = await findPolicyForUpdate(tx, ctx.profileId, policyId);
-    if (!stored) throw httpErrors.not_found();
+async function replacePolicy(tx: Tx, ctx: Context, policySets: PolicySets, save: PolicySave): Promise<PolicyRow> {
+  const { policyId, version, body: input, restoredFrom } = save;
+  // INVARIANT: the revision is raised first. It locks the profile, so that each save is checked against what others wrote.
+  const revision = await raiseAccessRevision(tx, ctx.profileId);
+  const stored = await findAllowed(ctx, { type: "access_management", action: "edit" }, (filter) =>
+    findPolicyForUpdate(tx, ctx.profileId, policyId, filter),
+  );
+  if (stored.version !== version) {
+    throw accessErrors.version_conflict({
+      detail: `${stored.updated_by} saved version ${stored.version} while you were editing version ${version}.`,
+      extra: { current: toPolicy(stored), changedBy: stored.updated_by },
+    });
+  }
 
-    await deletePolicyRow(tx, ctx.profileId, policyId, await raiseAccessRevision(tx, ctx.profileId));
-    await recordAuditEntry(tx, ctx, { action: "policy.deleted", object: policyObject(stored), before: auditedPolicy(stored) });
+  const body = mergeBody(input, stored);
+  const tags = { before: stored.tags, after: toStoredTags(body.tags) };
+  requireRetaggable(ctx, { type: "access_management", action: "edit", id: policyId }, tags);
+  await checkSave(tx, ctx, policySets, { stored, body, saving: input });
+
+  const row = await updatePolicyRow(tx, ctx.profileId, policyId, {
+    ...columnsOf(body),
+    ...revertColumns(ctx, input, stored.version),
+    version: stored.version + 1,
+    access_revision: revision,
+    updated_at: ctx.platform.clock.now(),
+    updated_by: actorOf(ctx.principal).name,
+  });
+  const change = restoredFrom === undefined ? "updated" : "restored";
+  await keepVersion(tx, ctx, { row, change, saving: input, ...(restoredFrom === undefined ? {} : { restoredFrom }) });
+  await ctx.events.emit(tx, "policy.permissions_changed", {
+    profileId: ctx.profileId,
+    policyId,
+    before: stored.permissions,
+    after: row.permissions,
+  });
+  await recordAuditEntry(tx, ctx, {
+    action: `policy.${change}`,
+    object: policyObject(row),
+    before: auditedPolicy(stored),
+    after: auditedPolicy(row),
+    reason: input.reason ?? null,
+  });
+  return row;
+}
+
+interface NewRow {
+  id: string;
+  version: number;
+  body: PolicyVersionBody;
+  revision: number;
+  change: VersionChange;
+  saving: Saving;
+  restoredFrom?: number;
+}
+
+/** Writes a policy that is not stored, with its version and its audit entry. */
+export async function insertWithVersion(tx: Tx, ctx: Context, { id, version, body, revision, ...rest }: NewRow): Promise<PolicyRow> {
+  const now = ctx.platform.clock.now();
+  const row = await insertPolicy(tx, {
+    ...columnsOf(body),
+    ...revertColumns(ctx, rest.saving, null),
+    profile_id: ctx.profileId,
+    id,
+    version,
+    access_revision: revision,
+    created_at: now,
+    uses_since: now,
+    updated_at: now,
+    updated_by: actorOf(ctx.principal).name,
+  });
+  await keepVersion(tx, ctx, { row, ...rest });
+  const reason = rest.saving.reason ?? null;
+  await recordAuditEntry(tx, ctx, { action: `policy.${rest.change}`, object: policyObject(row), after: auditedPolicy(row), reason });
+  return row;
+}
+
+export interface PolicyDeletion extends Saving {
+  policyId: string;
+  overrides?: PolicyOverride[] | undefined;
+}
+
+/** Deletes a policy; it stops deciding on the next request, on every node. Its versions stay. */
+export async function deletePolicy(ctx: Context, policySets: PolicySets, { policyId, ...saving }: PolicyDeletion): Promise<null> {
+  return transact(ctx.db, async (tx) => {
+    const revision = await raiseAccessRevision(tx, ctx.profileId);
+    const stored = await findAllowed(ctx, { type: "access_management", action: "delete" }, (filter) =>
+      findPolicyForUpdate(tx, ctx.profileId, policyId, filter),
+    );
+    await checkSave(tx, ctx, policySets, { stored, body: null, saving });
+
+    await deletePolicyRow(tx, ctx.profileId, policyId, revision);
+    await keepVersion(tx, ctx, { row: { ...stored, version: stored.version + 1 }, change: "deleted", saving });
+    await recordAuditEntry(tx, ctx, {
+      action: "policy.deleted",
+      object: policyObject(stored),
+      before: auditedPolicy(stored),
+      reason: saving.reason ?? null,
+    });
     return null;
   });
 }
 
-function columnsOf(input: PolicyBody) {
+interface Kept {
+  row: PolicyRow;
+  change: VersionChange;
+  saving: Saving;
+  restoredFrom?: number;
+}
+
+async function keepVersion(tx: Tx, ctx: Context, { row, change, saving, ...rest }: Kept): Promise<void> {
+  await recordVersion(tx, ctx, {
+    type: "policy",
+    id: row.id,
+    version: row.version,
+    change,
+    name: row.name,
+    body: policyBodyOf(row),
+    reason: saving.reason,
+    overrides: saving.overrides ?? [],
+    ...rest,
+  });
+}
+
+/** Tests and the ownership mark stay as they are when a save leaves them out. */
+function mergeBody(input: PolicySaveBody, stored: PolicyRow | null): PolicyVersionBody {
+  const { name, description, status, targets, permissions, conditions, tags } = input;
+  const tests = input.tests ?? stored?.tests ?? [];
+  const managedBy = input.managedBy === undefined ? (stored?.managed_by ?? null) : input.managedBy;
+  return { name, description, status, targets, permissions, conditions, tags, tests, managedBy };
+}
+
+function columnsOf(body: PolicyVersionBody) {
   return {
-    name: input.name,
-    description: input.description,
-    status: input.status,
-    targets: JSON.stringify(input.targets),
-    permissions: JSON.stringify(input.permissions),
-    tags: toStoredTags(input.tags),
+    name: body.name,
+    description: body.description,
+    status: body.status,
+    targets: JSON.stringify(body.targets),
+    permissions: JSON.stringify(body.permissions),
+    conditions: JSON.stringify(body.conditions),
+    tests: JSON.stringify(body.tests),
+    managed_by: body.managedBy,
+    tags: toStoredTags(body.tags),
   };
 }

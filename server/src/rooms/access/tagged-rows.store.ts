@@ -1,7 +1,6 @@
-import type { ResourceType, SubjectType } from "@latchkey/contract";
 import { sql } from "kysely";
 import type { Connection } from "../../database/database.ts";
-import { taggedTableOf } from "../../database/tagged-tables.ts";
+import { taggedRows } from "../../database/tagged-rows.ts";
 import { textArray } from "../../database/tags.ts";
 
 /** A subject or resource as policies see it, whichever room owns it. */
@@ -13,34 +12,24 @@ export interface TaggedRow {
   status: string;
 }
 
-const statusOf = {
-  users: sql`status`,
-  analyses: sql`case when is_active then 'active' else 'inactive' end`,
-  dashboards: sql`'active'`,
-  devices: sql`'active'`,
-};
-
 export async function findTaggedRow(
   connection: Connection,
   profileId: string,
-  { type, id }: { type: ResourceType | SubjectType; id: string },
+  { type, id }: { type: string; id: string },
 ): Promise<TaggedRow | undefined> {
-  const table = taggedTableOf[type];
-  const result = await sql<TaggedRow>`
-    select id, name, tags, ${statusOf[table]} as status from ${sql.table(table)}
-    where profile_id = ${profileId} and id = ${id}`.execute(connection);
-  return result.rows[0];
+  const [row] = await listTaggedRows(connection, profileId, { type, ids: [id] });
+  return row;
 }
 
-/** Those of the ids that exist in the profile. */
-export async function listExistingIds(
+/** Those of the ids that exist. */
+export async function listTaggedRows(
   connection: Connection,
   profileId: string,
-  { type, ids }: { type: ResourceType | SubjectType; ids: readonly string[] },
-): Promise<string[]> {
-  const result = await sql<{ id: string }>`
-    select id from ${sql.table(taggedTableOf[type])} where profile_id = ${profileId} and id = any(${textArray(ids)})`.execute(connection);
-  return result.rows.map((row) => row.id);
+  { type, ids }: { type: string; ids: readonly string[] },
+): Promise<TaggedRow[]> {
+  const result = await sql<TaggedRow>`
+    select id, name, tags, status from ${taggedRows(profileId, type)} where id = any(${textArray(ids)})`.execute(connection);
+  return result.rows;
 }
 
 export interface ProfileCounts {

@@ -1,0 +1,215 @@
+/**
+ * Class 11 of docs/security: whatever a delegated person is allowed to change in a random world, nobody can do afterwards what
+ * neither they themselves could do before, nor the delegated person.
+ */
+import type { Tag } from "@latchkey/contract";
+import {
+  compilePolicies,
+  verdict,
+  type Circumstances,
+  type EngineGroup,
+  type EnginePolicy,
+  type EngineRole,
+  type Resource,
+  type Subject,
+} from "@latchkey/engine";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { catalogue, groups, policies, roles, world, type World } from "../../../../engine/test/world.ts";
+import { patienceMillis, worldCount } from "../../../../engine/test/world-count.ts";
+import { toStoredTags } from "../../database/tags.ts";
+import type { TraitChange } from "../../http/access.ts";
+import { isNothingGivenToAnybody } from "./given-rules.ts";
+import { holdsReplacement, isNothingGained, type Holder } from "./held-rights.ts";
+import { isNothingGainedOn } from "./retagging.ts";
+
+vi.setConfig({ testTimeout: patienceMillis });
+const numRuns = Math.ceil(worldCount / 4);
+
+const circumstances: fc.Arbitrary<Circumstances[]> = fc.array(
+  world.map((each) => each.circumstances),
+  { minLength: 3, maxLength: 6 },
+);
+const spare = fc.record({ world, circumstances, policies, groups, roles, pick: fc.nat(20), other: world });
+type Spare = typeof spare extends fc.Arbitrary<infer T> ? T : never;
+
+/** Changes that the delegated person asks for, with what would be asked of `Access` about each; null where there is nothing to change. */
+interface Attempt {
+  isAllowed(holder: Holder): boolean;
+  after: World;
+}
+
+const active = (policy: EnginePolicy): EnginePolicy => ({ ...policy, status: "active" });
+const at = <T>(list: readonly T[], pick: number): T | undefined => (list.length === 0 ? undefined : list[pick % list.length]);
+const replaced = <T>(list: readonly T[], old: T, next: T | null): T[] =>
+  list.map((each) => (each === old ? next : each)).filter((each): each is T & {} => each !== null);
+const anybody = (change: TraitChange) => (holder: Holder) => isNothingGivenToAnybody(holder, change);
+
+const attempts: Record<string, (given: Spare) => Attempt | null> = {
+  "saves a new policy": ({ world: before, policies: [added] }) => {
+    if (!added) return null;
+    const policy = { ...active(added), id: "new" };
+    return { isAllowed: (holder) => holdsReplacement(holder, null, policy), after: { ...before, policies: [...before.policies, policy] } };
+  },
+  "replaces a policy": ({ world: before, policies: [added], pick }) => {
+    const old = at(before.policies, pick);
+    if (!old || !added) return null;
+    const policy = { ...added, id: old.id };
+    return {
+      isAllowed: (holder) => holdsReplacement(holder, old, policy),
+      after: { ...before, policies: replaced(before.policies, old, policy) },
+    };
+  },
+  "changes a part of a policy": ({ world: before, policies: [added], pick }) => {
+    const old = at(before.policies, pick);
+    if (!old || !added) return null;
+    const policy =
+      pick % 2 === 0 ? { ...old, permissions: [...old.permissions.slice(1), ...added.permissions] } : { ...old, targets: added.targets };
+    return {
+      isAllowed: (holder) => holdsReplacement(holder, old, policy),
+      after: { ...before, policies: replaced(before.policies, old, policy) },
+    };
+  },
+  "deletes a policy": ({ world: before, pick }) => {
+    const old = at(before.policies, pick);
+    if (!old) return null;
+    return {
+      isAllowed: (holder) => holdsReplacement(holder, old, null),
+      after: { ...before, policies: replaced(before.policies, old, null) },
+    };
+  },
+  "changes tags, groups and roles of somebody": ({ world: before, other, pick }) => {
+    const [old, model] = [at(before.subjects, pick), at(other.subjects, pick)];
+    if (!old || !model) return null;
+    const subject: Subject = {
+      ...old,
+      ...(pick % 2 === 0 ? { tags: model.tags } : {}),
+      ...(pick % 3 === 0 ? { groups: model.groups ?? [] } : {}),
+      ...(pick % 5 < 3 ? { roles: model.roles ?? [] } : {}),
+    };
+    return {
+      isAllowed: (holder) => isNothingGained(holder, old, subject),
+      after: { ...before, subjects: replaced(before.subjects, old, subject) },
+    };
+  },
+  "changes what members of a group inherit": ({ world: before, groups: [model], pick }) => {
+    const old = at(before.groups, pick);
+    if (!old || !model) return null;
+    const group: EngineGroup = { ...old, tags: model.tags, roles: model.roles, parentId: pick % 2 === 0 ? old.parentId : null };
+    const traits = ({ tags, roles: held, parentId }: EngineGroup) => ({
+      tags: toStoredTags(tags),
+      roles: held,
+      groups: parentId === null ? [] : [parentId],
+    });
+    const change = { before: traits(old), after: traits(group) };
+    return { isAllowed: anybody(change), after: { ...before, groups: replaced(before.groups, old, group) } };
+  },
+  "changes who is in a group by rule": ({ world: before, groups: [model], pick }) => {
+    const old = at(before.groups, pick);
+    if (!old || !model) return null;
+    const group: EngineGroup = { ...old, rule: model.rule };
+    const isAllowed = (holder: Holder) =>
+      isNothingGivenToAnybody(holder, { before: {}, after: { groups: [old.id] } }) &&
+      isNothingGivenToAnybody(holder, { before: { groups: [old.id] }, after: {} });
+    return { isAllowed, after: { ...before, groups: replaced(before.groups, old, group) } };
+  },
+  "changes a role": ({ world: before, roles: [model], pick }) => {
+    const old = at(before.roles, pick);
+    if (!old || !model) return null;
+    const role: EngineRole = { ...old, permissions: model.permissions, includes: pick % 2 === 0 ? old.includes : model.includes };
+    const rulesOf = (each: EngineRole) => ({
+      status: "active" as const,
+      targets: [],
+      permissions: each.permissions,
+      conditions: each.conditions,
+    });
+    const held = (each: EngineRole) => ({ roles: each.includes.map((roleId) => ({ roleId, conditions: {} })) });
+    const isAllowed = (holder: Holder) =>
+      holdsReplacement(holder, rulesOf(old), rulesOf(role)) && isNothingGivenToAnybody(holder, { before: held(old), after: held(role) });
+    return { isAllowed, after: { ...before, roles: replaced(before.roles, old, role) } };
+  },
+  "changes the tags of a resource": ({ world: before, other, pick }) => {
+    const [old, model] = [at(before.resources, pick), at(other.resources, pick)];
+    if (!old || !model || old.id === null) return null;
+    const resource: Resource = { ...old, tags: model.tags };
+    const tags = { before: toStoredTags(old.tags), after: toStoredTags(model.tags) };
+    const named = { type: old.type, id: old.id };
+    return {
+      isAllowed: (holder) => isNothingGainedOn(holder, { resource: named, tags }),
+      after: { ...before, resources: replaced(before.resources, old, resource) },
+    };
+  },
+};
+
+describe.each(Object.entries(attempts))("a delegated person who %s", (_title, attempt) => {
+  test("gives nobody what neither of the two could do before", () => {
+    const counts = { allowed: 0, refused: 0 };
+    const check = (given: Spare) => {
+      const tried = attempt(given);
+      const [delegate] = given.world.subjects;
+      if (tried === null || delegate === undefined) return;
+
+      const before = rightsIn(given.world);
+      const holder = { set: before.set, subject: delegate, now: Math.min(...given.circumstances.map((each) => each.now)) };
+      const isAllowed = tried.isAllowed(holder);
+      counts[isAllowed ? "allowed" : "refused"] += 1;
+      if (!isAllowed) return;
+
+      const after = rightsIn(tried.after);
+      for (const question of comparisons(given, tried.after)) {
+        const { was, is, on, now, moment } = question;
+        const could = new Set([...before.actions(was, on, moment), ...before.actions(delegate, on, moment)]);
+        const gained = after.actions(is, now, moment).filter((action) => !could.has(action));
+        expect({ gained, of: is.id, on: now }).toEqual({ gained: [], of: is.id, on: now });
+      }
+    };
+    fc.assert(fc.property(spare, check), { numRuns });
+    expect(counts.allowed).toBeGreaterThan(numRuns / 100);
+    expect(counts.refused).toBeGreaterThan(numRuns / 100);
+  });
+});
+
+/** Everybody with everything at every moment, before and after a change. */
+function comparisons({ world: before, circumstances: moments }: Spare, after: World) {
+  return moments.flatMap((moment) =>
+    after.subjects.flatMap((is, who) =>
+      after.resources.flatMap((now, what) => {
+        const [was, on] = [before.subjects[who], before.resources[what]];
+        return was && on ? [{ was, is, on, now, moment }] : [];
+      }),
+    ),
+  );
+}
+
+/** What people can really do, what comes by default included. Widgets are asked about through their dashboards. */
+function rightsIn({ policies: rules, groups: grouped, roles: named }: World) {
+  const set = compilePolicies({ policies: rules, groups: grouped, roles: named, catalogue });
+  const actions = (subject: Subject, resource: Resource, moment: Circumstances): string[] => {
+    const ask = (action: string, of = resource) => verdict(set, { subject, action, resource: of, circumstances: moment });
+    if (resource.type === "own_settings") return [];
+
+    // Only what does not exist yet is created; everything else is asked of what does.
+    const asked = Object.keys(catalogue[resource.type] ?? {}).filter((action) => (action === "create") === (resource.id === null));
+    const own = asked.filter((action) => isAllowed(action, (name) => ask(name), resource.type));
+    if (resource.type !== "dashboard" || resource.id === null) return own;
+    const widget = { type: "widget", id: `${resource.id}-widget`, tags: resource.tags as Tag[] };
+    const onWidget = ["access", "send_data"].filter((action) => {
+      const [onDashboard, direct] = [ask("access"), ask(action, widget)];
+      return onDashboard !== "deny" && direct !== "deny" && (onDashboard === "allow" || direct === "allow");
+    });
+    return [...own, ...onWidget.map((action) => `widget ${action}`)];
+  };
+  return { set, actions };
+}
+
+/** What brings an action along unless a rule denies it. */
+function sourceOf(type: string, action: string): string | null {
+  if (type === "dashboard" && action === "export") return "access";
+  return type === "run_user" && action === "edit_tags" ? "edit" : null;
+}
+
+function isAllowed(action: string, ask: (action: string) => string, type: string): boolean {
+  const source = sourceOf(type, action);
+  if (source === null) return ask(action) === "allow";
+  return ask(source) !== "deny" && ask(action) !== "deny" && (ask(source) === "allow" || ask(action) === "allow");
+}

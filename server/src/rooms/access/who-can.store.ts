@@ -1,0 +1,76 @@
+import type { ResourceFilter, SubjectType } from "@latchkey/contract";
+import type { Circumstances, SubjectFilter } from "@latchkey/engine";
+import { sql, type RawBuilder } from "kysely";
+import type { Connection } from "../../database/database.ts";
+import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
+import { keysetOf, selectPage } from "../../database/paging.ts";
+import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { likePattern } from "../../database/search.ts";
+import { subjectFilterToSql } from "../../database/subject-filter.ts";
+import { deploymentId } from "../../platform/ids.ts";
+
+/** A subject who can, with all that is directly theirs. */
+export interface AbleRow {
+  id: string;
+  name: string;
+  email: string | null;
+  tags: string[];
+  group_ids: string[];
+  roles: HeldRole[];
+}
+
+export interface AbleQuery {
+  type: SubjectType;
+  filter: SubjectFilter;
+  circumstances: Circumstances;
+  /** What the caller may see of the subjects. */
+  reach: ResourceFilter;
+  search?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const none = sql`'{}'::text[]`;
+const columns = { id: sql`u.id`, tags: sql`u.tags` };
+
+/** One page of the active subjects whom a filter lets through, by name, and their capped total. */
+export async function listAble(connection: Connection, profileId: string, query: AbleQuery) {
+  const { type, filter, circumstances, reach, search } = query;
+  const own = type === "analysis" ? { groups: null } : { groups: sql`u.group_ids`, roles: sql`u.role_ids` };
+  const isAble = await subjectFilterToSql(connection, profileId, { type, filter, circumstances, columns: { ...columns, ...own } });
+  const conditions = [isAble, resourceFilterToSql(reach, columns)];
+  if (search !== undefined && search.trim() !== "") conditions.push(isFound(type, search.trim()));
+
+  return selectPage<AbleRow>(connection, {
+    rows: sql`from ${activeSubjects(profileId, type)} and ${sql.join(conditions, sql` and `)}`,
+    columns: columnsOf(type, new Date(circumstances.now)),
+    keyset: { ...keysetOf("name", { name: { column: sql`lower(u.name)`, type: "text", isNeverNull: true } }), id: sql`u.id` },
+    limit: query.limit,
+    isNarrow: true,
+    cursor: query.cursor,
+  });
+}
+
+/** Whoever may act at all; administrators only where they are limited, because the others need no rule. */
+function activeSubjects(profileId: string, type: SubjectType): RawBuilder<unknown> {
+  switch (type) {
+    case "run_user":
+      return sql`users u where u.profile_id = ${profileId} and u.status = 'active'`;
+    case "analysis":
+      return sql`analyses u where u.profile_id = ${profileId} and u.is_active`;
+    case "administrator":
+      return sql`users u where u.profile_id = ${deploymentId} and u.status = 'active' and not u.is_super and exists (
+        select 1 from memberships m where m.profile_id = ${profileId} and m.administrator_id = u.id and m.is_limited)`;
+  }
+}
+
+function columnsOf(type: SubjectType, now: Date): RawBuilder<unknown> {
+  if (type === "analysis") return sql`u.id, u.name, null as email, u.tags, ${none} as group_ids, '[]'::jsonb as roles`;
+  const tags = type === "administrator" ? none : sql`u.tags`;
+  return sql`u.id, u.name, u.email, ${tags} as tags, u.group_ids, ${heldRoles(now)} as roles`;
+}
+
+function isFound(type: SubjectType, search: string): RawBuilder<boolean> {
+  const text = type === "analysis" ? sql`lower(u.name)` : sql`lower(u.name || ' ' || coalesce(u.email, ''))`;
+  return sql<boolean>`(${text} like ${likePattern(search)} or u.id = ${search})`;
+}

@@ -1,0 +1,1 @@
+export { tagRenameRoutes } from "./tag-renames.routes.ts";
