@@ -1,0 +1,1 @@
+export { bundleRoutes } from "./bundles.routes.ts";

@@ -1,0 +1,2 @@
+export { explainDecision } from "./explain-decision.ts";
+export { explainRoutes } from "./explain.routes.ts";

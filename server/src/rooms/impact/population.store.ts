@@ -1,0 +1,190 @@
+/** Everybody and everything of one type in a profile, as far as the rules can tell them apart. */
+import type { Conditions, SubjectType, Tag } from "@latchkey/contract";
+import type { RoleHolding, SubjectSet } from "@latchkey/engine";
+import { sql, type RawBuilder } from "kysely";
+import type { Connection } from "../../database/database.ts";
+import { taggedRows } from "../../database/tagged-rows.ts";
+import { carriesKey, textArray } from "../../database/tags.ts";
+import type { Kept, KeptOfSubjects } from "./relevant.ts";
+
+export interface WantedRows {
+  type: string;
+  kept: Kept | KeptOfSubjects;
+  /** One condition for each retagging of this type. */
+  flags: readonly RawBuilder<boolean>[];
+  isCandidate: RawBuilder<boolean>;
+  /** Whether those who are neither candidates nor retagged are wanted as well. */
+  isEverybody: boolean;
+  /** As far as the caller's rights reach. */
+  reach: RawBuilder<boolean>;
+  now: Date;
+}
+
+/** Those who are alike in all that the rules look at. */
+export interface Kind {
+  /** Null where no rule and no change names any of them by id. */
+  readonly namedId: string | null;
+  readonly tags: readonly Tag[];
+  readonly groups: readonly string[];
+  readonly roles: readonly RoleHolding[];
+  /** For each retagging, whether it is meant. */
+  readonly flags: string;
+  readonly isCandidate: boolean;
+  readonly ids: string[];
+}
+
+// Control characters never occur in tags and ids, so these separate what is sent, and one stands in for any value.
+const rowSeparator = "\u001d";
+const fieldSeparator = "\u001e";
+const itemSeparator = "\u001f";
+const anyValue = "\u0001";
+const rowsPerChunk = 5000;
+
+/** Reads the rows and puts those that are alike together. */
+export async function readKinds(connection: Connection, profileId: string, wanted: WantedRows): Promise<Kind[]> {
+  // Many rows in one value: a driver takes longer for a hundred thousand rows than the database does.
+  const result = await sql<{ lines: string }>`
+    select string_agg(line, ${rowSeparator}) as lines
+    from (select line, row_number() over () / ${rowsPerChunk}::int as chunk from (${linesOf(profileId, wanted)}) as every_line) as chunked
+    group by chunk`.execute(connection);
+
+  const grouping = new Grouping(wanted.kept);
+  for (const { lines } of result.rows) for (const line of lines.split(rowSeparator)) grouping.add(line);
+  return grouping.kinds();
+}
+
+function linesOf(profileId: string, { type, kept, flags, isCandidate, isEverybody, reach, now }: WantedRows): RawBuilder<unknown> {
+  const roles = "roles" in kept && kept.roles.size > 0 ? heldRoles(profileId, { type: type as SubjectType, roles: kept.roles, now }) : null;
+  const bit = (condition: RawBuilder<boolean>) => sql`case when ${condition} then '1' else '0' end`;
+  const fields = [
+    sql`id`,
+    bit(isCandidate),
+    flags.length === 0 ? sql`''` : sql`concat(${sql.join(flags.map(bit))})`,
+    sql`array_to_string(tags, ${itemSeparator})`,
+    "groups" in kept && kept.groups.size > 0 ? sql`array_to_string(group_ids, ${itemSeparator})` : sql`''`,
+    roles === null ? sql`''` : sql`coalesce(held.roles, '')`,
+  ];
+  const isWanted = isEverybody ? sql`true` : sql.join([isCandidate, ...flags], sql` or `);
+  return sql`
+    select concat_ws(${fieldSeparator}, ${sql.join(fields)}) as line from ${taggedRows(profileId, type)}
+    ${roles === null ? sql`` : sql`left join (${roles}) as held on held.assignee_id = id`}
+    where is_living and ${isGoverned(profileId, type)} and ${reach} and (${isWanted})`;
+}
+
+interface KeptTag {
+  readonly tag: Tag;
+  readonly number: number;
+}
+
+/** Puts rows together by what is kept of them; what a tag comes to is found once for each different one. */
+class Grouping {
+  private readonly byKey = new Map<string, Kind>();
+  private readonly keptTags = new Map<string, KeptTag | null>();
+  private readonly kept: Kept | KeptOfSubjects;
+
+  constructor(kept: Kept | KeptOfSubjects) {
+    this.kept = kept;
+  }
+
+  add(line: string): void {
+    const [id = "", candidate = "", flags = "", tagText = "", groupText = "", roleText = ""] = line.split(fieldSeparator);
+    const namedId = this.kept.ids.has(id) ? id : null;
+    const tags = this.keptOf(tagText);
+    const groups = groupText === "" || !("groups" in this.kept) ? [] : keptGroups(groupText, this.kept.groups);
+    const numbers = tags.map((tag) => tag.number).join(",");
+    const key = `${namedId ?? ""}\n${candidate}${flags}\n${numbers}\n${groups.join(",")}\n${roleText}`;
+
+    const known = this.byKey.get(key);
+    if (known !== undefined) {
+      known.ids.push(id);
+      return;
+    }
+    const roles = roleText === "" ? [] : (JSON.parse(roleText) as { roleId: string; conditions: Conditions }[]);
+    this.byKey.set(key, { namedId, tags: tags.map((tag) => tag.tag), groups, roles, flags, isCandidate: candidate === "1", ids: [id] });
+  }
+
+  kinds(): Kind[] {
+    return [...this.byKey.values()];
+  }
+
+  /** In the order of their numbers, so that the same tags make the same key. */
+  private keptOf(text: string): KeptTag[] {
+    if (text === "") return [];
+    const tags: KeptTag[] = [];
+    for (const pair of text.split(itemSeparator)) {
+      const tag = this.keptTag(pair);
+      if (tag !== null && !tags.includes(tag)) tags.push(tag);
+    }
+    return tags.length < 2 ? tags : tags.toSorted((one, other) => one.number - other.number);
+  }
+
+  private keptTag(pair: string): KeptTag | null {
+    const known = this.keptTags.get(pair);
+    if (known !== undefined) return known;
+
+    const separator = pair.indexOf("=");
+    const [key, value] = [pair.slice(0, separator), pair.slice(separator + 1)];
+    const { pairs, keys, presentKeys } = this.kept;
+    if (pairs.has(pair) || keys.has(key)) return this.remember(pair, { key, value });
+    // Of a key that only has to be there, all values are one.
+    const present = presentKeys.has(key) ? this.presentTag(key) : null;
+    this.keptTags.set(pair, present);
+    return present;
+  }
+
+  private presentTag(key: string): KeptTag {
+    const name = `${key}=${anyValue}`;
+    return this.keptTags.get(name) ?? this.remember(name, { key, value: anyValue });
+  }
+
+  private remember(name: string, tag: Tag): KeptTag {
+    const kept = { tag, number: this.keptTags.size };
+    this.keptTags.set(name, kept);
+    return kept;
+  }
+}
+
+function keptGroups(text: string, kept: ReadonlySet<string>): string[] {
+  return text
+    .split(itemSeparator)
+    .filter((group) => kept.has(group))
+    .toSorted();
+}
+
+function heldRoles(profileId: string, wanted: { type: SubjectType; roles: ReadonlySet<string>; now: Date }): RawBuilder<unknown> {
+  return sql`
+    select assignee_id,
+      jsonb_agg(jsonb_build_object('roleId', role_id, 'conditions', conditions) order by role_id, conditions)::text as roles
+    from role_assignments
+    where profile_id = ${profileId} and assignee_type = ${wanted.type} and role_id = any(${textArray([...wanted.roles])})
+      and (ends_at is null or ends_at > ${wanted.now})
+    group by assignee_id`;
+}
+
+/** Administrators without limits may do everything whatever the rules say. */
+function isGoverned(profileId: string, type: string): RawBuilder<boolean> {
+  if (type !== "administrator") return sql<boolean>`true`;
+  return sql<boolean>`id in (select administrator_id from memberships where profile_id = ${profileId} and is_limited)`;
+}
+
+/** Condition for whoever is in a set, whatever the conditions of the roles given to them. */
+export function isInSubjectSet(
+  profileId: string,
+  { type, set, now }: { type: SubjectType; set: SubjectSet; now: Date },
+): RawBuilder<boolean> {
+  if (set.any) return sql<boolean>`true`;
+
+  const some: RawBuilder<boolean>[] = [];
+  if (set.ids.length > 0) some.push(sql<boolean>`id = any(${textArray(set.ids)})`);
+  if (set.tags.length > 0) some.push(sql<boolean>`tags && ${textArray(set.tags)}`);
+  for (const key of set.keys) some.push(carriesKey(sql`tags`, key));
+  for (const pairs of set.allTags) some.push(sql<boolean>`tags @> ${textArray(pairs)}`);
+  if (set.groups.length > 0) some.push(sql<boolean>`group_ids && ${textArray(set.groups)}`);
+  if (set.roles.length > 0) {
+    some.push(sql<boolean>`id in (
+      select assignee_id from role_assignments
+      where profile_id = ${profileId} and assignee_type = ${type} and role_id = any(${textArray(set.roles)})
+        and (ends_at is null or ends_at > ${now}))`);
+  }
+  return some.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(some, sql` or `)})`;
+}

@@ -1,0 +1,144 @@
+import type { Policy, Review, ReviewLine } from "@latchkey/contract";
+import type { Tx } from "../../database/database.ts";
+import type { Context } from "../../http/context.ts";
+import { fullAccess } from "../../http/access.ts";
+import { inOneTransaction } from "../../http/in-one-transaction.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { createPolicy, listAllPolicies, updatePolicy, type PolicySets } from "../access/index.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { endAssignment, findAssignmentState } from "../roles/index.ts";
+import { getReview } from "./get-review.ts";
+import { denialsOf, withoutPermissions } from "./revocation.rules.ts";
+import { reviewErrors } from "./reviews.errors.ts";
+import {
+  findReviewForUpdate,
+  listAllLines,
+  listDueReviews,
+  updateLines,
+  updateReviewRow,
+  type ReviewLineRow,
+  type ReviewRow,
+} from "./reviews.store.ts";
+import { reviewObject } from "./to-review.ts";
+
+/** Closes a review and revokes what was to be revoked, all or nothing; with `apply: false` it is cancelled instead. */
+export async function closeReview(
+  ctx: Context,
+  policySets: PolicySets,
+  { reviewId, apply }: { reviewId: string; apply: boolean },
+): Promise<Review> {
+  await inOneTransaction(ctx, async (inner, tx) => {
+    const review = await findReviewForUpdate(tx, ctx.profileId, reviewId);
+    if (!review) throw httpErrors.not_found();
+    if (review.state !== "open") throw reviewErrors.not_open();
+
+    if (apply) await applyDecisions(inner, policySets, { tx, review });
+    await updateReviewRow(tx, ctx.profileId, reviewId, { state: apply ? "closed" : "cancelled", closed_at: ctx.platform.clock.now() });
+    await recordAuditEntry(tx, inner, { action: apply ? "review.closed" : "review.cancelled", object: reviewObject(review) });
+  });
+  return getReview(ctx, reviewId);
+}
+
+/** Closes every review whose due date has come. Of several nodes that try, one closes and the others find it closed. */
+export async function closeDueReviews(ctx: Context, policySets: PolicySets): Promise<void> {
+  for (const { profile_id: profileId, id } of await listDueReviews(ctx.db, ctx.platform.clock.now())) {
+    const inProfile = { ...ctx, profileId, access: fullAccess };
+    await closeReview(inProfile, policySets, { reviewId: id, apply: true }).catch((error: unknown) => {
+      if (!(error instanceof Error && "code" in error && error.code === "reviews.not_open")) throw error;
+    });
+  }
+}
+
+async function applyDecisions(ctx: Context, policySets: PolicySets, { tx, review }: { tx: Tx; review: ReviewRow }): Promise<void> {
+  const lines = await listAllLines(tx, ctx.profileId, review.id);
+  const isRevoked = (line: ReviewLineRow) => (line.decision ?? review.on_undecided) === "revoke";
+  const revoked = lines.filter(isRevoked);
+  const reason = `Access review "${review.name}"`;
+
+  const gone = new Set([
+    ...(await revokeRules(ctx, policySets, { lines: revoked, reason })),
+    ...(await revokeAssignments(ctx, revoked, reason)),
+    ...(await revokePeople(ctx, policySets, { lines: revoked, review, reason })),
+  ]);
+  const setOutcome = (some: readonly ReviewLineRow[], outcome: NonNullable<ReviewLine["outcome"]>) => {
+    const ids = some.map((line) => line.id);
+    return updateLines(tx, ctx.profileId, ids, { outcome });
+  };
+  await setOutcome(
+    revoked.filter((line) => gone.has(line.id)),
+    "gone",
+  );
+  await setOutcome(
+    revoked.filter((line) => !gone.has(line.id)),
+    "revoked",
+  );
+  await setOutcome(
+    lines.filter((line) => !isRevoked(line)),
+    "kept",
+  );
+}
+
+/** Takes permissions out of their policies; a policy that loses its last one becomes a draft. */
+async function revokeRules(
+  ctx: Context,
+  policySets: PolicySets,
+  { lines, reason }: { lines: readonly ReviewLineRow[]; reason: string },
+): Promise<string[]> {
+  const rules = lines.filter((line) => line.kind === "rule");
+  const policies = new Map((await listAllPolicies(ctx)).map((policy) => [policy.id, policy]));
+  const gone: string[] = [];
+  for (const policyId of new Set(rules.map((line) => line.rule.id))) {
+    const ofPolicy = rules.filter((line) => line.rule.id === policyId);
+    const policy = policies.get(policyId);
+    const change = policy ? withoutPermissions(policy, ofPolicy) : null;
+    gone.push(...(change?.goneIds ?? ofPolicy.map((line) => line.id)));
+    if (policy && change?.body) await savePolicy(ctx, policySets, { policy, body: change.body, reason });
+  }
+  return gone;
+}
+
+async function savePolicy(
+  ctx: Context,
+  policySets: PolicySets,
+  { policy, body, reason }: { policy: Policy; body: ReturnType<typeof withoutPermissions>["body"]; reason: string },
+) {
+  if (body === null) return;
+  const { managedBy } = policy;
+  await updatePolicy(ctx, policySets, {
+    policyId: policy.id,
+    version: policy.version,
+    body: { ...body, managedBy, reason, overrides: ["self_settable_key", "policy_test_failed"], confirmName: body.name },
+  });
+}
+
+async function revokeAssignments(ctx: Context, lines: readonly ReviewLineRow[], reason: string): Promise<string[]> {
+  const gone: string[] = [];
+  for (const { id, assignment_id: assignmentId } of lines) {
+    if (assignmentId === null) continue;
+    const state = await findAssignmentState(ctx, assignmentId);
+    if (state === null || state === "ended") gone.push(id);
+    else await endAssignment(ctx, assignmentId, reason);
+  }
+  return gone;
+}
+
+/** An explicit deny for each person: it wins whatever else allows the same. */
+async function revokePeople(
+  ctx: Context,
+  policySets: PolicySets,
+  { lines, review, reason }: { lines: readonly ReviewLineRow[]; review: ReviewRow; reason: string },
+): Promise<string[]> {
+  const people = lines.filter((line) => line.kind === "person");
+  const living = new Set((await listAllPolicies(ctx)).map((policy) => policy.id));
+  const gone = people.filter((line) => !living.has(line.rule.id));
+  const standing = people.filter((line) => living.has(line.rule.id));
+  for (const body of denialsOf(review.name, standing)) {
+    await createPolicy(ctx, policySets, {
+      ...body,
+      reason,
+      overrides: ["self_settable_key", "policy_test_failed"],
+      confirmName: body.name,
+    });
+  }
+  return gone.map((line) => line.id);
+}

@@ -1,0 +1,2 @@
+export { closeDueReviews } from "./close-review.ts";
+export { reviewRoutes } from "./reviews.routes.ts";

@@ -1,0 +1,15 @@
+import type { ReviewBody } from "@latchkey/contract";
+import type { Connection } from "../../database/database.ts";
+import type { Context } from "../../http/context.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { listReviewerNames } from "./reviewers.store.ts";
+
+/** Reviewers with their names. Somebody of another profile answers exactly as somebody who does not exist. */
+export async function namedReviewers(connection: Connection, ctx: Context, reviewers: ReviewBody["reviewers"]) {
+  const names = await listReviewerNames(connection, ctx.profileId, reviewers);
+  const errors = reviewers.flatMap(({ type, id }, index) =>
+    names.has(`${type} ${id}`) ? [] : [{ path: `body.reviewers.${index}.id`, message: "is nobody who may review in this profile" }],
+  );
+  if (errors.length > 0) throw httpErrors.bad_request({ errors });
+  return reviewers.map(({ type, id }) => ({ type, id, name: names.get(`${type} ${id}`) ?? "" }));
+}
