@@ -10,8 +10,20 @@ export const joinedTables = {
   analyses: ["profiles"],
   // Administrators are people of the deployment's own profile, stored as users.
   administrators: ["users", "profiles"],
+  // A group counts and lists its members, be they a million, in one query.
+  groups: ["users"],
+  // An assignment is listed with the name of whoever holds it; built-in roles have no rows and are as old as the profile.
+  roles: ["users", "groups", "memberships", "profiles"],
+  // A type cannot go while a rule names it: which do is one question, asked under the lock of the type.
+  "resource-types": ["policies", "roles"],
+  // A search answers with everybody whom rules allow, page by page, in one query; a batch of questions finds its subjects in one.
+  authzen: ["users", "analyses", "role_assignments"],
+  // A population is counted by kind in one query, with the roles that each person holds.
+  impact: ["role_assignments", "memberships"],
   // Lists show who has a password.
   users: ["passwords"],
   // The overview counts what can be protected in one query.
-  access: ["dashboards", "devices", "analyses"],
+  access: ["dashboards", "devices", "analyses", "users", "memberships"],
+  // Reviewers are people of the profile and administrators who are members of it.
+  reviews: ["users", "memberships"],
 };

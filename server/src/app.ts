@@ -17,14 +17,27 @@ import { accessOf, accessRoutes, createPolicySets, type PolicySets } from "./roo
 import { administratorRoutes, createSetupToken, type SetupToken } from "./rooms/administrators/index.ts";
 import { analysisRoutes, authenticateAnalysis } from "./rooms/analyses/index.ts";
 import { auditRoutes } from "./rooms/audit/index.ts";
+import { authzenRoutes } from "./rooms/authzen/index.ts";
+import { bundleRoutes } from "./rooms/bundles/index.ts";
 import { credentialRoutes, listenToUsersForCredentials } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
+import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
+import { explainRoutes } from "./rooms/explain/index.ts";
+import { findingRoutes } from "./rooms/findings/index.ts";
+import { groupRoutes, listenToUsersForGroups } from "./rooms/groups/index.ts";
+import { impactRoutes, listenToPoliciesForImpact } from "./rooms/impact/index.ts";
+import { policyFileRoutes } from "./rooms/policy-files/index.ts";
 import { findProfile, profileRoutes } from "./rooms/profiles/index.ts";
+import { resourceTypeRoutes } from "./rooms/resource-types/index.ts";
+import { reviewRoutes } from "./rooms/reviews/index.ts";
+import { listenToUsersAndGroupsForRoles, roleRoutes } from "./rooms/roles/index.ts";
 import { authenticateSession, listenToUsersForSessions, sessionRoutes } from "./rooms/sessions/index.ts";
 import { authenticateShare, listenToDashboardsForSharing, sharingRoutes } from "./rooms/sharing/index.ts";
 import { signupRoutes } from "./rooms/signup/index.ts";
+import { tagKeyRoutes } from "./rooms/tag-keys/index.ts";
+import { tagRenameRoutes } from "./rooms/tag-renames/index.ts";
 import { authenticateApiToken, tokenRoutes } from "./rooms/tokens/index.ts";
 import { transferRoutes } from "./rooms/transfers/index.ts";
 import { userRoutes } from "./rooms/users/index.ts";
@@ -33,19 +46,33 @@ import { userRoutes } from "./rooms/users/index.ts";
 export const roomOrder = [
   "audit",
   "profiles",
+  "versions",
+  "resource-types",
+  "tag-keys",
   "data-output",
   "users",
   "credentials",
   "sessions",
   "administrators",
+  "groups",
+  "roles",
   "tokens",
   "devices",
   "analyses",
   "dashboards",
   "access",
+  "decision-log",
+  "findings",
+  "tag-renames",
   "sharing",
   "signup",
   "transfers",
+  "explain",
+  "impact",
+  "bundles",
+  "policy-files",
+  "authzen",
+  "reviews",
 ] as const;
 
 export interface AppOptions {
@@ -59,6 +86,8 @@ export interface App {
   http: FastifyInstance;
   routes: RouteEntry[];
   setupToken: SetupToken;
+  policySets: PolicySets;
+  decisionLog: DecisionLog;
   /** A context outside any request, for the command line and for timed work. */
   commandLineContext(profileId?: string): Context;
 }
@@ -68,10 +97,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { db, platform } = options;
   const events = createEvents();
   const policySets = createPolicySets(db);
+  const decisionLog = createDecisionLog({ db, platform, policySets });
   const setupToken = createSetupToken();
-  listen(events);
+  listen(events, platform);
 
-  const routes = collectRoutes(policySets, setupToken);
+  const routes = collectRoutes(policySets, setupToken, decisionLog);
   requireEveryRoute(routes);
 
   const http = await createHttpServer({ platform, trustedProxies: options.trustedProxies });
@@ -83,7 +113,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     events,
     requestsPerMinuteMax: options.requestsPerMinuteMax,
     authenticate: (token) => authenticate(db, platform, token),
-    accessOf: (principal) => accessOf(policySets, principal),
+    accessOf: (principal, from) =>
+      accessOf(policySets, principal, { ...from, now: platform.clock.now().getTime(), decisions: decisionLog }),
     hasProfile: async (profileId) => (await findProfile(db, profileId)) !== undefined,
   });
   await registerWebApps(http);
@@ -92,33 +123,52 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     routes,
     setupToken,
+    policySets,
+    decisionLog,
     commandLineContext: (profileId = deploymentId) => commandLineContext({ db, platform, events, profileId }),
   };
 }
 
-function listen(events: Events): void {
+function listen(events: Events, platform: Platform): void {
   listenToUsersForCredentials(events);
   listenToUsersForSessions(events);
+  listenToUsersForGroups(events);
+  listenToUsersAndGroupsForRoles(events, platform);
   listenToDashboardsForSharing(events);
+  listenToPoliciesForDecisionLog(events);
+  listenToPoliciesForImpact(events);
 }
 
-function collectRoutes(policySets: PolicySets, setupToken: SetupToken): RouteEntry[] {
+function collectRoutes(policySets: PolicySets, setupToken: SetupToken, decisionLog: DecisionLog): RouteEntry[] {
   return [
     ...auditRoutes,
     ...profileRoutes,
+    ...resourceTypeRoutes,
+    ...tagKeyRoutes,
     ...dataOutputRoutes,
     ...userRoutes,
     ...credentialRoutes,
     ...sessionRoutes,
     ...administratorRoutes(setupToken),
+    ...groupRoutes,
+    ...roleRoutes,
     ...tokenRoutes,
     ...deviceRoutes,
     ...analysisRoutes,
     ...dashboardRoutes,
     ...accessRoutes(policySets),
+    ...decisionLogRoutes,
+    ...findingRoutes(policySets),
+    ...tagRenameRoutes,
     ...sharingRoutes(policySets),
     ...signupRoutes,
-    ...transferRoutes,
+    ...transferRoutes(policySets),
+    ...bundleRoutes(policySets),
+    ...policyFileRoutes(policySets),
+    ...authzenRoutes({ policySets, decisionLog }),
+    ...reviewRoutes(policySets),
+    ...explainRoutes(policySets),
+    ...impactRoutes(policySets),
   ];
 }
 

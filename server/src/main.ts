@@ -9,6 +9,7 @@ import { createLog, type Log } from "./platform/log.ts";
 import { createPasswordHasher } from "./platform/passwords.ts";
 import { lockDataDir, startEmbeddedPostgres } from "./platform/postgres/index.ts";
 import { isSetupNeeded } from "./rooms/administrators/index.ts";
+import { startFlushing } from "./rooms/decision-log/index.ts";
 import { parseSettingFlags } from "./settings-flags.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { startChores } from "./start-chores.ts";
@@ -81,10 +82,12 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       trustedProxies: settings.trustedProxies,
       requestsPerMinuteMax: settings.requestsPerMinuteMax,
     });
+    // Stopped after the server itself, so that the last decisions are written too.
+    stops.push(startFlushing(app.decisionLog).stop);
     const url = await listen(app, settings);
     stops.push(() => app.http.close());
 
-    const chores = startChores(app.commandLineContext());
+    const chores = startChores(app.commandLineContext(), app.policySets);
     stops.push(chores.stop);
     return { app, url, stop, greeting: await greet(app, db, { settings, url }) };
   } catch (error) {

@@ -19,7 +19,12 @@ export interface SignedIn {
 
 /** Makers for what most tests start from; each call makes a new, independent thing. */
 export interface Makers {
-  anAdministrator(options?: { isSuper?: boolean; profileIds?: string[]; name?: string }): Promise<SignedIn & { email: string }>;
+  anAdministrator(options?: {
+    isSuper?: boolean;
+    profileIds?: string[];
+    limitedProfileIds?: string[];
+    name?: string;
+  }): Promise<SignedIn & { email: string }>;
   /** `client` calls as the profile's administrator, whose session is renewed when a test moves the clock. */
   aProfile(options?: { slug?: string; timeZone?: string }): Promise<Profile & { administrator: SignedIn; client: ApiClient }>;
   aUser(profile: { id: string }, options?: { tags?: Tag[]; name?: string; email?: string; password?: string }): Promise<User & SignedIn>;
@@ -52,6 +57,7 @@ export function createMakers(parts: MakerParts): Makers {
       password: aPassword,
       isSuper: options.isSuper ?? false,
       profileIds: options.profileIds ?? [],
+      limitedProfileIds: options.limitedProfileIds ?? [],
     });
     return { id: row.id, email, token: await sessionOf(parts, deploymentId, row.id) };
   };
@@ -94,8 +100,11 @@ export function createMakers(parts: MakerParts): Makers {
       (await asRoot()).dashboards.createDashboard({ params: { profileId: profile.id }, body: { name, tags } }),
     anAnalysis: async (profile, { name = `Analysis ${next()}`, tags = [] } = {}) =>
       (await asRoot()).analyses.createAnalysis({ params: { profileId: profile.id }, body: { name, tags } }),
-    aPolicy: async (profile, body) =>
-      (await asRoot()).access.createPolicy({ params: { profileId: profile.id }, body: { name: `Policy ${next()}`, ...body } }),
+    aPolicy: async (profile, body) => {
+      const name = body.name ?? `Policy ${next()}`;
+      const saving = { name, confirmName: name, reason: "A test needs it." };
+      return (await asRoot()).access.createPolicy({ params: { profileId: profile.id }, body: { ...body, ...saving } });
+    },
     anApiToken: async (profile, permission = "full") => {
       const created = await (
         await asRoot()

@@ -21,10 +21,18 @@ export interface SampleCall {
 
 const anotherPassword = "purple monkey dishwasher 42";
 const unused = (): string => `new-${Math.random().toString(36).slice(2)}`;
-const policyBody = { name: "Sample", targets: [{ subject: "run_user", match: "any" }], permissions: seeEveryDashboard };
+const samplePolicy = { name: "Sample", targets: [{ subject: "run_user", match: "any" }], permissions: seeEveryDashboard };
+const policyBody = { ...samplePolicy, reason: "A sample", confirmName: samplePolicy.name };
+const putPolicy = { kind: "put_policy", policy: samplePolicy };
 const asAdministrator = (latchkey: TestApp, scene: Scene) => latchkey.client(scene.administrator.token);
 const userParams = ({ params }: Scene) => ({ profileId: params["profileId"] ?? "", userId: params["userId"] ?? "" });
 const onForm = (scene: Scene) => ({ widgetId: scene.formWidgetId });
+
+const authzenQuestion = ({ params, user }: Scene) => ({
+  subject: { type: "user", id: user.email },
+  action: { name: "access" },
+  resource: { type: "dashboard", id: params["dashboardId"] },
+});
 
 /** One per route of the contract: the compiler and a test both ask for the sample of a route that is added. */
 export const sampleCalls: Record<RouteName, SampleCall> = {
@@ -60,6 +68,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "profiles.listProfiles": {},
   "profiles.createProfile": { body: () => ({ name: "New", slug: unused() }), audits: ["profile.created"] },
   "profiles.getProfile": {},
+  "profiles.getMyRights": {},
   "profiles.updateProfile": { body: () => ({ name: "Renamed" }), audits: ["profile.updated"] },
   "profiles.getOverview": {},
   "profiles.listDataOutput": {},
@@ -136,13 +145,41 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "dashboards.submitPortalWidgetForm": { params: onForm, body: () => ({ values: { setpoint: 20 } }), audits: ["form.submitted"] },
   "dashboards.getPortalDashboardChanges": {},
 
-  "access.catalogue": {},
+  "access.getCatalogue": {},
+  "resourceTypes.listResourceTypes": {},
+  "resourceTypes.createResourceType": {
+    body: () => ({ name: unused(), label: "New", actions: [{ name: "open", label: "Open" }] }),
+    audits: ["resource_type.created"],
+  },
+  "resourceTypes.getResourceType": {},
+  "resourceTypes.updateResourceType": {
+    body: () => ({ label: "Bill", actions: [{ name: "pay", label: "Pay" }] }),
+    audits: ["resource_type.updated"],
+  },
+  "resourceTypes.deleteResourceType": { audits: ["resource_type.deleted"] },
+  "resourceTypes.listObjects": {},
+  "resourceTypes.saveObjects": {
+    body: () => ({ items: [{ id: "1", tags: [{ key: "level", value: "guest" }] }, { id: "2" }] }),
+    audits: ["resource_type.objects_saved"],
+  },
+  "resourceTypes.getObject": {},
+  "resourceTypes.saveObject": { body: () => ({ name: "Renamed" }), audits: ["resource_object.updated"] },
+  "resourceTypes.deleteObject": { audits: ["resource_object.deleted"] },
+
+  "authzen.getConfiguration": {},
+  "authzen.getConfigurationBelow": {},
+  "authzen.evaluate": { body: authzenQuestion, audits: [] },
+  "authzen.evaluateMany": { body: (scene) => ({ ...authzenQuestion(scene), evaluations: [{}, {}] }), audits: [] },
+  "authzen.searchSubjects": { body: authzenQuestion, audits: [] },
+  "authzen.searchResources": { body: authzenQuestion, audits: [] },
+  "authzen.searchActions": { body: authzenQuestion, audits: [] },
+
   "access.listPolicies": {},
   "access.createPolicy": { body: () => policyBody, audits: ["policy.created"] },
   "access.previewPolicy": { body: () => ({ targets: policyBody.targets, permissions: policyBody.permissions }), audits: [] },
   "access.getPolicy": {},
   "access.updatePolicy": { body: () => policyBody, audits: ["policy.updated"] },
-  "access.deletePolicy": { audits: ["policy.deleted"] },
+  "access.deletePolicy": { query: { reason: "No longer needed" }, audits: ["policy.deleted"] },
   "access.explain": {
     body: ({ params }) => ({
       subject: { type: "run_user", id: params["userId"] },
@@ -151,6 +188,119 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     }),
     audits: [],
   },
+
+  "whoCan.listWhoCan": {
+    body: ({ params }) => ({ resource: { type: "dashboard", id: params["dashboardId"] }, action: "access" }),
+    audits: [],
+  },
+  "whoCan.exportWhoCan": {
+    body: ({ params }) => ({ resource: { type: "dashboard", id: params["dashboardId"] }, action: "access" }),
+    audits: ["who_can.exported"],
+  },
+
+  "groups.listGroups": {},
+  "groups.createGroup": { body: () => ({ name: unused(), tags: [{ key: "level", value: "guest" }] }), audits: ["group.created"] },
+  "groups.getGroup": {},
+  "groups.updateGroup": { body: () => ({ name: "Renamed" }), audits: ["group.updated"] },
+  "groups.deleteGroup": { audits: ["group.deleted"] },
+  "groups.listGroupMembers": {},
+  "groups.changeGroupMembers": { body: ({ user }) => ({ add: [user.id] }), audits: ["group.members_changed"] },
+
+  "roles.listRoles": {},
+  "roles.listRoleTemplates": {},
+  "roles.createRole": { body: () => ({ name: unused(), permissions: seeEveryDashboard }), audits: ["role.created"] },
+  "roles.getRole": {},
+  "roles.updateRole": { body: () => ({ name: "Renamed", permissions: seeEveryDashboard }), audits: ["role.updated"] },
+  "roles.deleteRole": { audits: ["role.deleted"] },
+  "roles.listAssignments": {},
+  "roles.assignRole": {
+    body: ({ params, user }) => ({ roleId: params["roleId"], assignee: { type: "run_user", id: user.id }, reason: "new job" }),
+    audits: ["role.assigned"],
+  },
+  "roles.endAssignment": { body: () => ({ reason: "left" }), audits: ["role.assignment_ended"] },
+  "roles.getUserInheritance": {},
+
+  "reviews.listReviews": {},
+  "reviews.createReview": {
+    body: ({ administrator }) => ({
+      name: "Spring",
+      dueAt: "2999-01-01T00:00:00.000Z",
+      reviewers: [{ type: "administrator", id: administrator.id }],
+    }),
+    audits: ["review.created"],
+  },
+  "reviews.getReview": {},
+  "reviews.changeReview": { body: () => ({ dueAt: "2998-01-01T00:00:00.000Z" }), audits: ["review.updated"] },
+  "reviews.listReviewLines": {},
+  "reviews.decideReviewLines": {
+    caller: ({ tokens }) => tokens.administrator,
+    body: ({ reviewLineId }) => ({ lineIds: [reviewLineId], decision: "keep" }),
+    audits: ["review.decided"],
+  },
+  "reviews.closeReview": { audits: ["review.closed"] },
+  "reviews.exportReviewCsv": { audits: ["review.exported"] },
+  "reviews.exportReviewPdf": { audits: ["review.exported"] },
+
+  "bundles.getBundle": {},
+  "bundles.getBundleKeys": {},
+
+  "accessFiles.exportAccess": { audits: ["access.exported"] },
+  "accessFiles.planAccess": { body: () => ({ file: { version: 1 }, mark: "rules" }), audits: [] },
+  "accessFiles.applyAccess": {
+    body: () => ({ file: { version: 1, groups: [{ name: unused() }] }, mark: "rules", reason: "first" }),
+    audits: ["access.applied", "group.created"],
+  },
+
+  "impact.previewImpact": { body: () => ({ changes: [putPolicy] }), audits: [] },
+  "impact.listImpact": { body: () => ({ changes: [putPolicy], of: "gains" }), audits: [] },
+  "impact.exportImpact": { body: () => ({ changes: [putPolicy], of: "gains" }), audits: ["access_impact.exported"] },
+  "impact.compareAccess": { body: () => ({ changes: [putPolicy] }), audits: [] },
+  "impact.confirmPolicy": {
+    before: (latchkey, scene) =>
+      asAdministrator(latchkey, scene).access.updatePolicy({
+        params: { profileId: scene.params["profileId"] ?? "", policyId: scene.params["policyId"] ?? "" },
+        body: { ...policyBody, revertAfterMinutes: 10 } as never,
+        ifMatch: 1,
+      }),
+    audits: ["policy.confirmed"],
+  },
+
+  "simulator.simulate": {
+    body: ({ params }) => ({
+      subject: { type: "run_user", id: params["userId"] },
+      action: "access",
+      resource: { type: "dashboard", id: params["dashboardId"] },
+    }),
+    audits: [],
+  },
+  "simulator.getMatrix": { body: () => ({ subjects: { all: true }, resources: { all: true } }), audits: [] },
+  "simulator.replayDecisions": { body: () => ({ changes: [putPolicy] }), audits: [] },
+
+  "policyVersions.listPolicyVersions": {},
+  "policyVersions.getPolicyVersion": {},
+  "policyVersions.comparePolicyVersions": { query: { from: "1", to: "1" } },
+  "policyVersions.restorePolicyVersion": {
+    body: () => ({ reason: "A sample" }),
+    audits: ["policy.restored"],
+  },
+  "policyVersions.listDeletedPolicies": {},
+  "policyVersions.runPolicyTests": { audits: [] },
+  "policyVersions.runAllPolicyTests": { body: () => ({}), audits: [] },
+
+  "tagKeys.listRegisteredTagKeys": {},
+  "tagKeys.registerTagKey": { body: () => ({ key: unused() }), audits: ["tag_key.registered"] },
+  "tagKeys.getRegisteredTagKey": {},
+  "tagKeys.updateRegisteredTagKey": { body: () => ({ description: "Renamed" }), audits: ["tag_key.updated"] },
+  "tagKeys.unregisterTagKey": { audits: ["tag_key.unregistered"] },
+  "tagKeys.previewTagRename": { body: () => ({ rename: "key", key: "level", to: unused() }), audits: [] },
+  "tagKeys.renameTag": { body: () => ({ change: { rename: "key", key: "unused", to: unused() } }), audits: ["tag.renamed"] },
+
+  "decisionLog.listDecisions": {},
+  "decisionLog.getPolicyUses": {},
+  "decisionLog.getRoleUses": {},
+  "decisionLog.listMonitorEffects": {},
+
+  "findings.listFindings": {},
 
   "sharing.listShares": {},
   "sharing.createShare": { body: () => ({ name: "New" }), audits: ["share.created"] },
@@ -163,6 +313,8 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   },
   "portal.portalSignIn": { body: ({ user }) => ({ email: user.email, password: aPassword }), audits: ["session.started"] },
   "portal.getPortalMe": {},
+  "portal.getConsoleSession": {},
+  "portal.startConsoleSession": { caller: ({ tokens }) => tokens.delegate, audits: ["session.started"] },
   "portal.portalSignOut": { audits: ["session.ended"] },
   "portal.updatePortalMe": { body: () => ({ name: "Renamed" }), audits: ["user.updated"] },
   "portal.changePortalPassword": {
@@ -172,6 +324,14 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "portal.redeemPortalPasswordLink": {
     body: ({ links }) => ({ token: links.user, password: anotherPassword }),
     audits: ["user.password_chosen"],
+  },
+  "portal.explainRefusal": {
+    before: (latchkey, scene) =>
+      asAdministrator(latchkey, scene).access.updatePolicy({
+        params: { profileId: scene.params["profileId"] ?? "", policyId: scene.params["policyId"] ?? "" },
+        body: { ...policyBody, conditions: { secondFactor: true }, reason: "sample", confirmName: policyBody.name } as never,
+        ifMatch: 1,
+      }),
   },
   "portal.openShare": { caller: ({ tokens }) => tokens.share },
 
@@ -231,6 +391,7 @@ export function rightfulToken({ name, spec }: NamedRoute, scene: Scene): string 
   const tokens = {
     public: undefined,
     administrator: scene.tokens.administrator,
+    console: scene.tokens.administrator,
     super_administrator: scene.root.token,
     profile: scene.tokens.administrator,
     portal: scene.tokens.runUser,

@@ -1,4 +1,5 @@
-import type { Profile } from "@latchkey/contract";
+import { catalogue, findCatalogueAction, type Catalogue, type Permission, type Profile, type SubjectType } from "@latchkey/contract";
+import type { ApiClient } from "@latchkey/client";
 import { aPassword, type SignedIn } from "./makers.ts";
 import type { TestApp } from "./test-app.ts";
 
@@ -13,12 +14,27 @@ export interface Scene {
   /** A second widget: an input form. */
   formWidgetId: string;
   anonymousUserId: string;
-  tokens: Record<"administrator" | "runUser" | "full" | "read" | "write" | "analysis" | "device" | "share", string>;
+  reviewLineId: string;
+  tokens: Record<
+    "administrator" | "runUser" | "full" | "read" | "write" | "analysis" | "device" | "share" | "delegate" | "limited" | "idle",
+    string
+  >;
+  /** An administrator and a run user who hold `delegatedRights`; `tokens.idle` is of a limited administrator without any. */
+  limitedId: string;
+  delegateId: string;
   /** One-time tokens by which somebody chooses a password. */
   links: { administrator: string; user: string };
 }
 
-/** Everything a policy can allow; for callers that only the profile's border may stop. */
+/** Everything a policy can allow a kind of subject; for callers that only the profile's border may stop. */
+export function everythingFor(subject: SubjectType): Permission[] {
+  return Object.entries<Catalogue[string]>(catalogue).flatMap(([type, all]) => {
+    const actions = Object.keys(all).filter((action) => findCatalogueAction(catalogue, type, action)?.subjects.includes(subject));
+    return actions.length === 0 ? [] : [{ effect: "allow" as const, actions, resource: { type, match: "any" as const } }];
+  });
+}
+
+/** Everything that was possible before anything but dashboards, devices, analyses and users could be protected. */
 export const everything = [
   {
     effect: "allow" as const,
@@ -42,6 +58,11 @@ export const everything = [
   },
 ];
 
+/** What the limited administrator and the delegated run user of a scene may do. */
+export const delegatedRights = [
+  { effect: "allow" as const, actions: ["access", "edit"], resource: { type: "run_user" as const, match: "any" as const } },
+];
+
 export const seeEveryDashboard = [
   { effect: "allow" as const, actions: ["access"], resource: { type: "dashboard" as const, match: "any" as const } },
 ];
@@ -51,6 +72,7 @@ let count = 0;
 export async function aScene(latchkey: TestApp): Promise<Scene> {
   const { make } = latchkey;
   count += 1;
+  const typeName = `invoice-${count}`;
   const root = await make.anAdministrator({ isSuper: true });
   const { administrator: _creator, client, ...profile } = await make.aProfile();
   const administrator = await make.anAdministrator({ profileIds: [profile.id] });
@@ -69,6 +91,12 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
   const { dashboardId, widgetId, formWidgetId } = await aDashboardWithWidgets(latchkey, profile, device.id);
   const analysis = await make.anAnalysis(profile);
   const policy = await make.aPolicy(profile, { targets: [{ subject: "run_user", match: "any" }], permissions: seeEveryDashboard });
+  const objectId = await anObject(client, profile.id, typeName);
+  const group = await client.groups.createGroup({ params, body: { name: "Crew" } });
+  const { roleId, assignmentId } = await aRole(client, profile.id, user.id);
+  const { delegate, limited, idle } = await aDelegation(latchkey, profile);
+  const tagKey = await client.tagKeys.registerTagKey({ params, body: { key: "branch" } });
+  const { reviewId, reviewLineId } = await aReview(client, profile.id, administrator.id);
   const share = await client.sharing.createShare({ params: { ...params, dashboardId }, body: {} });
   const [full, read, write] = [
     await make.anApiToken(profile),
@@ -92,10 +120,19 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
       widgetId,
       analysisId: analysis.id,
       policyId: policy.id,
+      version: "1",
+      tagKeyId: tagKey.id,
+      groupId: group.id,
+      roleId,
+      assignmentId,
+      reviewId,
+      type: typeName,
+      objectId,
       shareId: share.id,
       tokenId: spare.id,
     },
     formWidgetId,
+    reviewLineId,
     anonymousUserId: anonymous.id,
     tokens: {
       administrator: administrator.token,
@@ -106,12 +143,29 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
       analysis: analysis.token,
       device: device.token,
       share: fragmentOf(share.url),
+      delegate: delegate.token,
+      limited: limited.token,
+      idle: idle.token,
     },
+    limitedId: limited.id,
+    delegateId: delegate.id,
     links: {
       administrator: fragmentOf(invitedAdministrator.passwordLink.url),
       user: fragmentOf(invited.passwordLink?.url ?? ""),
     },
   };
+}
+
+/** A role that nobody holds, and an assignment of another one. */
+async function aRole(client: ApiClient, profileId: string, userId: string): Promise<{ roleId: string; assignmentId: string }> {
+  const params = { profileId };
+  const role = await client.roles.createRole({ params, body: { name: "Operator", permissions: seeEveryDashboard } });
+  const held = await client.roles.createRole({ params, body: { name: "Guest", permissions: [] } });
+  const assignment = await client.roles.assignRole({
+    params,
+    body: { roleId: held.id, assignee: { type: "run_user", id: userId }, reason: "visits" },
+  });
+  return { roleId: role.id, assignmentId: assignment.id };
 }
 
 async function aDashboardWithWidgets(latchkey: TestApp, profile: Profile, deviceId: string) {
@@ -130,6 +184,40 @@ async function aDashboardWithWidgets(latchkey: TestApp, profile: Profile, device
     },
   });
   return { dashboardId: dashboard.id, widgetId: widget.id, formWidgetId: form.id };
+}
+
+async function aReview(client: ApiClient, profileId: string, reviewerId: string): Promise<{ reviewId: string; reviewLineId: string }> {
+  const review = await client.reviews.createReview({
+    params: { profileId },
+    body: { name: "Yearly", dueAt: "2999-01-01T00:00:00.000Z", reviewers: [{ type: "administrator", id: reviewerId }] },
+  });
+  const lines = await client.reviews.listReviewLines({ params: { profileId, reviewId: review.id } });
+  return { reviewId: review.id, reviewLineId: lines.items[0]?.id ?? "" };
+}
+
+/** A resource type of another application, with one object. */
+async function anObject(client: ApiClient, profileId: string, name: string): Promise<string> {
+  await client.resourceTypes.createResourceType({
+    params: { profileId },
+    body: { name, label: "Invoice", actions: [{ name: "pay", label: "Pay" }] },
+  });
+  const object = await client.resourceTypes.saveObject({ params: { profileId, type: name, objectId: `${name}/17` }, body: {} });
+  return object.id;
+}
+
+/** People to whom a policy gives a part of the administration, and an administrator to whom none gives anything. */
+async function aDelegation({ make }: TestApp, profile: Profile) {
+  const delegate = await make.aUser(profile);
+  const membership = { profileIds: [profile.id], limitedProfileIds: [profile.id] };
+  const [limited, idle] = [await make.anAdministrator(membership), await make.anAdministrator(membership)];
+  await make.aPolicy(profile, {
+    targets: [
+      { subject: "run_user", match: "id", id: delegate.id },
+      { subject: "administrator", match: "id", id: limited.id },
+    ],
+    permissions: delegatedRights,
+  });
+  return { delegate, limited, idle };
 }
 
 /** The token in a link's fragment, with or without the name before it. */

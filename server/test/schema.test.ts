@@ -96,7 +96,7 @@ describe("the schema", () => {
   test("the dump tells of keys, checks, defaults, indexes and comments, and of no table of the migrator", () => {
     expect(fresh).toContain("constraint users_pkey PRIMARY KEY (profile_id, id)");
     expect(fresh).toContain("ON DELETE CASCADE");
-    expect(fresh).toContain("CHECK (status = ANY (ARRAY['draft'::text, 'active'::text]))");
+    expect(fresh).toContain("CHECK (status = ANY (ARRAY['draft'::text, 'monitor'::text, 'active'::text]))");
     expect(fresh).toContain("is_super boolean default false not null");
     expect(fresh).toContain("CREATE UNIQUE INDEX users_email_key ON users USING btree (profile_id, email) WHERE deleted_at IS NULL");
     expect(fresh).toContain("comment on column profiles.slug is 'Portal address: /p/<slug>'");

@@ -4,7 +4,9 @@ import { LatchkeyError } from "../platform/errors.ts";
 import { addAdminCommand } from "./admin-command.ts";
 import { type CliContext, type CliInput, UsageError } from "./cli-context.ts";
 import { addConfigCommand } from "./config-command.ts";
+import { addExplainCommand } from "./explain-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addPolicyCommand } from "./policy-command.ts";
 import { addProfileCommand } from "./profile-command.ts";
 import { addServeCommands } from "./serve-command.ts";
 import { addTokenCommand } from "./token-command.ts";
@@ -17,6 +19,8 @@ const commands = [
   addProfileCommand,
   addTokenCommand,
   addUserCommand,
+  addPolicyCommand,
+  addExplainCommand,
   addConfigCommand,
   addMigrateCommand,
 ];

@@ -5,6 +5,7 @@ import type { Context } from "../http/context.ts";
 import { systemClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
 import { createPasswordHasher } from "../platform/passwords.ts";
+import type { PolicySets } from "../rooms/access/index.ts";
 import { findProfileBySlug } from "../rooms/profiles/index.ts";
 import type { Settings } from "../settings.ts";
 import { CommandError } from "./cli-context.ts";
@@ -31,8 +32,12 @@ export async function withApp<Result>(settings: Settings, work: (app: App, db: D
 }
 
 /** The same, inside one profile. */
-export async function withProfile<Result>(settings: Settings, slug: string, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  return withApp(settings, async (app, db) => work(app.commandLineContext(await findProfileId(db, slug))));
+export async function withProfile<Result>(
+  settings: Settings,
+  slug: string,
+  work: (ctx: Context, policySets: PolicySets) => Promise<Result>,
+): Promise<Result> {
+  return withApp(settings, async (app, db) => work(app.commandLineContext(await findProfileId(db, slug)), app.policySets));
 }
 
 export async function findProfileId(db: Database, slug: string): Promise<string> {

@@ -1,0 +1,174 @@
+/**
+ * Benchmark of lists through the API: allowed dashboards of people, and who can access a dashboard, first page and deep page,
+ * with 100,000 dashboards and first 100,000, then a million users.
+ * Usage: npm run bench:lists [-- --json] [-- --small] [-- --port 21591]   (--small: a tenth of everything)
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@latchkey/client";
+import pg from "pg";
+import { connectOrStart } from "../../dist/platform/postgres/index.js";
+import { startServer } from "../server-process.mjs";
+import { askedDashboardIds, emailOf, policies, seedDashboards, seedGroupsAndRoles, seedUsers, viewers } from "./seed.mjs";
+
+const option = (name) => process.argv.includes(`--${name}`);
+const portAt = process.argv.indexOf("--port");
+const port = portAt === -1 ? 18_081 : Number(process.argv[portAt + 1]);
+const scale = option("small") ? 0.1 : 1;
+const userCounts = [100_000 * scale, 1_000_000 * scale];
+const dashboardCount = 100_000 * scale;
+const password = "quiet river under nine lamps";
+/** Each question is asked once before it counts: the first asks the disk. */
+const rounds = 3;
+
+/** As the list itself writes it for the row in the middle: names begin with random hexadecimal digits. */
+const deepCursor = Buffer.from(JSON.stringify(["name", "80000000", ""])).toString("base64url");
+
+const figures = [];
+const dataDir = mkdtempSync(join(tmpdir(), "latchkey-lists-"));
+const server = await startServer({ dataDir, port });
+const postgres = await connectOrStart({ dataDir });
+const client = new pg.Client(postgres.connection);
+try {
+  await client.connect();
+  const { questions, profileId } = await prepare();
+  let seeded = 0;
+  for (const count of userCounts) {
+    const startedAt = performance.now();
+    await seedUsers(client, { profileId, from: seeded + 1, to: count });
+    seeded = count;
+    report({ case: `${count.toLocaleString("en")} users`, subject: "seeding", value: (performance.now() - startedAt) / 1000, unit: "s" });
+    await measureAll(questions, count);
+  }
+  reportGrowth();
+} finally {
+  await client.end();
+  await postgres.stop();
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+print();
+
+async function prepare() {
+  const setUp = { token: await server.readSetupToken(), name: "Bench", email: "bench@example.com", password };
+  const administrator = createClient({ baseUrl: server.url, token: await signIn("/api/v1/setup", setUp) });
+  const { id: profileId } = await administrator.profiles.createProfile({ body: { name: "Bench", slug: "bench" } });
+  const params = { profileId };
+  await seedGroupsAndRoles(client, profileId);
+  await seedDashboards(client, { profileId, count: dashboardCount });
+  await seedPolicies(administrator, params);
+  const { token } = await administrator.tokens.createToken({ params, body: { name: "bench", permission: "full" } });
+
+  const url = `${server.url}/api/v1/profiles/${profileId}/access/who-can`;
+  const whoCan = askedDashboardIds(100, dashboardCount).map((id) => ({
+    url,
+    method: "POST",
+    token,
+    body: { resource: { type: "dashboard", id }, action: "access" },
+  }));
+  const dashboards = [];
+  for (const [index, viewer] of viewers.entries()) {
+    const email = emailOf(index);
+    const tags = Object.entries(viewer).map(([key, value]) => ({ key, value }));
+    await administrator.users.createUser({ params, body: { name: `Viewer ${index}`, email, password, tags } });
+    const session = await signIn("/api/v1/portal/bench/session", { email, password });
+    dashboards.push({ url: `${server.url}/api/v1/portal/bench/dashboards`, method: "GET", token: session });
+  }
+  return { questions: { dashboards, whoCan }, profileId };
+}
+
+/** Through the store, not one by one through the API: a policy of people that do not exist yet would be refused. */
+async function seedPolicies(administrator, params) {
+  const everybody = { targets: [{ subject: "run_user", match: "any" }] };
+  const nothing = {
+    permissions: [{ effect: "deny", actions: ["access"], resource: { type: "dashboard", match: "tag", key: "none", value: "none" } }],
+  };
+  for (const [index, { targets, permissions }] of policies().entries()) {
+    await client.query(
+      `insert into policies (profile_id, id, name, description, status, targets, permissions, version, access_revision, created_at, updated_at, updated_by, uses_since)
+      values ($1, '5a' || lpad(to_hex($2::int), 22, '0'), $3, '', 'active', $4, $5, 1, 1, now(), now(), 'bench', now())`,
+      [params.profileId, index, `Policy ${index}`, JSON.stringify(targets), JSON.stringify(permissions)],
+    );
+  }
+  // One save of the usual kind raises the access revision, and the server reads all of them.
+  await administrator.access.createPolicy({
+    params,
+    body: { name: "Last", ...everybody, ...nothing, reason: "bench", confirmName: "Last" },
+  });
+}
+
+async function measureAll({ dashboards, whoCan }, userCount) {
+  const size = `${userCount.toLocaleString("en")} users`;
+  for (const [name, list] of [
+    [`allowed dashboards of ${dashboardCount.toLocaleString("en")}`, dashboards],
+    ["who can access a dashboard", whoCan],
+  ]) {
+    const deep = list.map((question) => ({ ...question, cursor: deepCursor }));
+    await measure(size, { name: `${name}, first page`, questions: list });
+    await measure(size, { name: `${name}, deep page`, questions: deep });
+  }
+}
+
+async function measure(size, { name, questions }) {
+  const latencies = [];
+  let rows = 0;
+  for (let round = 0; round <= rounds * (questions.length < 20 ? 10 : 1); round += 1) {
+    for (const question of questions) {
+      const startedAt = performance.now();
+      const answer = await ask(question);
+      if (round === 0) rows += answer.total.count;
+      else latencies.push(performance.now() - startedAt);
+    }
+  }
+  latencies.sort((a, b) => a - b);
+  report({ case: size, subject: `${name}, p50`, value: quantile(latencies, 0.5), unit: "ms" });
+  report({ case: size, subject: `${name}, p95`, value: quantile(latencies, 0.95), unit: "ms" });
+  report({ case: size, subject: `${name}, average total (capped at 10,000)`, value: rows / questions.length, unit: "" });
+}
+
+async function ask({ url, method, token, body, cursor }) {
+  const sent = method === "POST" ? { body: JSON.stringify({ ...body, ...(cursor === undefined ? {} : { cursor }) }) } : {};
+  const answer = await fetch(method === "GET" && cursor !== undefined ? `${url}?cursor=${cursor}` : url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(method === "POST" ? { "content-type": "application/json" } : {}) },
+    ...sent,
+  });
+  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function signIn(path, body) {
+  const answer = await fetch(server.url + path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const token = /=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+  if (token === undefined) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return decodeURIComponent(token);
+}
+
+/** Ten times as many users: how much longer does the same take? */
+function reportGrowth() {
+  const [small, large] = userCounts.map((count) => `${count.toLocaleString("en")} users`);
+  for (const figure of figures.filter((each) => each.case === large && each.unit === "ms")) {
+    const before = figures.find((each) => each.case === small && each.subject === figure.subject);
+    if (before) report({ case: "growth", subject: figure.subject, value: figure.value / before.value, unit: "times", versus: small });
+  }
+}
+
+function report({ versus = null, value, ...figure }) {
+  figures.push({ bench: "lists", ...figure, value: Number(value.toPrecision(3)), versus });
+}
+
+function quantile(sorted, share) {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+function print() {
+  for (const figure of figures) {
+    if (option("json")) console.log(JSON.stringify(figure));
+    else console.log(`${figure.case.padEnd(18)} ${figure.subject.padEnd(82)} ${String(figure.value).padStart(8)} ${figure.unit}`);
+  }
+}
