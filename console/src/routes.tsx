@@ -1,17 +1,28 @@
 /** Every screen of the console, as one list: address, what its search parameters are, and the page that shows it. */
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
-import { explainSearch, newPolicySearch, policiesSearch, policySearch } from "./rooms/access/access-search.ts";
+import { newPolicySearch, policiesSearch, policySearch } from "./rooms/access/access-search.ts";
+import { explainSearch } from "./rooms/access/explain-search.ts";
 import { analysesSearch, analysisSearch } from "./rooms/analyses/analyses-search.ts";
 import { auditSearch } from "./rooms/audit/audit-search.ts";
 import { dashboardSearch, dashboardsSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { deviceSearch, devicesSearch } from "./rooms/devices/devices-search.ts";
+import { groupSearch, groupsSearch } from "./rooms/groups/groups-search.ts";
+import { newRoleSearch, roleSearch, rolesSearch } from "./rooms/roles/roles-search.ts";
+import { tagKeysSearch } from "./rooms/tag-keys/tag-keys-search.ts";
+import { matrixSearch, replaySearch, simulateSearch } from "./rooms/simulate/simulate-search.ts";
+import { decisionsSearch } from "./rooms/decisions/decisions-search.ts";
+import { findingsSearch } from "./rooms/findings/findings-search.ts";
+import { whoCanSearch } from "./rooms/who-can/who-can-search.ts";
+import { objectsSearch } from "./rooms/resource-types/resource-types-search.ts";
+import { reviewSearch, reviewsSearch } from "./rooms/reviews/reviews-search.ts";
 import { settingsSearch } from "./rooms/settings/settings-search.ts";
 import { userSearch, usersSearch } from "./rooms/users/users-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { ProfileFrame } from "./shell/profile-frame.tsx";
 import { profileQuery } from "./shell/profile.ts";
+import { rightsQuery } from "./shell/rights.ts";
 import { requireSession, requireSuper } from "./shell/session-gate.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -82,7 +93,8 @@ const anywhereElse = createRoute({ getParentRoute: () => signedIn, path: "$", co
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: "/profiles/$profileId",
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(profileQuery(params.profileId)),
+  loader: ({ context: { queryClient }, params: { profileId } }) =>
+    Promise.all([queryClient.ensureQueryData(profileQuery(profileId)), queryClient.ensureQueryData(rightsQuery(profileId))]),
   component: ProfileFrame,
 });
 
@@ -106,6 +118,41 @@ const user = createRoute({
   component: lazyRouteComponent(() => import("./rooms/users/user-page.tsx"), "UserPage"),
 });
 
+const groups = createRoute({
+  getParentRoute: () => profile,
+  path: "groups",
+  validateSearch: groupsSearch,
+  component: lazyRouteComponent(() => import("./rooms/groups/groups-page.tsx"), "GroupsPage"),
+});
+
+const group = createRoute({
+  getParentRoute: () => profile,
+  path: "groups/$groupId",
+  validateSearch: groupSearch,
+  component: lazyRouteComponent(() => import("./rooms/groups/group-page.tsx"), "GroupPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => profile,
+  path: "roles",
+  validateSearch: rolesSearch,
+  component: lazyRouteComponent(() => import("./rooms/roles/roles-page.tsx"), "RolesPage"),
+});
+
+const newRole = createRoute({
+  getParentRoute: () => profile,
+  path: "roles/new",
+  validateSearch: newRoleSearch,
+  component: lazyRouteComponent(() => import("./rooms/roles/new-role-page.tsx"), "NewRolePage"),
+});
+
+const role = createRoute({
+  getParentRoute: () => profile,
+  path: "roles/$roleId",
+  validateSearch: roleSearch,
+  component: lazyRouteComponent(() => import("./rooms/roles/role-page.tsx"), "RolePage"),
+});
+
 const policies = createRoute({
   getParentRoute: () => profile,
   path: "policies",
@@ -127,11 +174,87 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import("./rooms/access/policy-page.tsx"), "PolicyPage"),
 });
 
+const tagKeys = createRoute({
+  getParentRoute: () => profile,
+  path: "tag-keys",
+  validateSearch: tagKeysSearch,
+  component: lazyRouteComponent(() => import("./rooms/tag-keys/tag-keys-page.tsx"), "TagKeysPage"),
+});
+
 const explain = createRoute({
   getParentRoute: () => profile,
   path: "explain",
   validateSearch: explainSearch,
   component: lazyRouteComponent(() => import("./rooms/access/explain-page.tsx"), "ExplainPage"),
+});
+
+const simulate = createRoute({
+  getParentRoute: () => profile,
+  path: "explain/simulate",
+  validateSearch: simulateSearch,
+  component: lazyRouteComponent(() => import("./rooms/simulate/simulate-page.tsx"), "SimulatePage"),
+});
+
+const matrix = createRoute({
+  getParentRoute: () => profile,
+  path: "explain/matrix",
+  validateSearch: matrixSearch,
+  component: lazyRouteComponent(() => import("./rooms/simulate/matrix-page.tsx"), "MatrixPage"),
+});
+
+const replay = createRoute({
+  getParentRoute: () => profile,
+  path: "explain/replay",
+  validateSearch: replaySearch,
+  component: lazyRouteComponent(() => import("./rooms/simulate/replay-page.tsx"), "ReplayPage"),
+});
+
+const whoCan = createRoute({
+  getParentRoute: () => profile,
+  path: "explain/who-can",
+  validateSearch: whoCanSearch,
+  component: lazyRouteComponent(() => import("./rooms/who-can/who-can-page.tsx"), "WhoCanPage"),
+});
+
+const findings = createRoute({
+  getParentRoute: () => profile,
+  path: "findings",
+  validateSearch: findingsSearch,
+  component: lazyRouteComponent(() => import("./rooms/findings/findings-page.tsx"), "FindingsPage"),
+});
+
+const decisions = createRoute({
+  getParentRoute: () => profile,
+  path: "decisions",
+  validateSearch: decisionsSearch,
+  component: lazyRouteComponent(() => import("./rooms/decisions/decisions-page.tsx"), "DecisionsPage"),
+});
+
+const reviews = createRoute({
+  getParentRoute: () => profile,
+  path: "reviews",
+  validateSearch: reviewsSearch,
+  component: lazyRouteComponent(() => import("./rooms/reviews/reviews-page.tsx"), "ReviewsPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => profile,
+  path: "reviews/$reviewId",
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import("./rooms/reviews/review-page.tsx"), "ReviewPage"),
+});
+
+const resourceTypes = createRoute({
+  getParentRoute: () => profile,
+  path: "resource-types",
+  component: lazyRouteComponent(() => import("./rooms/resource-types/resource-types-page.tsx"), "ResourceTypesPage"),
+});
+
+const resourceType = createRoute({
+  getParentRoute: () => profile,
+  path: "resource-types/$type",
+  validateSearch: objectsSearch,
+  component: lazyRouteComponent(() => import("./rooms/resource-types/resource-type-page.tsx"), "ResourceTypePage"),
 });
 
 const dashboards = createRoute({
@@ -205,10 +328,26 @@ export const routeTree = root.addChildren([
       home,
       users,
       user,
+      groups,
+      group,
+      roles,
+      newRole,
+      role,
       policies,
       newPolicy,
       policy,
+      tagKeys,
       explain,
+      simulate,
+      matrix,
+      replay,
+      whoCan,
+      findings,
+      decisions,
+      reviews,
+      review,
+      resourceTypes,
+      resourceType,
       dashboards,
       dashboard,
       devices,

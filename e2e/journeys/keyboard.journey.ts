@@ -49,7 +49,10 @@ test("without a mouse an administrator signs in, writes a policy for a tag and o
   await arrowTo(page, page.getByRole("option", { name: /Regional Sales View/ }));
   await page.getByText("matches 1 run user").waitFor();
   await screenshot(page, "keyboard-policy");
-  await press(page, "button", "Create policy");
+  await press(page, "button", "Review and create");
+  const review = page.getByRole("dialog", { name: /^Review: / });
+  await tabTo(page, review.getByRole("button", { name: "Save and activate" }));
+  await page.keyboard.press("Enter");
   await page.waitForURL(/policies\/[0-9a-f]{24}/);
   const { items } = await world.api.access.listPolicies({ params: world.params });
   expect(items).toMatchObject([

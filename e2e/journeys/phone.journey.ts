@@ -102,7 +102,7 @@ test("on a phone an administrator moves by the drawer, finds a user, and reaches
   await page.getByRole("link", { name: "New policy" }).click();
   await page.getByRole("heading", { level: 1, name: "New policy" }).waitFor();
   await expectFits(page, "console-policy-new");
-  await expectReachable(page.getByRole("button", { name: "Create policy" }));
+  await expectReachable(page.getByRole("button", { name: "Review and create" }));
 
   await go("Dashboards");
   await page.getByRole("link", { name: "Harbour", exact: true }).click();

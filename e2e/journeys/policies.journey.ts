@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { expectAccessible, screenshot } from "../support/browser.ts";
-import { anotherAdministrator, asAdministrator, signInToConsole, type } from "../support/people.ts";
+import { anotherAdministrator, asAdministrator, savePolicy, signInToConsole, type } from "../support/people.ts";
 import { setStage } from "../support/stage.ts";
 import { aWorld } from "../support/world.ts";
 
@@ -23,12 +23,12 @@ test("of two administrators who save the same policy, the second sees who change
   await type(first, /^Target 2/, "Tag key", "level");
   await type(first, /^Target 2/, "Tag value", "manager");
   await first.getByRole("textbox", { name: "Name" }).fill("Northeast region");
-  await first.getByRole("button", { name: "Save" }).click();
+  await savePolicy(first, "Review and save");
   await first.getByText("Policy saved").waitFor();
 
   await second.getByRole("textbox", { name: "Description" }).fill("Agreed in spring");
   await second.getByRole("textbox", { name: "Name" }).fill("The north-east");
-  await second.getByRole("button", { name: "Save" }).click();
+  await second.getByRole("button", { name: "Save", exact: true }).click();
   const dialog = second.getByRole("dialog", { name: "Ben Second saved this policy while you were editing" });
   await dialog.waitFor();
   const said = await dialog.innerText();
@@ -42,7 +42,7 @@ test("of two administrators who save the same policy, the second sees who change
 
   await dialog.getByRole("button", { name: "Keep editing: mine on top of theirs" }).click();
   await second.getByRole("group", { name: /^Target 2/ }).waitFor();
-  await second.getByRole("button", { name: "Save" }).click();
+  await second.getByRole("button", { name: "Save", exact: true }).click();
   await second.getByText("Policy saved").waitFor();
   expect(await read()).toMatchObject({
     name: "The north-east",

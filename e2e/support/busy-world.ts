@@ -1,6 +1,6 @@
 import type { Dashboard, GridPlace, WidgetContent } from "@latchkey/contract";
 import type { Latchkey } from "./latchkey.ts";
-import { aWorld, type World } from "./world.ts";
+import { accessByTag, aWorld, type World } from "./world.ts";
 
 export interface BusyWorld extends World {
   /** Has one widget of each kind, on two tabs, and a link for visitors. */
@@ -78,7 +78,10 @@ export async function aBusyWorld(latchkey: Latchkey, slug: string): Promise<Busy
   }
   const policy = await world.aPolicy("Northeast sees the northeast", tag("region", "northeast"), tag("region", "northeast"));
   await world.aPolicy("Visitors see the harbour", tag("kind", "visitor"), tag("for", "public"));
-  await world.aPolicy("Companies see their own", tag("company", "Gardenia & Daughters"), tag("region", "south"));
+  // People choose their company at sign-up: a policy that decides by it needs somebody who says why.
+  const ofCompanies = accessByTag("Companies see their own", tag("company", "Gardenia & Daughters"), tag("region", "south"));
+  const terms = { overrides: ["self_settable_key" as const], reason: "Checked by hand at every sign-up" };
+  await api.access.createPolicy({ params, body: { ...ofCompanies, ...terms } });
   const analysis = await api.analyses.createAnalysis({
     params,
     body: { name: "Hourly upload", description: "Brings the tide tables in.", tags: [tag("script", "device_upload")] },

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Visitor } from "./browser.ts";
 import { root, type Latchkey } from "./latchkey.ts";
 import { aPassword, type World } from "./world.ts";
@@ -47,6 +47,22 @@ export async function dashboardsShown(page: Page, world: World): Promise<string[
   return names.map((name) => name.split("\n")[0] ?? "").toSorted();
 }
 
+interface Review {
+  /** Typed again where somebody is asked to: the policy's name. */
+  name?: string;
+  reason?: string;
+}
+
+/** Saves a policy that is in force: the button opens the review, and the review saves. */
+export async function savePolicy(page: Page, button: "Review and create" | "Review and save", { name, reason }: Review = {}): Promise<void> {
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog", { name: /^Review: / });
+  if (name !== undefined) await dialog.getByLabel(`Type ${name} to confirm`).fill(name);
+  if (reason !== undefined) await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Save and activate" }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
 /** Takes the suggestion of that name in one of the policy editor's fields. */
 export async function choose(page: Page, group: RegExp, field: string, value: string): Promise<void> {
   const box = page.getByRole("group", { name: group }).getByRole("combobox", { name: field });
@@ -59,4 +75,12 @@ export async function type(page: Page, group: RegExp, field: string, value: stri
   const box = page.getByRole("group", { name: group }).getByRole("combobox", { name: field });
   await box.fill(value);
   await box.press("Tab");
+}
+
+/** Searches one of the pickers of people and things, and takes what is found. */
+export async function pick(within: Page | Locator, field: string, name: string): Promise<void> {
+  const box = within.getByRole("combobox", { name: field, exact: true });
+  await box.fill(name);
+  const page = "keyboard" in within ? within : within.page();
+  await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
 }

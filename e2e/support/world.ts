@@ -62,13 +62,15 @@ export async function aWorld(latchkey: Latchkey, slug: string): Promise<World> {
   };
 }
 
-function accessByTag(name: string, who: Tag, what: Tag): PolicyBody {
+/** Users with the first tag may access dashboards with the second. */
+export function accessByTag(name: string, who: Tag, what: Tag): PolicyBody {
   return {
     name,
     description: "",
     status: "active",
     targets: [{ subject: "run_user", match: "tag", ...who }],
     permissions: [{ effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag", ...what } }],
+    conditions: {},
     tags: [],
   };
 }

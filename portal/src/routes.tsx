@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import type { i18n } from "i18next";
+import { ClosedDashboard } from "./rooms/dashboards/closed-dashboard.tsx";
 import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
 import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
@@ -89,7 +90,7 @@ const dashboard = createRoute({
     await orNotFound(context.queryClient.ensureQueryData(dashboardQuery(params.slug, params.dashboardId)));
   },
   component: lazyRouteComponent(() => import("./rooms/dashboards/dashboard-page.tsx"), "DashboardPage"),
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: () => <ClosedDashboard {...dashboard.useParams()} />,
   errorComponent: RouteError,
 });
 

@@ -18,7 +18,7 @@ export { TimeSeriesChart } from "./charts/time-series-chart.tsx";
 export type { TimeSeriesChartProps } from "./charts/time-series-chart.tsx";
 export { ViewToggle } from "./charts/view-toggle.tsx";
 export type { ChartView } from "./charts/view-toggle.tsx";
-export { fromWallClock } from "./charts/wall-clock.ts";
+export { fromWallClock, toWallClock } from "./charts/wall-clock.ts";
 export type { WallClock } from "./charts/wall-clock.ts";
 export { absoluteTime, relativeTime } from "./display/relative-time.ts";
 export { StatusBadge } from "./display/status-badge.tsx";

@@ -1,12 +1,24 @@
 import { common } from "./en/common.ts";
 import { access } from "./en/console-access.ts";
 import { audit } from "./en/console-audit.ts";
+import { consoleErrors } from "./en/console-errors.ts";
+import { explaining } from "./en/console-explain.ts";
+import { groups } from "./en/console-groups.ts";
 import { resources as consoleThings } from "./en/console-resources.ts";
+import { roles } from "./en/console-roles.ts";
 import { settings } from "./en/console-settings.ts";
 import { shell } from "./en/console-shell.ts";
 import { users } from "./en/console-users.ts";
 import { errors } from "./en/errors.ts";
+import { policies } from "./en/policies.ts";
+import { findings } from "./en/console-findings.ts";
+import { decisions } from "./en/console-decisions.ts";
+import { whoCan } from "./en/console-who-can.ts";
+import { resourceTypes } from "./en/console-resource-types.ts";
+import { reviews } from "./en/console-reviews.ts";
 import { portal } from "./en/portal.ts";
+import { simulate } from "./en/console-simulate.ts";
+import { tagKeys } from "./en/console-tag-keys.ts";
 import { ui } from "./en/ui.ts";
 import { widgets } from "./en/widgets.ts";
 
@@ -16,7 +28,29 @@ const shared = { common, errors, ui, widgets };
 export const portalResources = { en: { translation: { ...shared, portal } } } as const;
 
 export const consoleResources = {
-  en: { translation: { ...shared, shell, users, access, resources: consoleThings, settings, audit } },
+  en: {
+    translation: {
+      ...shared,
+      errors: { ...errors, ...consoleErrors },
+      shell,
+      users,
+      access,
+      policies,
+      explaining,
+      whoCan,
+      findings,
+      decisions,
+      resourceTypes,
+      reviews,
+      simulate,
+      groups,
+      roles,
+      tagKeys,
+      resources: consoleThings,
+      settings,
+      audit,
+    },
+  },
 } as const;
 
 /** Every sentence, by language; the first key of a sentence is its group: `t("users.title")`. */

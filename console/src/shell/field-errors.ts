@@ -19,3 +19,21 @@ export function fieldErrors(error: unknown, fields: readonly string[]): { known:
 
   return { known, others };
 }
+
+/**
+ * The server's errors below one part of the body, by the path from there: `body.conditions.hours.timeZone` is
+ * `hours.timeZone` below `conditions`. Without a part, all of them.
+ */
+export function errorsBelow(error: unknown, part?: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  if (!(error instanceof ProblemError)) return found;
+
+  for (const { path, message } of error.problem.errors ?? []) {
+    const name = path.replace(/^body\./, "");
+    if (part === undefined) found[name] ??= message;
+    else if (name === part) found[""] ??= message;
+    else if (name.startsWith(`${part}.`)) found[name.slice(part.length + 1)] ??= message;
+  }
+
+  return found;
+}

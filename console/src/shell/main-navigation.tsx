@@ -1,32 +1,107 @@
+import { Text } from "@mantine/core";
 import {
+  IconAlertHexagon,
+  IconApps,
   IconBuildingCommunity,
   IconChartDots,
+  IconClipboardCheck,
   IconCpu,
   IconHelpHexagon,
   IconHistory,
   IconHome,
+  IconIdBadge2,
   IconLayoutDashboard,
+  IconListCheck,
   IconScript,
   IconSettings,
   IconShieldLock,
+  IconTags,
   IconUserShield,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LinkNavItem } from "./links.tsx";
+import { mayOf, rightsQuery } from "./rights.ts";
+import type { MyRights } from "./rights.ts";
 import { useMe } from "./session.ts";
 
-const profileItems = [
-  { to: "/profiles/$profileId", word: "shell.home", icon: IconHome, isExact: true },
-  { to: "/profiles/$profileId/users", word: "shell.users", icon: IconUsers, isExact: false },
-  { to: "/profiles/$profileId/policies", word: "shell.policies", icon: IconShieldLock, isExact: false },
-  { to: "/profiles/$profileId/explain", word: "shell.explain", icon: IconHelpHexagon, isExact: false },
-  { to: "/profiles/$profileId/dashboards", word: "shell.dashboards", icon: IconLayoutDashboard, isExact: false },
-  { to: "/profiles/$profileId/devices", word: "shell.devices", icon: IconCpu, isExact: false },
-  { to: "/profiles/$profileId/analyses", word: "shell.analyses", icon: IconScript, isExact: false },
-  { to: "/profiles/$profileId/audit", word: "shell.audit", icon: IconHistory, isExact: false },
-  { to: "/profiles/$profileId/settings", word: "shell.settings", icon: IconSettings, isExact: false },
+/** The nouns of a profile, in groups; a group's heading is a label, not a fold, so that everything is one click away. */
+const profileSections = [
+  { word: undefined, items: [{ to: "/profiles/$profileId", word: "shell.home", icon: IconHome, isExact: true, right: [] }] },
+  {
+    word: "shell.people",
+    items: [
+      { to: "/profiles/$profileId/users", word: "shell.users", icon: IconUsers, isExact: false, right: ["run_user"] },
+      { to: "/profiles/$profileId/groups", word: "shell.groups", icon: IconUsersGroup, isExact: false, right: ["access_management"] },
+      { to: "/profiles/$profileId/roles", word: "shell.roles", icon: IconIdBadge2, isExact: false, right: ["access_management"] },
+    ],
+  },
+  {
+    word: "shell.access",
+    items: [
+      { to: "/profiles/$profileId/policies", word: "shell.policies", icon: IconShieldLock, isExact: false, right: ["access_management"] },
+      {
+        to: "/profiles/$profileId/tag-keys",
+        word: "shell.tagKeys",
+        icon: IconTags,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+      {
+        to: "/profiles/$profileId/explain",
+        word: "shell.explain",
+        icon: IconHelpHexagon,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+      {
+        to: "/profiles/$profileId/findings",
+        word: "shell.findings",
+        icon: IconAlertHexagon,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+      {
+        to: "/profiles/$profileId/decisions",
+        word: "shell.decisions",
+        icon: IconListCheck,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+      {
+        to: "/profiles/$profileId/reviews",
+        word: "shell.reviews",
+        icon: IconClipboardCheck,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+    ],
+  },
+  {
+    word: "shell.resources",
+    items: [
+      { to: "/profiles/$profileId/dashboards", word: "shell.dashboards", icon: IconLayoutDashboard, isExact: false, right: ["dashboard"] },
+      { to: "/profiles/$profileId/devices", word: "shell.devices", icon: IconCpu, isExact: false, right: ["device"] },
+      { to: "/profiles/$profileId/analyses", word: "shell.analyses", icon: IconScript, isExact: false, right: ["analysis"] },
+      {
+        to: "/profiles/$profileId/resource-types",
+        word: "shell.resourceTypes",
+        icon: IconApps,
+        isExact: false,
+        right: ["access_management", "access"],
+      },
+    ],
+  },
+  {
+    word: "shell.profile",
+    items: [
+      { to: "/profiles/$profileId/audit", word: "shell.audit", icon: IconHistory, isExact: false, right: ["audit_log", "access"] },
+      { to: "/profiles/$profileId/settings", word: "shell.settings", icon: IconSettings, isExact: false, right: ["profile", "access"] },
+    ],
+  },
 ] as const;
 
 const deploymentItems = [
@@ -46,19 +121,40 @@ export function MainNavigation() {
 
 function ProfileItems({ profileId }: { profileId: string }) {
   const { t } = useTranslation();
+  const { data: rights } = useQuery(rightsQuery(profileId));
+  if (rights === undefined) return null;
 
-  return profileItems.map(({ to, word, icon: Icon, isExact }) => (
-    <LinkNavItem
-      key={to}
-      to={to}
-      params={{ profileId }}
-      label={t(word)}
-      leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-      activeOptions={{ exact: isExact, includeSearch: false }}
-      activeProps={{ active: true }}
-      style={itemStyle}
-    />
-  ));
+  const sections = profileSections.map(({ word, items }) => ({ word, items: items.filter(({ right }) => isPermitted(rights, right)) }));
+
+  return sections
+    .filter(({ items }) => items.length > 0)
+    .map(({ word: heading, items }) => (
+      <div key={heading ?? "home"} role="group" aria-label={heading === undefined ? undefined : t(heading)}>
+        {heading === undefined ? null : (
+          <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={2} aria-hidden>
+            {t(heading)}
+          </Text>
+        )}
+        {items.map(({ to, word, icon: Icon, isExact }) => (
+          <LinkNavItem
+            key={to}
+            to={to}
+            params={{ profileId }}
+            label={t(word)}
+            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+            activeOptions={{ exact: isExact, includeSearch: false }}
+            activeProps={{ active: true }}
+            style={itemStyle}
+            py={6}
+          />
+        ))}
+      </div>
+    ));
+}
+
+/** A type, then the actions of which one is needed; everybody may go home. */
+function isPermitted(rights: MyRights, [type, ...actions]: readonly string[]): boolean {
+  return type === undefined || mayOf(rights, type, actions);
 }
 
 function DeploymentItems() {

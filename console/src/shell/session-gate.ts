@@ -22,5 +22,5 @@ export async function requireSession({ context, location }: GateRequest): Promis
 /** Pages over the whole deployment: others are told the page does not exist by the server, and led home here. */
 export async function requireSuper({ context }: Pick<GateRequest, "context">): Promise<void> {
   const { administrator } = await context.queryClient.ensureQueryData(sessionQuery);
-  if (!administrator.isSuper) throw redirect({ to: "/" });
+  if (administrator?.isSuper !== true) throw redirect({ to: "/" });
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import type { Administrator } from "@latchkey/contract";
+import type { apiRoutes, RouteAnswer } from "@latchkey/contract";
 import { api } from "./api.ts";
 
 export const sessionQuery = queryOptions({
@@ -10,9 +10,26 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
-/** The signed-in administrator; only below the session gate. */
-export function useMe(): Administrator {
-  return useSuspenseQuery(sessionQuery).data.administrator;
+/** Whoever works in the console: an administrator, or a run user to whom roles or policies give something to do here. */
+export interface Me {
+  kind: "administrator" | "run_user";
+  id: string;
+  name: string;
+  email: string;
+  isSuper: boolean;
+  /** Portal of a run user, where they look after their own account. */
+  slug: string | null;
+}
+
+/** The signed-in person; only below the session gate. */
+export function useMe(): Me {
+  return toMe(useSuspenseQuery(sessionQuery).data);
+}
+
+export function toMe({ administrator, user, kind }: RouteAnswer<typeof apiRoutes.administrators.getMe>): Me {
+  const { id = "", name = "", email = "" } = administrator ?? user ?? {};
+
+  return { kind, id, name, email, isSuper: administrator?.isSuper ?? false, slug: user?.slug ?? null };
 }
 
 /** Signs out, forgets all data of the person who left and shows the sign-in page. */

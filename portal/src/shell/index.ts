@@ -4,7 +4,7 @@ export { EntryPage } from "./entry-page.tsx";
 export { focusFirstFault } from "./focus-first-fault.ts";
 export { fieldErrors } from "./field-errors.ts";
 export { LanguageSwitch } from "./language-choice.tsx";
-export { LinkAnchor } from "./links.tsx";
+export { LinkAnchor, LinkButton } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
 export { NewPasswordInput } from "./new-password-input.tsx";
 export { NotFoundPage } from "./not-found-page.tsx";

@@ -1,6 +1,9 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
-import { IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { notify } from "@latchkey/ui";
+import { useMayManage, useOpenConsole } from "./console-session.ts";
+import { describeError } from "./describe-error.ts";
 import { LanguageItems } from "./language-choice.tsx";
 import { LinkMenuItem } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
@@ -13,6 +16,12 @@ export function MeMenu() {
   const slug = useSlug();
   const me = useMe();
   const signOut = useSignOut();
+  const mayManage = useMayManage();
+  const openConsole = useOpenConsole();
+
+  function manage() {
+    openConsole.mutate(undefined, { onError: (error) => notify.error(describeError(t, error).message) });
+  }
 
   return (
     <Menu position="bottom-end" width={260}>
@@ -33,6 +42,11 @@ export function MeMenu() {
         <LinkMenuItem to="/$slug/account" params={{ slug }} leftSection={<IconUserCircle size={16} aria-hidden />}>
           {t("portal.account")}
         </LinkMenuItem>
+        {mayManage ? (
+          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={manage}>
+            {t("portal.manage")}
+          </Menu.Item>
+        ) : null}
         <Menu.Divider />
         <Menu.Label>{t("portal.language")}</Menu.Label>
         <LanguageItems />

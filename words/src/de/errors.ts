@@ -22,11 +22,21 @@ export const errors: Translated<typeof english> = {
       "Der Server konnte nicht antworten. Versuchen Sie es noch einmal; wenn es so bleibt, geben Sie die Anfrage-ID an Ihre Administration weiter.",
   },
   access: {
+    name_required:
+      "Geben Sie zur Bestätigung den Namen der Richtlinie ein: Die Änderung betrifft die Administration oder passt auf alle oder alles.",
+    nothing_pending: "Diese Richtlinie wird nicht mehr von selbst zurückgenommen. Laden Sie die Seite neu.",
     dead_rule: "Die Richtlinie enthält eine Regel, die nie greifen kann. Ändern oder entfernen Sie sie.",
+    self_settable_key:
+      "Die Richtlinie entscheidet nach einem Tag, den Benutzer selbst setzen können. Verwenden Sie einen anderen Schlüssel oder setzen Sie sich mit Begründung darüber hinweg.",
+    reason_required: "Diese Änderung braucht eine Begründung. Sagen Sie, warum Sie sie vornehmen.",
+    policy_test_failed:
+      "Ein gespeicherter Test würde fehlschlagen. Korrigieren Sie die Richtlinie oder den Test, oder setzen Sie sich mit Begründung darüber hinweg.",
+    managed_by_file: "Diese Richtlinie wird in einer Datei gepflegt. Ändern Sie sie dort oder übergeben Sie sie zuerst der Konsole.",
     version_conflict: "Jemand hat diese Richtlinie gespeichert, während Sie sie bearbeitet haben.",
     unknown_action: "Für diese Art von Ressource gibt es die Aktion nicht. Wählen Sie eine andere.",
   },
   administrators: {
+    limited_without_membership: "Eingeschränkt werden kann jemand nur in Profilen, in denen er Mitglied ist.",
     last_super_administrator: "Das ist der letzte aktive Super-Administrator. Machen Sie zuerst jemand anderen zum Super-Administrator.",
     setup_done: "Latchkey hat schon einen Administrator. Melden Sie sich an, oder bitten Sie einen Super-Administrator, Sie hinzuzufügen.",
     setup_token_not_valid: "Dieser Einrichtungslink ist nicht gültig. Verwenden Sie den, den der Server beim letzten Start ausgegeben hat.",
@@ -60,11 +70,20 @@ export const errors: Translated<typeof english> = {
   signup: {
     closed: "Neue Konten gibt es nur auf Einladung. Bitten Sie die Administration um eine.",
   },
+  tag_keys: {
+    already_registered: "Dieser Tag-Schlüssel ist bereits eingetragen. Ändern Sie stattdessen seinen Eintrag.",
+    value_not_allowed: "Ein Tag hat einen Wert, den sein Schlüssel nicht zulässt. Wählen Sie einen der zulässigen Werte.",
+    version_conflict: "Jemand hat diesen Tag-Schlüssel gespeichert, während Sie ihn bearbeitet haben.",
+  },
+  tag_renames: {
+    exists: "Der neue Name wird schon verwendet. Wählen Sie einen anderen oder legen Sie beide zusammen.",
+  },
   users: {
     anonymous_has_no_credentials: "Der anonyme Benutzer hat weder E-Mail-Adresse noch Passwort und kann sich nicht anmelden.",
     anonymous_user_exists: "Dieses Profil hat schon seinen anonymen Benutzer. Bearbeiten Sie stattdessen die Tags des vorhandenen.",
     email_taken:
       "Jemand in diesem Profil hat diese E-Mail-Adresse schon. Verwenden Sie eine andere, oder suchen Sie den vorhandenen Benutzer.",
+    external_id_taken: "Ein anderer Benutzer dieses Profils hat diese externe ID schon. Verwenden Sie eine andere.",
     wrong_status: "Der Status des Benutzers lässt das nicht zu. Laden Sie die Seite neu: Vielleicht hat ihn inzwischen jemand geändert.",
   },
 };

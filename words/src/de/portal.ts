@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const portal: Translated<typeof english> = {
   dashboards: "Dashboards",
   account: "Ihr Konto",
+  manage: "Verwalten",
   signUp: "Registrieren",
   meMenu: "Ihr Menü: {{name}}",
   toHome: "{{portal}}: zu Ihren Dashboards",
@@ -19,6 +20,15 @@ export const portal: Translated<typeof english> = {
   notFoundHeading: "Unter dieser Adresse gibt es nichts für Sie",
   notFoundText:
     "Der Link ist vielleicht falsch geschrieben oder veraltet, oder er führt zu etwas, das nicht für Sie freigegeben ist. Wenn Sie hier etwas erwartet haben, wenden Sie sich an die Administration von {{portal}}.",
+  closedHeading: "Sie können dieses Dashboard jetzt nicht öffnen",
+  closedText:
+    "Es ist unter Bedingungen für Sie freigegeben, und eine davon ist nicht erfüllt. Wenn das nicht stimmt, fragen Sie die Administration von {{portal}}.",
+  closedFrom: "Es öffnet am {{moment}}.",
+  closedUntil: "Es war bis {{moment}} offen.",
+  closedHours: "Es ist offen: {{hours}} ({{timeZone}}).",
+  closedAddresses: "Es lässt sich nur aus bestimmten Netzen öffnen.",
+  closedTrustedDevice: "Es verlangt ein Gerät, das Sie als vertrauenswürdig markiert haben.",
+  closedSecondFactor: "Es verlangt einen zweiten Faktor bei der Anmeldung.",
 
   toSignIn: "Zur Anmeldung",
   signInTitle: "Bei {{portal}} anmelden",

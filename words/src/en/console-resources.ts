@@ -1,6 +1,8 @@
 /** Console: dashboards, devices and analyses. */
 export const resources = {
   pickPlaceholder: "Type to search by name",
+  idPlaceholder: "Type the id",
+  clearChoice: "Choose nothing",
   nothingFound: "Nothing found",
   tagsHelp: "Policies find things by their tags.",
   filterByTag: "Filter by tag",
@@ -14,6 +16,7 @@ export const resources = {
   noTags: "No tags",
   tabActivity: "Activity",
   whoCan: "Explain access",
+  whoCanSee: "Who can see this",
   saved: "Saved",
 
   device: {

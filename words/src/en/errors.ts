@@ -20,11 +20,18 @@ export const errors = {
     internal: "The server failed to answer. Try again; if it stays, pass on the request id to your administrator.",
   },
   access: {
+    name_required: "Type the policy's name to confirm: the change reaches administrators, or matches everybody or everything.",
+    nothing_pending: "This policy does not go back by itself any more. Reload the page.",
     dead_rule: "The policy has a rule that can never fire. Change or remove it.",
+    self_settable_key: "The policy decides by a tag that users can set themselves. Use another key, or override this with a reason.",
+    reason_required: "This change asks for a reason. Say why you make it.",
+    policy_test_failed: "A stored test would fail. Correct the policy or the test, or override this with a reason.",
+    managed_by_file: "This policy is kept in a file. Change it there, or hand it over to the console first.",
     version_conflict: "Somebody saved this policy while you were editing it.",
     unknown_action: "This kind of resource has no such action. Choose another one.",
   },
   administrators: {
+    limited_without_membership: "An administrator can be limited only in profiles they are a member of.",
     last_super_administrator: "This is the last active super administrator. Make somebody else a super administrator first.",
     setup_done: "Latchkey already has an administrator. Sign in, or ask a super administrator to add you.",
     setup_token_not_valid: "This set-up link is not valid. Use the one that the server printed when it last started.",
@@ -55,10 +62,19 @@ export const errors = {
   signup: {
     closed: "New accounts are by invitation. Ask the administrator for one.",
   },
+  tag_keys: {
+    already_registered: "This tag key is registered already. Change its entry instead.",
+    value_not_allowed: "A tag has a value that its key does not take. Choose one of the allowed values.",
+    version_conflict: "Somebody saved this tag key while you were editing it.",
+  },
+  tag_renames: {
+    exists: "The new name is in use already. Choose another one, or make both one.",
+  },
   users: {
     anonymous_has_no_credentials: "The anonymous user has no e-mail address or password and cannot sign in.",
     anonymous_user_exists: "This profile already has its anonymous user. Edit the tags of the existing one instead.",
     email_taken: "Somebody in this profile already has this e-mail address. Use another one, or find the existing user.",
+    external_id_taken: "Another user of this profile already has this external ID. Use another one.",
     wrong_status: "The user's status does not allow this. Reload the page: somebody may have changed it meanwhile.",
   },
 } as const;

@@ -2,6 +2,7 @@
 export const portal = {
   dashboards: "Dashboards",
   account: "Your account",
+  manage: "Manage",
   signUp: "Sign up",
   meMenu: "Your menu: {{name}}",
   toHome: "{{portal}}: to your dashboards",
@@ -17,6 +18,15 @@ export const portal = {
   notFoundHeading: "There is nothing for you at this address",
   notFoundText:
     "The link may be mistyped or old, or it leads to something that is not shared with you. If you expected something here, ask the administrator of {{portal}}.",
+  closedHeading: "You cannot open this dashboard now",
+  closedText:
+    "It is shared with you under conditions, and one of them is not met. If that is not right, ask the administrator of {{portal}}.",
+  closedFrom: "It opens on {{moment}}.",
+  closedUntil: "It was open until {{moment}}.",
+  closedHours: "It is open {{hours}} ({{timeZone}}).",
+  closedAddresses: "It can be opened from certain networks only.",
+  closedTrustedDevice: "It asks for a device that you have marked as trusted.",
+  closedSecondFactor: "It asks for a second factor when you sign in.",
 
   toSignIn: "To the sign-in page",
   signInTitle: "Sign in to {{portal}}",

@@ -20,11 +20,19 @@ export const errors: Translated<typeof english> = {
       "El servidor no pudo responder. Vuelva a intentarlo; si sigue igual, comunique el identificador de la solicitud a la administración.",
   },
   access: {
+    name_required: "Escriba el nombre de la política para confirmar: el cambio alcanza a administradores, o vale para todos o para todo.",
+    nothing_pending: "Esta política ya no vuelve atrás por sí sola. Recargue la página.",
     dead_rule: "La política tiene una regla que nunca puede aplicarse. Cámbiela o quítela.",
+    self_settable_key:
+      "La política decide por una etiqueta que los usuarios pueden poner ellos mismos. Use otra clave o sáltese esta comprobación con un motivo.",
+    reason_required: "Este cambio pide un motivo. Diga por qué lo hace.",
+    policy_test_failed: "Una prueba guardada fallaría. Corrija la política o la prueba, o sáltese esta comprobación con un motivo.",
+    managed_by_file: "Esta política se mantiene en un archivo. Cámbiela allí o entréguela antes a la consola.",
     version_conflict: "Alguien guardó esta política mientras usted la editaba.",
     unknown_action: "Este tipo de recurso no tiene esa acción. Elija otra.",
   },
   administrators: {
+    limited_without_membership: "Un administrador solo puede limitarse en perfiles de los que es miembro.",
     last_super_administrator: "Es el último superadministrador activo. Nombre antes superadministrador a otra persona.",
     setup_done: "Latchkey ya tiene un administrador. Inicie sesión o pida a un superadministrador que le dé de alta.",
     setup_token_not_valid: "Este enlace de instalación no es válido. Use el que mostró el servidor la última vez que arrancó.",
@@ -56,10 +64,19 @@ export const errors: Translated<typeof english> = {
   signup: {
     closed: "Las cuentas nuevas son por invitación. Pida una a la administración.",
   },
+  tag_keys: {
+    already_registered: "Esta clave de etiqueta ya está registrada. Cambie su entrada.",
+    value_not_allowed: "Una etiqueta tiene un valor que su clave no admite. Elija uno de los valores permitidos.",
+    version_conflict: "Alguien guardó esta clave de etiqueta mientras usted la editaba.",
+  },
+  tag_renames: {
+    exists: "El nuevo nombre ya se usa. Elija otro o una los dos.",
+  },
   users: {
     anonymous_has_no_credentials: "El usuario anónimo no tiene correo electrónico ni contraseña y no puede iniciar sesión.",
     anonymous_user_exists: "Este perfil ya tiene su usuario anónimo. Edite las etiquetas del que existe.",
     email_taken: "Alguien de este perfil ya tiene este correo electrónico. Use otro o busque al usuario existente.",
+    external_id_taken: "Otro usuario de este perfil ya tiene este ID externo. Use otro.",
     wrong_status: "El estado del usuario no lo permite. Vuelva a cargar la página: puede que alguien lo haya cambiado entretanto.",
   },
 };

@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const portal: Translated<typeof english> = {
   dashboards: "Paneles",
   account: "Su cuenta",
+  manage: "Administrar",
   signUp: "Registrarse",
   meMenu: "Su menú: {{name}}",
   toHome: "{{portal}}: ir a sus paneles",
@@ -19,6 +20,15 @@ export const portal: Translated<typeof english> = {
   notFoundHeading: "No hay nada para usted en esta dirección",
   notFoundText:
     "Puede que el enlace esté mal escrito o sea antiguo, o que lleve a algo que no se ha compartido con usted. Si esperaba encontrar algo aquí, consulte a la administración de {{portal}}.",
+  closedHeading: "No puede abrir este panel ahora",
+  closedText:
+    "Se comparte con usted bajo condiciones, y una de ellas no se cumple. Si no es correcto, pregunte a la administración de {{portal}}.",
+  closedFrom: "Se abre el {{moment}}.",
+  closedUntil: "Estuvo abierto hasta el {{moment}}.",
+  closedHours: "Está abierto: {{hours}} ({{timeZone}}).",
+  closedAddresses: "Solo puede abrirse desde ciertas redes.",
+  closedTrustedDevice: "Requiere un dispositivo que haya marcado como de confianza.",
+  closedSecondFactor: "Requiere un segundo factor al iniciar sesión.",
 
   toSignIn: "Ir a la página de inicio de sesión",
   signInTitle: "Iniciar sesión en {{portal}}",

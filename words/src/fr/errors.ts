@@ -21,11 +21,20 @@ export const errors: Translated<typeof english> = {
       "Le serveur n’a pas pu répondre. Réessayez\u202f; si cela persiste, transmettez l’identifiant de la requête à votre administration.",
   },
   access: {
+    name_required:
+      "Saisissez le nom de la règle pour confirmer : le changement touche des administrateurs, ou vaut pour tous ou pour tout.",
+    nothing_pending: "Cette règle ne revient plus en arrière d’elle-même. Rechargez la page.",
     dead_rule: "La politique contient une règle qui ne peut jamais s’appliquer. Modifiez-la ou retirez-la.",
+    self_settable_key:
+      "La politique décide d’après une étiquette que les utilisateurs peuvent définir eux-mêmes. Utilisez une autre clé ou passez outre en donnant une raison.",
+    reason_required: "Cette modification demande une raison. Dites pourquoi vous la faites.",
+    policy_test_failed: "Un test enregistré échouerait. Corrigez la politique ou le test, ou passez outre en donnant une raison.",
+    managed_by_file: "Cette politique est tenue dans un fichier. Modifiez-la là, ou confiez-la d’abord à la console.",
     version_conflict: "Quelqu’un a enregistré cette politique pendant que vous la modifiiez.",
     unknown_action: "Cette action n’existe pas pour ce type de ressource. Choisissez-en une autre.",
   },
   administrators: {
+    limited_without_membership: "Un administrateur ne peut être limité que dans les profils dont il est membre.",
     last_super_administrator: "C’est le dernier super-administrateur actif. Nommez d’abord quelqu’un d’autre super-administrateur.",
     setup_done: "Latchkey a déjà un administrateur. Connectez-vous, ou demandez à un super-administrateur de vous ajouter.",
     setup_token_not_valid: "Ce lien d’installation n’est pas valide. Utilisez celui que le serveur a affiché à son dernier démarrage.",
@@ -59,10 +68,19 @@ export const errors: Translated<typeof english> = {
   signup: {
     closed: "Les nouveaux comptes se font sur invitation. Demandez-en une à l’administration.",
   },
+  tag_keys: {
+    already_registered: "Cette clé d’étiquette est déjà enregistrée. Modifiez plutôt son entrée.",
+    value_not_allowed: "Une étiquette a une valeur que sa clé n’accepte pas. Choisissez une des valeurs permises.",
+    version_conflict: "Quelqu’un a enregistré cette clé d’étiquette pendant que vous la modifiiez.",
+  },
+  tag_renames: {
+    exists: "Le nouveau nom est déjà utilisé. Choisissez-en un autre ou réunissez les deux.",
+  },
   users: {
     anonymous_has_no_credentials: "L’utilisateur anonyme n’a ni adresse e-mail ni mot de passe et ne peut pas se connecter.",
     anonymous_user_exists: "Ce profil a déjà son utilisateur anonyme. Modifiez plutôt les étiquettes de celui qui existe.",
     email_taken: "Quelqu’un dans ce profil a déjà cette adresse e-mail. Utilisez-en une autre, ou cherchez l’utilisateur existant.",
+    external_id_taken: "Un autre utilisateur de ce profil a déjà cet identifiant externe. Utilisez-en un autre.",
     wrong_status: "L’état de l’utilisateur ne le permet pas. Rechargez la page\u00a0: quelqu’un l’a peut-être changé entre-temps.",
   },
 };

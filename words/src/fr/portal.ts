@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const portal: Translated<typeof english> = {
   dashboards: "Tableaux de bord",
   account: "Votre compte",
+  manage: "Gérer",
   signUp: "Créer un compte",
   meMenu: "Votre menu\u00a0: {{name}}",
   toHome: "{{portal}}\u00a0: vers vos tableaux de bord",
@@ -19,6 +20,15 @@ export const portal: Translated<typeof english> = {
   notFoundHeading: "Il n’y a rien pour vous à cette adresse",
   notFoundText:
     "Le lien est peut-être mal écrit ou ancien, ou il mène à quelque chose qui n’est pas partagé avec vous. Si vous pensiez trouver quelque chose ici, adressez-vous à l’administration de {{portal}}.",
+  closedHeading: "Vous ne pouvez pas ouvrir ce tableau de bord maintenant",
+  closedText:
+    "Il est partagé avec vous sous conditions, et l’une d’elles n’est pas remplie. Si ce n’est pas normal, demandez à l’administration de {{portal}}.",
+  closedFrom: "Il ouvre le {{moment}}.",
+  closedUntil: "Il était ouvert jusqu’au {{moment}}.",
+  closedHours: "Il est ouvert : {{hours}} ({{timeZone}}).",
+  closedAddresses: "Il ne peut être ouvert que depuis certains réseaux.",
+  closedTrustedDevice: "Il demande un appareil que vous avez marqué comme fiable.",
+  closedSecondFactor: "Il demande un second facteur à la connexion.",
 
   toSignIn: "Vers la page de connexion",
   signInTitle: "Se connecter à {{portal}}",

@@ -19,11 +19,19 @@ export const errors: Translated<typeof english> = {
     internal: "O servidor não conseguiu responder. Tente de novo; se continuar, informe o ID da solicitação à administração.",
   },
   access: {
+    name_required: "Digite o nome da política para confirmar: a mudança atinge administradores, ou vale para todos ou para tudo.",
+    nothing_pending: "Esta política não volta mais sozinha. Recarregue a página.",
     dead_rule: "A política tem uma regra que nunca será aplicada. Altere-a ou remova-a.",
+    self_settable_key:
+      "A política decide por uma etiqueta que os usuários podem definir sozinhos. Use outra chave ou ignore esta verificação informando um motivo.",
+    reason_required: "Esta alteração pede um motivo. Diga por que você a faz.",
+    policy_test_failed: "Um teste salvo falharia. Corrija a política ou o teste, ou ignore esta verificação informando um motivo.",
+    managed_by_file: "Esta política é mantida em um arquivo. Altere-a lá ou entregue-a antes ao console.",
     version_conflict: "Alguém salvou esta política enquanto você a editava.",
     unknown_action: "Este tipo de recurso não tem essa ação. Escolha outra.",
   },
   administrators: {
+    limited_without_membership: "Um administrador só pode ser limitado em perfis dos quais é membro.",
     last_super_administrator: "Este é o último superadministrador ativo. Torne outra pessoa superadministradora primeiro.",
     setup_done: "O Latchkey já tem um administrador. Entre ou peça a um superadministrador para incluir você.",
     setup_token_not_valid: "Este link de instalação não é válido. Use o que o servidor mostrou na última vez em que foi iniciado.",
@@ -53,10 +61,19 @@ export const errors: Translated<typeof english> = {
   signup: {
     closed: "Novas contas são feitas por convite. Peça um à administração.",
   },
+  tag_keys: {
+    already_registered: "Esta chave de etiqueta já está registrada. Altere a entrada dela.",
+    value_not_allowed: "Uma etiqueta tem um valor que a chave dela não aceita. Escolha um dos valores permitidos.",
+    version_conflict: "Alguém salvou esta chave de etiqueta enquanto você a editava.",
+  },
+  tag_renames: {
+    exists: "O novo nome já está em uso. Escolha outro ou junte os dois.",
+  },
   users: {
     anonymous_has_no_credentials: "O usuário anônimo não tem e-mail nem senha e não pode entrar.",
     anonymous_user_exists: "Este perfil já tem seu usuário anônimo. Edite as tags do que já existe.",
     email_taken: "Alguém neste perfil já tem este e-mail. Use outro ou procure o usuário existente.",
+    external_id_taken: "Outro usuário deste perfil já tem este ID externo. Use outro.",
     wrong_status: "O status do usuário não permite isso. Recarregue a página: alguém pode tê-lo alterado nesse meio-tempo.",
   },
 };

@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const portal: Translated<typeof english> = {
   dashboards: "Painéis",
   account: "Sua conta",
+  manage: "Gerenciar",
   signUp: "Criar conta",
   meMenu: "Seu menu: {{name}}",
   toHome: "{{portal}}: ir para seus painéis",
@@ -19,6 +20,15 @@ export const portal: Translated<typeof english> = {
   notFoundHeading: "Não há nada para você neste endereço",
   notFoundText:
     "O link pode estar digitado errado ou ser antigo, ou levar a algo que não foi compartilhado com você. Se você esperava encontrar algo aqui, fale com a administração de {{portal}}.",
+  closedHeading: "Você não pode abrir este painel agora",
+  closedText:
+    "Ele é compartilhado com você sob condições, e uma delas não está atendida. Se isso não estiver certo, fale com a administração de {{portal}}.",
+  closedFrom: "Ele abre em {{moment}}.",
+  closedUntil: "Ele ficou aberto até {{moment}}.",
+  closedHours: "Ele fica aberto: {{hours}} ({{timeZone}}).",
+  closedAddresses: "Ele só pode ser aberto a partir de certas redes.",
+  closedTrustedDevice: "Ele exige um dispositivo marcado por você como confiável.",
+  closedSecondFactor: "Ele exige um segundo fator ao entrar.",
 
   toSignIn: "Ir para a página de entrada",
   signInTitle: "Entrar em {{portal}}",

@@ -1,11 +1,9 @@
-import { Button, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Policy, PolicyBody } from "@latchkey/contract";
 import { Time } from "@latchkey/ui";
-import { describeChange } from "./describe-change.ts";
-import type { Describing } from "./describe-policy.ts";
+import { ChangeList } from "./change-list.tsx";
 import { diffPolicies, mergePolicies } from "./merge-policies.ts";
-import type { PolicyChange } from "./merge-policies.ts";
 import { toPolicyBody, toPolicyForm } from "./policy-form.ts";
 import { useDescribing } from "./use-describing.ts";
 
@@ -45,12 +43,12 @@ export function ConflictDialog({ base, mine, theirs, onClose, onResolve }: Confl
         {theirChanges.length === 0 ? (
           <Text>{t("access.conflict.nothing")}</Text>
         ) : (
-          <Changes changes={theirChanges} describing={describing} />
+          <ChangeList changes={theirChanges} describing={describing} />
         )}
         <Title order={3} size="h4">
           {t("access.conflict.yours")}
         </Title>
-        <Changes changes={diffPolicies(before, mine)} describing={describing} />
+        <ChangeList changes={diffPolicies(before, mine)} describing={describing} />
         {collisions.length === 0 ? null : <Text fw={600}>{t("access.conflict.collisions", { fields })}</Text>}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => onResolve(after, theirs, false)}>
@@ -62,20 +60,6 @@ export function ConflictDialog({ base, mine, theirs, onClose, onResolve }: Confl
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Changes({ changes, describing }: { changes: readonly PolicyChange[]; describing: Describing }) {
-  const sentences = changes.map((change) => describeChange(change, describing));
-
-  return (
-    <List size="sm" withPadding>
-      {sentences.map((sentence) => (
-        <List.Item key={sentence} style={{ overflowWrap: "anywhere" }}>
-          {sentence}
-        </List.Item>
-      ))}
-    </List>
   );
 }
 

@@ -1,3 +1,4 @@
+import { describeConditions } from "./describe-conditions.ts";
 import { describePermission, describeTarget } from "./describe-policy.ts";
 import type { Describing } from "./describe-policy.ts";
 import type { PolicyChange } from "./merge-policies.ts";
@@ -6,21 +7,21 @@ import type { PolicyChange } from "./merge-policies.ts";
 export function describeChange(change: PolicyChange, describing: Describing): string {
   const { t } = describing;
   const field = t(`access.conflict.field.${change.field}`);
+  const orEmpty = (text: string) => text || t("access.conflict.emptyText");
 
-  if ("before" in change) {
-    return t("access.conflict.from", {
-      field,
-      before: change.before || t("access.conflict.emptyText"),
-      after: change.after || t("access.conflict.emptyText"),
-    });
+  if (change.field === "conditions") {
+    const [before, after] = [change.from, change.to].map((conditions) => orEmpty(describeConditions(conditions, describing)));
+
+    return t("access.conflict.from", { field, before: before ?? "", after: after ?? "" });
   }
+  if ("before" in change) return t("access.conflict.from", { field, before: orEmpty(change.before), after: orEmpty(change.after) });
 
   const item = describeItem(change, describing);
 
   return change.kind === "added" ? t("access.conflict.added", { field, item }) : t("access.conflict.removed", { field, item });
 }
 
-function describeItem(change: Extract<PolicyChange, { kind: string }>, describing: Describing): string {
+function describeItem(change: Extract<PolicyChange, { item: unknown }>, describing: Describing): string {
   if (change.field === "targets") return describeTarget(change.item, describing);
   if (change.field === "permissions") return describePermission(change.item, describing);
 

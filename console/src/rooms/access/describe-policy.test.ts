@@ -73,6 +73,28 @@ test.each(promises)("%s", (_, rules, sentence) => {
   expect(describePolicy(rules, describing)).toBe(sentence);
 });
 
+test("conditions end the sentence", () => {
+  const rules = { ...(promises[2]?.[1] ?? { targets: [], permissions: [] }), conditions: { secondFactor: true as const } };
+
+  expect(describePolicy(rules, describing)).toBe("Any run user may access any dashboard, with a second factor.");
+});
+
+test("roles, groups and types of other applications are called by name", () => {
+  const rules: Rules = {
+    targets: [
+      { subject: "run_user", match: "role", id: salesView },
+      { subject: "run_user", match: "group", id: salesView },
+      { subject: "administrator", match: "any" },
+    ],
+    permissions: [{ effect: "allow", actions: ["can_read"], resource: { type: "todo", match: "tag_match", key: "team" } }],
+  };
+  const nameOf = (type: string) => ({ role: "Night shift", group: "North" })[type];
+
+  expect(describePolicy(rules, { ...describing, nameOf })).toBe(
+    "Run users with the role Night shift, run users in the group North, or any limited administrator may can_read todo resources with the same team as themselves.",
+  );
+});
+
 test("an unfinished policy says what it lacks", () => {
   expect(describePolicy({ targets: [], permissions: [] }, describing)).toContain("needs a target");
 });

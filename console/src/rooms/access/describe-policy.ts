@@ -1,7 +1,8 @@
 import type { Permission, PolicyBody, ResourceSelector, Target } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 import type { NameOf } from "../resources/index.ts";
-import { actionKeys, resourceKeys, subjectKeys } from "./policy-words.ts";
+import { describeConditions } from "./describe-conditions.ts";
+import { labelOfType, resourceKeysOf, subjectKeys, verbOfAction } from "./policy-words.ts";
 
 export interface Describing {
   t: Translate;
@@ -10,7 +11,7 @@ export interface Describing {
   nameOf: NameOf;
 }
 
-type Rules = Pick<PolicyBody, "targets" | "permissions">;
+type Rules = Pick<PolicyBody, "targets" | "permissions"> & Partial<Pick<PolicyBody, "conditions">>;
 
 /** A policy as one plain sentence: "Run users tagged level = supervisor may access the dashboard Regional Sales View." */
 export function describePolicy(rules: Rules, describing: Describing): string {
@@ -20,7 +21,10 @@ export function describePolicy(rules: Rules, describing: Describing): string {
   const who = capitalise(describeTargets(rules.targets, describing), describing.language);
   const clauses = groupPermissions(rules.permissions).map((group) => describeClause(group, describing));
 
-  return t("access.sentence.whole", { who, what: clauses.join("; ") });
+  const when = describeConditions(rules.conditions ?? {}, describing);
+  const what = clauses.join("; ");
+
+  return t("access.sentence.whole", { who, what: when === "" ? what : `${what}, ${when}` });
 }
 
 export function describeTargets(targets: readonly Target[], describing: Describing): string {
@@ -58,10 +62,7 @@ function groupPermissions(permissions: readonly Permission[]): PermissionGroup[]
 
 function describeClause(group: PermissionGroup, describing: Describing): string {
   const { t } = describing;
-  const verbs = group.actions.map((action) => {
-    const key = actionKeys[action];
-    return key ? t(key) : action;
-  });
+  const verbs = group.actions.map((action) => verbOfAction(t, action));
   const actions = verbs.length === 0 ? t("access.sentence.noAction") : join(verbs, "conjunction", describing);
   const resources = join(mergeTagged(group.resources.map((each) => phraseOfResource(each, describing))), "disjunction", describing);
 
@@ -81,19 +82,22 @@ function phraseOfTarget(target: Target, describing: Describing): Phrase {
   if (target.match === "any") return { head: t(words.any) };
   if (target.match === "id") return { head: t(words.one, { name: nameOrId(target.subject, target.id, describing) }) };
   if (target.match === "tag") return { head: t(words.tagged), tail: pair(target, describing) };
+  if (target.match === "tag_match") return { head: t(words.carrying, { key: target.key || "…" }) };
+  const name = nameOrId(target.match, target.id, describing);
 
-  return { head: t(words.carrying, { key: target.key || "…" }) };
+  return { head: target.match === "role" ? t(words.inRole, { name }) : t(words.inGroup, { name }) };
 }
 
 function phraseOfResource(resource: ResourceSelector, describing: Describing): Phrase {
   const { t } = describing;
-  const words = resourceKeys[resource.type];
+  const words = resourceKeysOf(resource.type);
+  const type = labelOfType(t, resource.type);
 
-  if (resource.match === "any") return { head: t(words.any) };
-  if (resource.match === "id") return { head: t(words.one, { name: nameOrId(resource.type, resource.id, describing) }) };
-  if (resource.match === "tag") return { head: t(words.tagged), tail: pair(resource, describing) };
+  if (resource.match === "any") return { head: t(words.any, { type }) };
+  if (resource.match === "id") return { head: t(words.one, { type, name: nameOrId(resource.type, resource.id, describing) }) };
+  if (resource.match === "tag") return { head: t(words.tagged, { type }), tail: pair(resource, describing) };
 
-  return { head: t(words.sharing, { key: resource.key || "…" }) };
+  return { head: t(words.sharing, { type, key: resource.key || "…" }) };
 }
 
 function mergeTagged(phrases: readonly Phrase[]): string[] {

@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Explanation } from "@latchkey/contract";
 import { TagList } from "@latchkey/ui";
+import type { AnyExplanation } from "./explain-chain-words.ts";
 import { ExplainChain } from "./explain-chain.tsx";
 import { ExplainRules } from "./explain-rules.tsx";
 import { Remedies } from "./remedies.tsx";
@@ -9,7 +9,7 @@ import { ThingLink } from "../resources/index.ts";
 import { Verdict } from "./verdict.tsx";
 
 interface ExplainAnswerProps {
-  explanation: Explanation;
+  explanation: AnyExplanation;
   /** The answer to an earlier question is still shown. */
   isStale: boolean;
 }

@@ -1,13 +1,13 @@
 import { Group, List, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Explanation } from "@latchkey/contract";
 import { StatusBadge } from "@latchkey/ui";
-import { chainSteps } from "./explain-words.ts";
+import { chainSteps } from "./explain-chain-words.ts";
+import type { AnyExplanation } from "./explain-chain-words.ts";
 
-const tones = { ok: "positive", stopped: "danger", skipped: "neutral" } as const;
+const tones = { ok: "positive", stopped: "danger", skipped: "neutral", note: "warning" } as const;
 
 /** The steps on the way to the decision; the first one that stops ends it. */
-export function ExplainChain({ explanation }: { explanation: Explanation }) {
+export function ExplainChain({ explanation }: { explanation: AnyExplanation }) {
   const { t } = useTranslation();
 
   return (
@@ -19,7 +19,10 @@ export function ExplainChain({ explanation }: { explanation: Explanation }) {
         {chainSteps(t, explanation).map((step) => (
           <List.Item key={step.text}>
             <Group gap="xs">
-              <StatusBadge tone={tones[step.outcome]} label={t(`access.explain.step.${step.outcome}`)} />
+              <StatusBadge
+                tone={tones[step.outcome]}
+                label={step.outcome === "note" ? t("explaining.chain.note") : t(`access.explain.step.${step.outcome}`)}
+              />
               <Text span>{step.text}</Text>
             </Group>
           </List.Item>

@@ -3,13 +3,17 @@ import { expect, test } from "vitest";
 import { consoleResources, initWords } from "@latchkey/words";
 import type { Explanation, RuleTrail } from "@latchkey/contract";
 import { explainText } from "./explain-text.ts";
-import { chainSteps, describeRule, ruleFate } from "./explain-words.ts";
+import { chainSteps } from "./explain-chain-words.ts";
+import { describeRule, ruleFate } from "./explain-words.ts";
 
 const words = createInstance();
 initWords(words, { language: "en", resources: consoleResources });
 const { t } = words;
 
 const rule: RuleTrail = {
+  source: "policy",
+  conditionsHold: true,
+  path: [],
   policyId: "66f0c2000000000000000003",
   policyName: "Northeast",
   permissionIndex: 0,

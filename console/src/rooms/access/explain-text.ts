@@ -1,9 +1,13 @@
 import type { Explanation, RuleTrail } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
-import { chainSteps, describeNearMiss, describeQuestion, describeRelevance, describeRemedy, describeRule } from "./explain-words.ts";
+import { chainSteps } from "./explain-chain-words.ts";
+import type { AnyExplanation } from "./explain-chain-words.ts";
+import { describeQuestion, describeRelevance, describeRemedy, describeRule, ruleName } from "./explain-words.ts";
+import { describeCircumstances } from "./explain-circumstance-words.ts";
+import { describeNearMiss } from "./near-miss-words.ts";
 
 /** The whole explanation as plain text, for a ticket or a mail. */
-export function explainText(t: Translate, explanation: Explanation, link: string): string {
+export function explainText(t: Translate, explanation: AnyExplanation, link: string): string {
   const { subject, resource } = explanation;
   const verdict = explanation.decision === "allow" ? t("access.explain.allowed") : t("access.explain.denied");
 
@@ -11,6 +15,7 @@ export function explainText(t: Translate, explanation: Explanation, link: string
     describeQuestion(t, explanation),
     `${verdict}: ${t(`access.explain.reason.${explanation.reason}`)}`,
     `${t("access.explain.asOf")} ${explanation.decidedAt}, ${t("access.explain.revision", { revision: explanation.accessRevision })}`,
+    ...circumstanceLines(t, explanation),
     "",
     `${subject.name} (${subject.id}): ${tagText(subject.tags)}`,
     `${resource.name} (${resource.id}): ${tagText(resource.tags)}`,
@@ -26,7 +31,9 @@ export function explainText(t: Translate, explanation: Explanation, link: string
     lines.push(
       "",
       `${t("access.explain.remedies")}:`,
-      ...explanation.remedies.map((remedy) => `- ${describeRemedy(t, remedy, explanation)}`),
+      ...explanation.remedies.map(
+        (remedy, index) => `- ${describeRemedy(t, remedy, explanation)}${reachText(t, explanation.remedyReach?.[index])}`,
+      ),
     );
   }
 
@@ -34,10 +41,20 @@ export function explainText(t: Translate, explanation: Explanation, link: string
 }
 
 function ruleLines(t: Translate, rule: RuleTrail, explanation: Explanation): string[] {
-  const name = t("access.explain.ruleOf", { policy: rule.policyName, number: rule.permissionIndex + 1 });
+  const name = ruleName(t, rule);
   const misses = rule.nearMisses.map((miss) => `    ${describeNearMiss(t, miss, explanation)}`);
 
   return [`- ${name}: ${describeRule(t, rule, explanation)}`, ...misses];
+}
+
+function reachText(t: Translate, reach: number | undefined): string {
+  return reach === undefined ? "" : ` (${t("explaining.reach", { count: reach })})`;
+}
+
+function circumstanceLines(t: Translate, { circumstances, asOf }: AnyExplanation): string[] {
+  const lines = circumstances === undefined ? [] : [describeCircumstances(t, circumstances)];
+
+  return asOf === undefined || asOf === null ? lines : [t("explaining.asOfText", { at: asOf }), ...lines];
 }
 
 function tagText(tags: Explanation["subject"]["tags"]): string {

@@ -1,7 +1,7 @@
 /** An explanation in sentences: the page and the text to copy say the same. */
-import type { Explanation, NearMiss, Remedy, RuleTrail } from "@latchkey/contract";
+import type { Explanation, Remedy, RuleTrail } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
-import { actionKeys } from "./policy-words.ts";
+import { verbOfAction } from "./policy-words.ts";
 
 /** What became of a rule in the decision. */
 export type RuleFate = "decided" | "overruled" | "missed";
@@ -16,38 +16,62 @@ export function describeRule(t: Translate, rule: RuleTrail, explanation: Explana
   const fate = ruleFate(rule, explanation);
   if (fate === "overruled") return t("access.explain.rule.overruled");
   if (fate === "decided") return rule.effect === "allow" ? t("access.explain.rule.allowed") : t("access.explain.rule.denied");
+  if (rule.resourceMatches && rule.targetMatches) return t("explaining.rule.notNow");
   if (rule.resourceMatches) return t("access.explain.rule.notTarget");
 
   return rule.targetMatches ? t("access.explain.rule.notResource") : t("access.explain.rule.neither");
 }
 
-/** A slip of the pen, not simply another tag: what people look for first. */
-export function isSlip({ miss }: RuleTrail["nearMisses"][number]): boolean {
-  return miss.kind !== "other_value" && miss.kind !== "missing_key";
-}
-
-/** "Ann has region = Northeast, the rule wants region = northeast: only upper and lower case differ." */
-export function describeNearMiss(t: Translate, { side, miss }: RuleTrail["nearMisses"][number], explanation: Explanation): string {
-  const name = side === "subject" ? explanation.subject.name : explanation.resource.name;
-
-  return t(missKey(miss), { side: name, key: miss.key, expected: miss.expected, actual: miss.kind === "missing_key" ? "" : miss.actual });
-}
-
-function missKey(miss: NearMiss) {
-  if (miss.kind === "missing_key" && miss.expected === "") return "access.explain.miss.missing_key_any" as const;
-
-  return `access.explain.miss.${miss.kind}` as const;
-}
-
 export function describeRemedy(t: Translate, remedy: Remedy, explanation: Explanation): string {
-  if (remedy.kind === "remove_deny") return t("access.explain.remedy.remove_deny", { policy: policyName(remedy.policyId, explanation) });
-  const isSubject = remedy.kind === "add_subject_tag" || remedy.kind === "change_subject_tag";
-  const name = isSubject ? explanation.subject.name : explanation.resource.name;
-  const { key } = remedy;
+  const { subject, resource } = explanation;
 
-  return "to" in remedy
-    ? t(`access.explain.remedy.${remedy.kind}`, { name, key, from: remedy.from, to: remedy.to })
-    : t(`access.explain.remedy.${remedy.kind}`, { name, key, value: remedy.value });
+  switch (remedy.kind) {
+    case "remove_deny":
+      return t("access.explain.remedy.remove_deny", { policy: policyName(remedy.policyId, explanation) });
+    case "join_group":
+      return t("explaining.remedy.join_group", { name: subject.name, group: remedy.groupName });
+    case "assign_role":
+      return t("explaining.remedy.assign_role", { name: subject.name, role: remedy.roleName });
+    case "wait_until":
+      return t("explaining.remedy.wait_until", { at: remedy.at });
+    case "use_second_factor":
+      return t("explaining.remedy.use_second_factor", { name: subject.name });
+    case "use_trusted_device":
+      return t("explaining.remedy.use_trusted_device", { name: subject.name });
+    case "add_subject_tag":
+      return t("access.explain.remedy.add_subject_tag", { name: subject.name, key: remedy.key, value: remedy.value });
+    case "change_subject_tag":
+      return t("access.explain.remedy.change_subject_tag", { name: subject.name, key: remedy.key, from: remedy.from, to: remedy.to });
+    case "add_resource_tag":
+      return t("access.explain.remedy.add_resource_tag", { name: resource.name, key: remedy.key, value: remedy.value });
+    case "change_resource_tag":
+      return t("access.explain.remedy.change_resource_tag", { name: resource.name, key: remedy.key, from: remedy.from, to: remedy.to });
+  }
+}
+
+/** "Supervisors, permission 2" or "Role Viewer, permission 1". */
+export function ruleName(t: Translate, { source, policyName: name, permissionIndex }: RuleTrail): string {
+  const number = permissionIndex + 1;
+
+  return source === "role" ? t("explaining.ruleOfRole", { role: name, number }) : t("access.explain.ruleOf", { policy: name, number });
+}
+
+/** "as a member of Night shift and holder of Viewer": how the subject came to match the rule's target; empty when directly. */
+export function describePath(t: Translate, { path }: RuleTrail, language: string): string {
+  if (path.length === 0) return "";
+  const steps = path.map((step) =>
+    step.kind === "group" ? t(`explaining.path.${step.via}`, { name: step.name }) : t("explaining.path.role", { name: step.name }),
+  );
+
+  return t("explaining.path.whole", { steps: new Intl.ListFormat(language, { type: "conjunction" }).format(steps) });
+}
+
+/** "then the policy Supervisors allows it", or the role. */
+export function describeBecause(t: Translate, { policyId }: Remedy, explanation: Explanation): string {
+  const rule = explanation.rules.find((each) => each.policyId === policyId);
+  if (rule?.source === "role") return t("explaining.remedy.becauseRole", { role: rule.policyName });
+
+  return t("access.explain.remedy.because", { policy: policyName(policyId, explanation) });
 }
 
 export function policyName(policyId: string, explanation: Explanation): string {
@@ -55,39 +79,19 @@ export function policyName(policyId: string, explanation: Explanation): string {
 }
 
 export function describeQuestion(t: Translate, { subject, action, resource }: Explanation): string {
-  const verb = actionKeys[action];
-
-  return t("access.explain.question", { subject: subject.name, action: verb ? t(verb) : action, resource: resource.name });
+  return t("access.explain.question", { subject: subject.name, action: verbOfAction(t, action), resource: resource.name });
 }
 
-export interface ChainStep {
-  text: string;
-  outcome: "ok" | "stopped" | "skipped";
-}
-
-/** The way to the decision: the account first, then the policies. */
-export function chainSteps(t: Translate, { subject, decision, reason }: Explanation): ChainStep[] {
-  if (reason === "subject_not_active") {
-    return [
-      { text: t("access.explain.step.accountNotOk", { name: subject.name, status: subject.status }), outcome: "stopped" },
-      { text: t("access.explain.step.policyNotReached"), outcome: "skipped" },
-    ];
-  }
-
-  const isAllowed = decision === "allow";
-
-  return [
-    { text: t("access.explain.step.accountOk", { name: subject.name }), outcome: "ok" },
-    { text: isAllowed ? t("access.explain.step.policyAllow") : t("access.explain.step.policyDeny"), outcome: isAllowed ? "ok" : "stopped" },
-  ];
-}
-
-/** How many of the active policies the rules belong to, in one sentence. */
+/** How many of the active policies, and which roles besides, the rules belong to, in one sentence or two. */
 export function describeRelevance(t: Translate, { rules, policyCount }: Explanation): string {
-  if (policyCount === 0) return t("access.explain.noPolicies");
-  const relevant = new Set(rules.map((rule) => rule.policyId)).size;
+  const countOf = (source: RuleTrail["source"]) =>
+    new Set(rules.filter((rule) => rule.source === source).map((rule) => rule.policyId)).size;
+  const roles = countOf("role");
+  const ofRoles = roles === 0 ? "" : ` ${t("explaining.rolesCount", { count: roles })}`;
+  if (policyCount === 0) return `${t("access.explain.noPolicies")}${ofRoles}`;
+  const relevant = countOf("policy");
 
   return relevant === 0
-    ? t("access.explain.noRules", { total: policyCount })
-    : t("access.explain.rulesCount", { relevant, total: policyCount });
+    ? `${t("access.explain.noRules", { total: policyCount })}${ofRoles}`
+    : `${t("access.explain.rulesCount", { relevant, total: policyCount })}${ofRoles}`;
 }

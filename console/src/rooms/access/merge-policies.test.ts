@@ -12,6 +12,7 @@ const base: PolicyBody = {
   description: "",
   status: "active",
   tags: [],
+  conditions: {},
   targets: [level],
   permissions: [anyDashboard],
 };

@@ -1,4 +1,4 @@
-import type { PolicyBody } from "@latchkey/contract";
+import type { Conditions, PolicyBody } from "@latchkey/contract";
 
 type Scalar = "name" | "description" | "status";
 type List = "targets" | "permissions" | "tags";
@@ -8,6 +8,7 @@ const lists: readonly List[] = ["targets", "permissions", "tags"];
 
 export type PolicyChange =
   | { field: Scalar; before: string; after: string }
+  | { field: "conditions"; kind: "changed"; from: Conditions; to: Conditions }
   | { field: "targets"; kind: "added" | "removed"; item: PolicyBody["targets"][number] }
   | { field: "permissions"; kind: "added" | "removed"; item: PolicyBody["permissions"][number] }
   | { field: "tags"; kind: "added" | "removed"; item: PolicyBody["tags"][number] };
@@ -18,6 +19,10 @@ export function diffPolicies(before: PolicyBody, after: PolicyBody): PolicyChang
 
   for (const field of scalars) {
     if (before[field] !== after[field]) changes.push({ field, before: before[field], after: after[field] });
+  }
+
+  if (!same(before.conditions, after.conditions)) {
+    changes.push({ field: "conditions", kind: "changed", from: before.conditions, to: after.conditions });
   }
 
   for (const item of missingFrom(after.targets, before.targets)) changes.push({ field: "targets", kind: "removed", item });
@@ -33,7 +38,7 @@ export function diffPolicies(before: PolicyBody, after: PolicyBody): PolicyChang
 export interface PolicyMerge {
   merged: PolicyBody;
   /** Fields that both sides changed, differently: mine is kept and theirs must be looked at. */
-  collisions: (Scalar | List)[];
+  collisions: (Scalar | List | "conditions")[];
 }
 
 /**
@@ -47,10 +52,11 @@ export function mergePolicies(base: PolicyBody, mine: PolicyBody, theirs: Policy
     status: base.status === mine.status ? theirs.status : mine.status,
     targets: mergeList(base.targets, mine.targets, theirs.targets),
     permissions: mergeList(base.permissions, mine.permissions, theirs.permissions),
+    conditions: same(base.conditions, mine.conditions) ? theirs.conditions : mine.conditions,
     tags: mergeList(base.tags, mine.tags, theirs.tags),
   };
 
-  const collisions = [...scalars, ...lists].filter(
+  const collisions = [...scalars, ...lists, "conditions" as const].filter(
     (field) => !same(base[field], mine[field]) && !same(base[field], theirs[field]) && !same(mine[field], theirs[field]),
   );
 
@@ -81,7 +87,7 @@ function same(one: unknown, other: unknown): boolean {
     return missingFrom(one, other).length === 0 && missingFrom(other, one).length === 0;
   }
 
-  return one === other;
+  return fingerprint(one) === fingerprint(other);
 }
 
 /** Equal for equal rules whatever the order of their fields and actions. */

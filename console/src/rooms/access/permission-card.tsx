@@ -1,46 +1,49 @@
-import { Checkbox, Grid, Group, Select } from "@mantine/core";
+import { Checkbox, Grid, Group, Select, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { ResourceType, SubjectType } from "@latchkey/contract";
+import type { Catalogue, SubjectType } from "@latchkey/contract";
 import { describePermission } from "./describe-policy.ts";
 import type { Describing } from "./describe-policy.ts";
 import { EffectChoice } from "./effect-choice.tsx";
 import { FieldsetCard } from "./fieldset-card.tsx";
 import { MatchInputs } from "./match-inputs.tsx";
-import { offeredActions, offeredMatchForms, offeredResourceTypes } from "./offered-actions.ts";
+import { groupActions, offeredActions, offeredMatchForms, offeredResourceTypes } from "./offered-actions.ts";
 import { toPermission } from "./policy-form.ts";
 import type { PermissionRow } from "./policy-form.ts";
-import { effectKeys, labelOfAction, resourceKeys } from "./policy-words.ts";
-import { errorAt, readPermissionPreview } from "./read-preview.ts";
-import type { Preview } from "./read-preview.ts";
+import { effectKeys, labelOfAction, labelOfType } from "./policy-words.ts";
+import { errorAt } from "./read-preview.ts";
+import type { RowPreview as RowPreviewState } from "./read-preview.ts";
 import { RowPreview } from "./row-preview.tsx";
-import type { PolicyFormState } from "./use-policy-form.ts";
+import { useCatalogue } from "./use-catalogue.ts";
 
 interface PermissionCardProps {
   row: PermissionRow;
   index: number;
+  /** Only what these can be granted at all is offered. */
   subjects: readonly SubjectType[];
-  state: PolicyFormState;
+  errors: Readonly<Record<string, string>>;
   describing: Describing;
-  preview: Preview | undefined;
+  /** What the row matches now; absent where that is not counted. */
+  preview?: RowPreviewState | undefined;
+  onChange: (change: Partial<PermissionRow>) => void;
+  onRemove: () => void;
 }
 
 /** One permission: effect, resource, actions, and which resources are meant. */
-export function PermissionCard({ row, index, subjects, state, describing, preview }: PermissionCardProps) {
+export function PermissionCard({ row, index, subjects, errors, describing, preview, onChange, onRemove }: PermissionCardProps) {
   const { t } = useTranslation();
+  const catalogue = useCatalogue();
   const { resource } = row;
   const number = index + 1;
   const sentence = describePermission(toPermission(row), describing);
-  const rowPreview = readPermissionPreview(row, preview);
-  const errorOf = (field: string) => errorAt(state.errors, `permissions.${index}`, field, rowPreview);
-  const change = (part: Partial<PermissionRow>) => state.changePermission(index, part);
+  const errorOf = (field: string) => errorAt(errors, `permissions.${index}`, field, preview ?? { state: "incomplete" });
 
   return (
     <FieldsetCard
       legend={t("access.editor.permission", { number, effect: t(effectKeys[row.effect]), sentence })}
       tone={row.effect}
-      header={<EffectChoice number={number} value={row.effect} onChange={(effect) => change({ effect })} />}
+      header={<EffectChoice number={number} value={row.effect} onChange={(effect) => onChange({ effect })} />}
       removeLabel={t("access.editor.removePermission", { number })}
-      onRemove={() => state.removePermission(index)}
+      onRemove={onRemove}
       error={errorOf("") ?? errorOf("resource.type")}
     >
       <Grid gap="xs" align="flex-start" mt="xs">
@@ -48,47 +51,93 @@ export function PermissionCard({ row, index, subjects, state, describing, previe
           <Select
             label={t("access.editor.resource")}
             value={resource.type}
-            onChange={(type) => type !== null && change(withType(row, type, subjects))}
-            data={withChosen(offeredResourceTypes(subjects), resource.type).map((type) => ({
+            onChange={(type) => type !== null && onChange(withType({ row, type, subjects, catalogue }))}
+            data={withChosen(offeredResourceTypes(catalogue, subjects), resource.type).map((type) => ({
               value: type,
-              label: t(resourceKeys[type].name),
+              label: labelOfType(t, type),
             }))}
             allowDeselect={false}
+            maxDropdownHeight={340}
           />
         </Grid.Col>
         <MatchInputs
           side="resource"
           type={resource.type}
           fields={resource}
-          forms={offeredMatchForms(resource.type, row.actions)}
-          onChange={(part) => change({ resource: { ...resource, ...part } })}
+          forms={offeredMatchForms(catalogue, resource.type, row.actions)}
+          onChange={(part) => onChange({ resource: { ...resource, ...part } })}
           errorOf={(field) => errorOf(`resource.${field}`)}
         />
       </Grid>
-      <Checkbox.Group
-        mt="xs"
-        label={t("access.editor.actions")}
-        value={row.actions}
-        onChange={(actions) => change({ actions })}
-        error={errorOf("actions")}
-      >
-        <Group gap="md" mt={6}>
-          {withChosen(offeredActions(resource.type, subjects), ...row.actions).map((action) => (
-            <Checkbox key={action} value={action} label={labelOfAction(t, action)} />
-          ))}
-        </Group>
-      </Checkbox.Group>
-      <RowPreview preview={rowPreview} side="resource" type={resource.type} />
+      <ActionChoice row={row} subjects={subjects} catalogue={catalogue} error={errorOf("actions")} onChange={onChange} />
+      {preview === undefined ? null : <RowPreview preview={preview} side="resource" type={resource.type} />}
     </FieldsetCard>
   );
 }
 
-/** Another resource type keeps the actions that it has too; an id belongs to one type alone. */
-function withType(row: PermissionRow, type: ResourceType, subjects: readonly SubjectType[]): Partial<PermissionRow> {
-  const offered = offeredActions(type, subjects);
-  const kept = row.actions.filter((action) => offered.includes(action));
+interface ActionChoiceProps {
+  row: PermissionRow;
+  subjects: readonly SubjectType[];
+  catalogue: Catalogue;
+  error: string | undefined;
+  onChange: (change: Partial<PermissionRow>) => void;
+}
 
-  return { resource: { ...row.resource, type, id: "" }, actions: kept.length === 0 ? offered.slice(0, 1) : kept };
+/** Actions in their categories, so that what reads data stands apart from what deletes it. */
+function ActionChoice({ row, subjects, catalogue, error, onChange }: ActionChoiceProps) {
+  const { t } = useTranslation();
+  const { type } = row.resource;
+  const offered = withChosen(offeredActions(catalogue, type, subjects), ...row.actions);
+
+  return (
+    <Checkbox.Group
+      mt="xs"
+      label={t("access.editor.actions")}
+      value={row.actions}
+      onChange={(actions) => onChange({ actions })}
+      error={error}
+    >
+      <Stack gap={6} mt={6}>
+        {groupActions(catalogue, type, offered).map(([category, actions]) => (
+          <Group
+            key={category}
+            gap="md"
+            style={{ rowGap: 4 }}
+            align="flex-start"
+            role="group"
+            aria-label={t(`access.category.${category}`)}
+          >
+            <Text size="sm" c="dimmed" w={120} aria-hidden>
+              {t(`access.category.${category}`)}
+            </Text>
+            <Group gap="md" flex={1} miw={180}>
+              {actions.map((action) => (
+                <Checkbox key={action} value={action} label={labelOfAction(t, action)} />
+              ))}
+            </Group>
+          </Group>
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}
+
+interface TypeChange {
+  row: PermissionRow;
+  type: string;
+  subjects: readonly SubjectType[];
+  catalogue: Catalogue;
+}
+
+/** Another resource type keeps the actions that it has too, and the match form where it takes it; an id belongs to one type alone. */
+function withType({ row, type, subjects, catalogue }: TypeChange): Partial<PermissionRow> {
+  const offered = offeredActions(catalogue, type, subjects);
+  const kept = row.actions.filter((action) => offered.includes(action));
+  const actions = kept.length === 0 ? offered.slice(0, 1) : kept;
+  const forms = offeredMatchForms(catalogue, type, actions);
+  const { match } = row.resource;
+
+  return { resource: { ...row.resource, type, id: "", match: forms.includes(match) ? match : (forms[0] ?? match) }, actions };
 }
 
 /** What is chosen stays visible although the subjects no longer offer it: the server's reason stands beside it then. */

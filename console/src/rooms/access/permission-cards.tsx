@@ -1,9 +1,9 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SubjectType } from "@latchkey/contract";
 import type { Describing } from "./describe-policy.ts";
-import { PermissionCard } from "./permission-card.tsx";
+import { PermissionRows } from "./permission-rows.tsx";
+import { readPermissionPreview } from "./read-preview.ts";
 import type { Preview } from "./read-preview.ts";
 import type { PolicyFormState } from "./use-policy-form.ts";
 
@@ -27,27 +27,16 @@ export function PermissionCards({ state, describing, preview }: PermissionCardsP
       <Text size="sm" c="dimmed">
         {t("access.editor.permissionsHelp")}
       </Text>
-      {form.permissions.map((row, index) => (
-        <PermissionCard
-          key={row.rowId}
-          row={row}
-          index={index}
-          subjects={subjects}
-          state={state}
-          describing={describing}
-          preview={preview}
-        />
-      ))}
-      {errors["permissions"] === undefined ? null : (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {errors["permissions"]}
-        </Text>
-      )}
-      <div>
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={state.addPermission}>
-          {t("access.editor.addPermission")}
-        </Button>
-      </div>
+      <PermissionRows
+        rows={form.permissions}
+        subjects={subjects}
+        errors={errors}
+        describing={describing}
+        previewOf={(row) => readPermissionPreview(row, preview)}
+        onChange={state.changePermission}
+        onAdd={state.addPermission}
+        onRemove={state.removePermission}
+      />
     </Stack>
   );
 }

@@ -2,19 +2,20 @@ import { Group, SegmentedControl } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { policyStatus } from "@latchkey/contract";
 import { SearchInput } from "@latchkey/ui";
-import { LinkButton, LoadFailure, Page, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { LinkButton, LoadFailure, Page, useMay, useProfileId, useSearchPatch } from "../../shell/index.ts";
 import type { PoliciesSearch } from "./access-search.ts";
+import { DeletedPolicies } from "./deleted-policies.tsx";
 import { PoliciesList } from "./policies-list.tsx";
 import { usePolicies } from "./use-policies.ts";
 
 export function PoliciesPage() {
   const { t } = useTranslation();
   const profileId = useProfileId();
+  const may = useMay();
   const search = useSearch({ from: "/signed-in/profiles/$profileId/policies" });
   const ask = useSearchPatch<PoliciesSearch>();
-  const policies = usePolicies(search);
-  const status = search.status?.length === 1 ? search.status[0] : undefined;
 
   return (
     <Page
@@ -25,9 +26,11 @@ export function PoliciesPage() {
           <LinkButton variant="default" to="/profiles/$profileId/explain" params={{ profileId }}>
             {t("access.editor.explain")}
           </LinkButton>
-          <LinkButton leftSection={<IconPlus size={16} aria-hidden />} to="/profiles/$profileId/policies/new" params={{ profileId }}>
-            {t("access.newPolicy")}
-          </LinkButton>
+          {may("access_management", "create") ? (
+            <LinkButton leftSection={<IconPlus size={16} aria-hidden />} to="/profiles/$profileId/policies/new" params={{ profileId }}>
+              {t("access.newPolicy")}
+            </LinkButton>
+          ) : null}
         </>
       }
     >
@@ -37,22 +40,53 @@ export function PoliciesPage() {
           value={search.search ?? ""}
           onChange={(text) => ask({ search: text }, { isTyping: true })}
         />
-        <SegmentedControl
-          aria-label={t("access.status.label")}
-          value={status ?? "all"}
-          onChange={(value) => ask({ status: value === "active" || value === "draft" ? [value] : [] })}
-          data={[
-            { value: "all", label: t("access.list.all") },
-            { value: "active", label: t("access.status.active") },
-            { value: "draft", label: t("access.status.draft") },
-          ]}
-        />
+        <StatusFilter search={search} ask={ask} />
       </Group>
-      {policies.isError ? (
-        <LoadFailure error={policies.error} onRetry={() => void policies.refetch()} />
-      ) : (
-        <PoliciesList policies={policies} search={search} ask={ask} />
-      )}
+      <PoliciesBody search={search} ask={ask} />
     </Page>
+  );
+}
+
+interface PoliciesPartProps {
+  search: PoliciesSearch;
+  ask: (change: { [Key in keyof PoliciesSearch]?: PoliciesSearch[Key] | undefined }) => void;
+}
+
+function PoliciesBody({ search, ask }: PoliciesPartProps) {
+  const { show, ...query } = search;
+
+  return show === "deleted" ? <DeletedPolicies search={search.search} /> : <StoredPolicies search={query} ask={ask} />;
+}
+
+function StoredPolicies({ search, ask }: PoliciesPartProps) {
+  const policies = usePolicies(search);
+
+  return policies.isError ? (
+    <LoadFailure error={policies.error} onRetry={() => void policies.refetch()} />
+  ) : (
+    <PoliciesList policies={policies} search={search} ask={ask} />
+  );
+}
+
+function StatusFilter({ search, ask }: PoliciesPartProps) {
+  const { t } = useTranslation();
+  const status = search.status?.length === 1 ? search.status[0] : undefined;
+
+  function choose(value: string) {
+    const chosen = policyStatus.safeParse(value).data;
+    ask({ show: value === "deleted" ? "deleted" : undefined, status: chosen === undefined ? [] : [chosen] });
+  }
+
+  return (
+    <SegmentedControl
+      aria-label={t("access.status.label")}
+      value={search.show ?? status ?? "all"}
+      onChange={choose}
+      data={[
+        { value: "all", label: t("access.list.all") },
+        ...(["active", "monitor", "draft"] as const).map((each) => ({ value: each, label: t(`access.status.${each}`) })),
+        { value: "deleted", label: t("policies.deleted.tab") },
+      ]}
+    />
   );
 }

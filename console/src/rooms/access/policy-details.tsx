@@ -41,6 +41,7 @@ export function PolicyDetails({ state }: { state: PolicyFormState }) {
           onChange={(status) => state.change({ status })}
           data={[
             { value: "draft", label: t("access.status.draft") },
+            { value: "monitor", label: t("access.status.monitor") },
             { value: "active", label: t("access.status.active") },
           ]}
         />

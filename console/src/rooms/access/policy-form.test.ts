@@ -10,6 +10,7 @@ const everyForm: PolicyBody = {
   description: "One row per match form",
   status: "draft",
   tags: [{ key: "team", value: "north" }],
+  conditions: { trustedDevice: true },
   targets: [
     { subject: "run_user", match: "any" },
     { subject: "run_user", match: "id", id },

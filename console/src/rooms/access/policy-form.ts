@@ -1,19 +1,19 @@
 import type {
+  Conditions,
   Effect,
   MatchForm,
   Permission,
   PolicyBody,
   PolicyStatus,
   ResourceSelector,
-  ResourceType,
   SubjectType,
   Tag,
   Target,
 } from "@latchkey/contract";
 
 /** A row keeps what was typed for every match form, so that switching forms back and forth loses nothing. */
-export interface MatchFields {
-  match: MatchForm;
+export interface MatchFields<Form extends Target["match"] = Target["match"]> {
+  match: Form;
   id: string;
   key: string;
   value: string;
@@ -28,7 +28,7 @@ export interface PermissionRow {
   rowId: string;
   effect: Effect;
   actions: string[];
-  resource: MatchFields & { type: ResourceType };
+  resource: MatchFields<MatchForm> & { type: string };
 }
 
 /** The policy editor's state. Its paths (`targets.0.key`, `permissions.1.resource.value`) are those of the API's errors. */
@@ -38,6 +38,7 @@ export interface PolicyForm {
   status: PolicyStatus;
   targets: TargetRow[];
   permissions: PermissionRow[];
+  conditions: Conditions;
   tags: Tag[];
 }
 
@@ -50,14 +51,19 @@ export function toPolicyForm(body: PolicyBody): PolicyForm {
     description: body.description,
     status: body.status,
     tags: body.tags,
+    conditions: body.conditions,
     targets: body.targets.map((target, index) => ({ ...emptyFields, ...target, rowId: `stored-${index}` })),
-    permissions: body.permissions.map((permission, index) => ({
-      rowId: `stored-${index}`,
-      effect: permission.effect,
-      actions: permission.actions,
-      resource: { ...emptyFields, ...permission.resource },
-    })),
+    permissions: toPermissionRows(body.permissions),
   };
+}
+
+export function toPermissionRows(permissions: readonly Permission[]): PermissionRow[] {
+  return permissions.map(({ effect, actions, resource }, index) => ({
+    rowId: `stored-${index}`,
+    effect,
+    actions,
+    resource: { ...emptyFields, ...resource },
+  }));
 }
 
 /** What is sent: only what the chosen match form needs. Rows may still be incomplete; see `findGaps`. */
@@ -68,6 +74,7 @@ export function toPolicyBody(form: PolicyForm): PolicyBody {
     status: form.status,
     targets: form.targets.map(toTarget),
     permissions: form.permissions.map(toPermission),
+    conditions: toConditions(form.conditions),
     // An empty row is how people leave an editor of tags.
     tags: form.tags
       .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
@@ -75,10 +82,23 @@ export function toPolicyBody(form: PolicyForm): PolicyBody {
   };
 }
 
+/** Always in the same order, so that equal conditions are equal as text too. */
+function toConditions({ from, until, hours, addresses, trustedDevice, secondFactor }: Conditions): Conditions {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(hours === undefined ? {} : { hours }),
+    ...(addresses === undefined ? {} : { addresses: addresses.filter((each) => each !== "") }),
+    ...(trustedDevice === undefined ? {} : { trustedDevice }),
+    ...(secondFactor === undefined ? {} : { secondFactor }),
+  };
+}
+
 export function toTarget(row: TargetRow): Target {
   const { subject } = row;
   if (row.match === "any") return { subject, match: "any" };
   if (row.match === "id") return { subject, match: "id", id: row.id };
+  if (row.match === "role" || row.match === "group") return { subject, match: row.match, id: row.id };
   if (row.match === "tag") return { subject, match: "tag", key: row.key.trim(), value: row.value.trim() };
 
   return { subject, match: "tag_match", key: row.key.trim() };
@@ -101,17 +121,22 @@ export function newTargetRow(rowId: string, subject: SubjectType = "run_user"): 
   return { rowId, subject, match: "tag", ...emptyFields };
 }
 
-export function newPermissionRow(rowId: string, type: ResourceType = "dashboard"): PermissionRow {
+export function newPermissionRow(rowId: string, type = "dashboard"): PermissionRow {
   return { rowId, effect: "allow", actions: ["access"], resource: { type, match: "tag", ...emptyFields } };
 }
 
 /** Which field of a row is still empty although its match form needs it; undefined when the row is complete. */
 export function missingField(fields: MatchFields): "id" | "key" | "value" | undefined {
-  if (fields.match === "id" && fields.id === "") return "id";
+  if (hasId(fields.match) && fields.id === "") return "id";
   if ((fields.match === "tag" || fields.match === "tag_match") && fields.key.trim() === "") return "key";
   if (fields.match === "tag" && fields.value.trim() === "") return "value";
 
   return undefined;
+}
+
+/** Forms that name one thing: by its own id, or a role or group by theirs. */
+export function hasId(match: Target["match"]): boolean {
+  return match === "id" || match === "role" || match === "group";
 }
 
 export type Gap = "name" | "id" | "key" | "value" | "actions" | "targets" | "permissions";

@@ -1,4 +1,4 @@
-import type { Permission, PolicyBody, ResourceType, SubjectType, Target } from "@latchkey/contract";
+import type { Permission, PolicyBody, SubjectType, Target } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 
 export const templateNames = ["supervisors", "region", "script"] as const;
@@ -27,13 +27,13 @@ interface Wish {
   subjectType?: SubjectType;
   subjectId?: string;
   action?: string;
-  resourceType?: ResourceType;
+  resourceType?: string;
   resourceId?: string;
 }
 
 /** A start for the editor: a template, or one target and one permission with as much filled in as was asked about. */
 export function startPolicy(t: Translate, wish: Wish): PolicyBody {
-  const start = { name: "", description: "", status: "active" as const, tags: [] };
+  const start = { name: "", description: "", status: "active" as const, conditions: {}, tags: [] };
   if (wish.template !== undefined) return { ...start, name: t(`access.template.${wish.template}.name`), ...rules[wish.template] };
 
   return { ...start, targets: [startTarget(wish)], permissions: [startPermission(wish)] };

@@ -1,5 +1,6 @@
 /** Which word of `words/` names which value of the contract. */
-import type { Effect, MatchForm, PolicyWarning, ResourceType, SubjectType } from "@latchkey/contract";
+import { resourceType } from "@latchkey/contract";
+import type { Effect, PolicyWarning, ResourceType, SubjectType, Target } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 import type { Gap } from "./policy-form.ts";
 
@@ -10,6 +11,8 @@ export const subjectKeys = {
     one: "access.sentence.theRunUser",
     tagged: "access.sentence.runUsersTagged",
     carrying: "access.sentence.runUsersCarrying",
+    inRole: "access.sentence.runUsersInRole",
+    inGroup: "access.sentence.runUsersInGroup",
   },
   analysis: {
     name: "access.subject.analysis",
@@ -17,69 +20,126 @@ export const subjectKeys = {
     one: "access.sentence.theAnalysis",
     tagged: "access.sentence.analysesTagged",
     carrying: "access.sentence.analysesCarrying",
+    inRole: "access.sentence.analysesInRole",
+    inGroup: "access.sentence.analysesInGroup",
+  },
+  administrator: {
+    name: "access.subject.administrator",
+    any: "access.sentence.anyAdministrator",
+    one: "access.sentence.theAdministrator",
+    tagged: "access.sentence.administratorsTagged",
+    carrying: "access.sentence.administratorsCarrying",
+    inRole: "access.sentence.administratorsInRole",
+    inGroup: "access.sentence.administratorsInGroup",
   },
 } as const satisfies Record<SubjectType, object>;
 
-export const resourceKeys = {
+/** Types that exist once in a profile are only ever meant as a whole. */
+const others = {
+  one: "access.sentence.theOther",
+  tagged: "access.sentence.othersTagged",
+  sharing: "access.sentence.othersSharing",
+} as const;
+
+const resourceKeys = {
   dashboard: {
-    name: "access.resource.dashboard",
     any: "access.sentence.anyDashboard",
     one: "access.sentence.theDashboard",
     tagged: "access.sentence.dashboardsTagged",
     sharing: "access.sentence.dashboardsSharing",
   },
+  widget: {
+    any: "access.sentence.anyWidget",
+    one: "access.sentence.theWidget",
+    tagged: "access.sentence.widgetsTagged",
+    sharing: "access.sentence.widgetsSharing",
+  },
   device: {
-    name: "access.resource.device",
     any: "access.sentence.anyDevice",
     one: "access.sentence.theDevice",
     tagged: "access.sentence.devicesTagged",
     sharing: "access.sentence.devicesSharing",
   },
+  report: {
+    any: "access.sentence.anyReport",
+    one: "access.sentence.theReport",
+    tagged: "access.sentence.reportsTagged",
+    sharing: "access.sentence.reportsSharing",
+  },
   analysis: {
-    name: "access.resource.analysis",
     any: "access.sentence.anyAnalysis",
     one: "access.sentence.theAnalysis",
     tagged: "access.sentence.analysesTagged",
     sharing: "access.sentence.analysesSharing",
   },
   run_user: {
-    name: "access.resource.run_user",
     any: "access.sentence.anyRunUser",
     one: "access.sentence.theRunUser",
     tagged: "access.sentence.runUsersTagged",
     sharing: "access.sentence.runUsersSharing",
   },
+  access_management: {
+    any: "access.sentence.anyAccess",
+    one: "access.sentence.theAccess",
+    tagged: "access.sentence.accessTagged",
+    sharing: "access.sentence.accessSharing",
+  },
+  profile: { ...others, any: "access.sentence.theProfile" },
+  audit_log: { ...others, any: "access.sentence.theAuditLog" },
+  billing: { ...others, any: "access.sentence.theBilling" },
+  analytics: { ...others, any: "access.sentence.theAnalytics" },
+  own_settings: { ...others, any: "access.sentence.ownSettings" },
 } as const satisfies Record<ResourceType, object>;
 
-type ActionKey =
-  | "access.verb.access"
-  | "access.verb.create"
-  | "access.verb.edit"
-  | "access.verb.delete"
-  | "access.verb.get_data"
-  | "access.verb.send_data"
-  | "access.verb.token_access";
+const otherKeys = { ...others, any: "access.sentence.anyOther" } as const;
 
-/** Verbs as they stand in a sentence. */
-export const actionKeys: Readonly<Record<string, ActionKey>> = {
-  access: "access.verb.access",
-  create: "access.verb.create",
-  edit: "access.verb.edit",
-  delete: "access.verb.delete",
-  get_data: "access.verb.get_data",
-  send_data: "access.verb.send_data",
-  token_access: "access.verb.token_access",
-};
+/** The words for a resource type in a sentence; a type that the profile added is called by its own name. */
+export function resourceKeysOf(type: string) {
+  return isBuiltInType(type) ? resourceKeys[type] : otherKeys;
+}
 
-const actionLabelKeys = {
-  access: "access.action.access",
-  create: "access.action.create",
-  edit: "access.action.edit",
-  delete: "access.action.delete",
-  get_data: "access.action.get_data",
-  send_data: "access.action.send_data",
-  token_access: "access.action.token_access",
-} as const;
+/** A resource type by name; an added one has no other name than its own. */
+export function labelOfType(t: Translate, type: string): string {
+  return isBuiltInType(type) ? t(`access.resource.${type}`) : type;
+}
+
+export function isBuiltInType(type: string): type is ResourceType {
+  return resourceType.safeParse(type).success;
+}
+
+/** Verbs as they stand in a sentence; an action that this console does not know is said as it is. */
+export function verbOfAction(t: Translate, action: string): string {
+  return isKnownAction(action) ? t(`access.verb.${action}`) : action;
+}
+
+/** An action's name; one that this console does not know is shown as it is. */
+export function labelOfAction(t: Translate, action: string): string {
+  return isKnownAction(action) ? t(`access.action.${action}`) : action;
+}
+
+const knownActions = [
+  "access",
+  "create",
+  "edit",
+  "delete",
+  "arrangement",
+  "export",
+  "share",
+  "get_data",
+  "send_data",
+  "edit_data",
+  "delete_data",
+  "export_data",
+  "token_access",
+  "run_analysis",
+  "set_password",
+  "edit_tags",
+  "login_as_user",
+] as const;
+
+function isKnownAction(action: string): action is (typeof knownActions)[number] {
+  return knownActions.some((each) => each === action);
+}
 
 export const effectKeys = { allow: "access.allow", deny: "access.deny" } as const satisfies Record<Effect, string>;
 
@@ -88,7 +148,9 @@ export const matchKeys = {
   tag_match: "access.match.tag_match",
   id: "access.match.id",
   any: "access.match.any",
-} as const satisfies Record<MatchForm, string>;
+  role: "access.match.role",
+  group: "access.match.group",
+} as const satisfies Record<Target["match"], string>;
 
 export const gapKeys = {
   name: "access.gap.name",
@@ -107,12 +169,3 @@ export const warningKeys = {
   matches_no_subject: "access.warning.matches_no_subject",
   matches_no_resource: "access.warning.matches_no_resource",
 } as const satisfies Record<PolicyWarning["code"], string>;
-
-/** An action's name; one that this console does not know yet is shown as it is. */
-export function labelOfAction(t: Translate, action: string): string {
-  return isKnownAction(action) ? t(actionLabelKeys[action]) : action;
-}
-
-function isKnownAction(action: string): action is keyof typeof actionLabelKeys {
-  return Object.hasOwn(actionLabelKeys, action);
-}

@@ -13,6 +13,7 @@ const form: PolicyForm = {
   description: "",
   status: "active",
   tags: [],
+  conditions: {},
   targets: [newTargetRow("unfinished"), target],
   permissions: [permission, anyPermission],
 };

@@ -1,14 +1,14 @@
 import { Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { PolicyWarning, ResourceType } from "@latchkey/contract";
+import type { PolicyWarning } from "@latchkey/contract";
 import type { RowPreview as RowPreviewState } from "./read-preview.ts";
 import { warningKeys } from "./policy-words.ts";
 
 interface RowPreviewProps {
   preview: RowPreviewState;
   side: "subject" | "resource";
-  type: ResourceType;
+  type: string;
 }
 
 /** What a row matches now: how many, some by name, and what to know. Counting shows as "…", never as 0. Any is marked by its field. */
@@ -33,7 +33,7 @@ export function RowPreview({ preview, side, type }: RowPreviewProps) {
   );
 }
 
-function Matched({ side, type, count }: { side: "subject" | "resource"; type: ResourceType; count: number }) {
+function Matched({ side, type, count }: { side: "subject" | "resource"; type: string; count: number }) {
   const { t } = useTranslation();
   if (side === "resource") return <>{t("access.preview.finds", { count })}</>;
 

@@ -1,14 +1,25 @@
 import { ProblemError } from "@latchkey/client";
-import type { PolicyBody } from "@latchkey/contract";
+import { policyBody } from "@latchkey/contract";
+import type { PolicyBody, PolicySaveBody } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
-import { findGaps } from "./policy-form.ts";
+import { diffPolicies } from "./merge-policies.ts";
+import { findGaps, toPolicyBody } from "./policy-form.ts";
 import type { PolicyForm } from "./policy-form.ts";
 import { gapKeys } from "./policy-words.ts";
 import type { FormErrors } from "./use-policy-form.ts";
 
-/** Sentences for what is still empty, by path. */
+/** What a review adds to what is saved. */
+export type SaveTerms = Pick<Partial<PolicySaveBody>, "reason" | "overrides" | "confirmName" | "revertAfterMinutes">;
+
+/** Sentences for what is still empty or does not fit, by path. */
 export function gapErrors(t: Translate, form: PolicyForm): FormErrors {
-  return Object.fromEntries(Object.entries(findGaps(form)).map(([path, gap]) => [path, t(gapKeys[gap])]));
+  const gaps = Object.entries(findGaps(form)).map(([path, gap]) => [path, t(gapKeys[gap])] as const);
+  if (gaps.length > 0) return Object.fromEntries(gaps);
+
+  const parsed = policyBody.safeParse(toPolicyBody(form));
+  if (parsed.success) return {};
+
+  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message]));
 }
 
 /** The server's reasons, by the form's own paths; `body.` is where the API found them. */
@@ -18,20 +29,22 @@ export function problemErrors(error: unknown): FormErrors {
   return Object.fromEntries((error.problem.errors ?? []).map(({ path, message }) => [path.replace(/^body\./, ""), message]));
 }
 
-export function isConflict(error: unknown): boolean {
-  return error instanceof ProblemError && error.status === 412;
+const askedFor = ["access.reason_required", "access.name_required", "access.self_settable_key", "access.policy_test_failed"];
+
+/** The server wants something that the review dialog asks for. */
+export function isAskingBack(error: unknown): boolean {
+  return error instanceof ProblemError && askedFor.some((code) => error.code === code);
 }
 
-/** Whether saving widens to everything or everybody: worth a second look even when the person meant it. */
-export function needsAnyConfirm(body: PolicyBody, stored: PolicyBody | undefined): boolean {
-  if (body.status !== "active") return false;
-  const isStored = (part: "targets" | "permissions", rule: unknown) =>
-    stored?.status === "active" && stored[part].some((each) => JSON.stringify(each) === JSON.stringify(rule));
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof ProblemError && error.code === code;
+}
 
-  return (
-    body.targets.some((target) => target.match === "any" && !isStored("targets", target)) ||
-    body.permissions.some(
-      (permission) => permission.resource.match === "any" && permission.effect === "allow" && !isStored("permissions", permission),
-    )
-  );
+/** Whether saving can change a decision: a name, a description or a draft cannot. */
+export function isReviewed(body: PolicyBody, stored: PolicyBody | undefined): boolean {
+  if (body.status === "draft" && (stored === undefined || stored.status === "draft")) return false;
+  if (stored === undefined) return true;
+  const telling = ["targets", "permissions", "conditions", "status"];
+
+  return diffPolicies(stored, body).some((change) => telling.includes(change.field));
 }

@@ -8,23 +8,30 @@ interface SaveBarProps {
   isNew: boolean;
   isDirty: boolean;
   isSaving: boolean;
-  hasErrors: boolean;
+  /** Saving opens a review first. */
+  isReviewed: boolean;
+  /** Why it cannot be saved as it stands: fields with errors, or a text that cannot be read. */
+  problem: "fields" | "unread" | undefined;
+  /** The reasons one by one, where no field stands beside them. */
+  reasons: readonly string[];
 }
 
 /** Always in sight: whether there is something to save, and why it could not be. */
-export function SaveBar({ error, isNew, isDirty, isSaving, hasErrors }: SaveBarProps) {
+export function SaveBar({ error, isNew, isDirty, isSaving, isReviewed, problem, reasons }: SaveBarProps) {
   const { t } = useTranslation();
   const unsaved = isDirty && !isNew ? t("access.editor.unsaved") : "";
+  const label = isNew ? t("access.editor.create") : t("access.editor.save");
+  const reviewLabel = isNew ? t("policies.review.openNew") : t("policies.review.open");
 
   return (
     <div className={classes.bar}>
-      <ProblemAlert error={error} />
+      <ProblemAlert error={error} others={reasons} />
       <Group>
         <Button type="submit" loading={isSaving} disabled={!isNew && !isDirty}>
-          {isNew ? t("access.editor.create") : t("access.editor.save")}
+          {isReviewed ? reviewLabel : label}
         </Button>
         <Text size="sm" c="dimmed" role="status">
-          {hasErrors ? t("access.editor.fixFirst") : unsaved}
+          {problem === undefined ? unsaved : t(`policies.saveProblem.${problem}`)}
         </Text>
       </Group>
     </div>

@@ -1,7 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResourceType } from "@latchkey/contract";
 import { SuggestionInput } from "./suggestion-input.tsx";
 import { useTagKeys, useTagValues } from "./use-tag-suggestions.ts";
 
@@ -9,7 +8,7 @@ const pauseMilliseconds = 200;
 
 interface TagInputProps {
   /** Whose tags are offered. */
-  of: ResourceType;
+  of: string;
   value: string;
   onChange: (value: string) => void;
   error?: ReactNode;

@@ -1,11 +1,13 @@
 import { Button, Divider, Grid, Select, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { subjectType } from "@latchkey/contract";
+import type { SubjectType } from "@latchkey/contract";
 import { describeTarget } from "./describe-policy.ts";
 import type { Describing } from "./describe-policy.ts";
 import { FieldsetCard } from "./fieldset-card.tsx";
 import { MatchInputs } from "./match-inputs.tsx";
-import { matchForms } from "./offered-actions.ts";
+import { targetForms } from "./offered-actions.ts";
 import { toTarget } from "./policy-form.ts";
 import type { TargetRow } from "./policy-form.ts";
 import { subjectKeys } from "./policy-words.ts";
@@ -76,11 +78,8 @@ function TargetCard({ row, index, state, describing, preview }: TargetCardProps)
           <Select
             label={t("access.editor.subject")}
             value={row.subject}
-            onChange={(subject) => subject !== null && state.changeTarget(index, { subject, id: "" })}
-            data={[
-              { value: "run_user", label: t(subjectKeys.run_user.name) },
-              { value: "analysis", label: t(subjectKeys.analysis.name) },
-            ]}
+            onChange={(subject) => subject !== null && state.changeTarget(index, withSubject(row, subject))}
+            data={subjectType.options.map((subject) => ({ value: subject, label: t(subjectKeys[subject].name) }))}
             allowDeselect={false}
             error={errorOf("subject")}
           />
@@ -89,7 +88,7 @@ function TargetCard({ row, index, state, describing, preview }: TargetCardProps)
           side="subject"
           type={row.subject}
           fields={row}
-          forms={matchForms}
+          forms={targetForms[row.subject]}
           onChange={(change) => state.changeTarget(index, change)}
           errorOf={errorOf}
         />
@@ -97,4 +96,11 @@ function TargetCard({ row, index, state, describing, preview }: TargetCardProps)
       <RowPreview preview={rowPreview} side="subject" type={row.subject} />
     </FieldsetCard>
   );
+}
+
+/** Another kind of subject keeps the match form where it has it; an id belongs to one kind alone. */
+function withSubject(row: TargetRow, subject: SubjectType): Partial<TargetRow> {
+  const forms = targetForms[subject];
+
+  return { subject, id: "", match: forms.includes(row.match) ? row.match : (forms[0] ?? row.match) };
 }

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Policy, PolicyBody } from "@latchkey/contract";
+import type { Policy, PolicySaveBody } from "@latchkey/contract";
 import { api, useProfileId } from "../../shell/index.ts";
 import type { PoliciesSearch } from "./access-search.ts";
+import type { SaveTerms } from "./save-attempt.ts";
 
 function policiesKey(profileId: string) {
   return ["profiles", profileId, "policies"] as const;
@@ -41,7 +42,7 @@ export function usePoliciesById(policyIds: readonly string[]): ReadonlyMap<strin
 }
 
 export interface SavePolicyInput {
-  body: PolicyBody;
+  body: Omit<PolicySaveBody, "overrides"> & Partial<Pick<PolicySaveBody, "overrides">>;
   /** Absent for a new policy. */
   stored?: { id: string; version: number } | undefined;
 }
@@ -59,6 +60,7 @@ export function useSavePolicy() {
     onSuccess: async (policy) => {
       queryClient.setQueryData(policyQuery(profileId, policy.id).queryKey, policy);
       await queryClient.invalidateQueries({ queryKey: [...policiesKey(profileId), "list"] });
+      await queryClient.invalidateQueries({ queryKey: [...policiesKey(profileId), "history", policy.id] });
       await queryClient.invalidateQueries({ queryKey: ["profiles", profileId, "explain"] });
     },
   });
@@ -77,8 +79,19 @@ export function useDeletePolicy() {
   const queryClient = useQueryClient();
 
   return useMutation({
-    mutationFn: (policyId: string) => api.access.deletePolicy({ params: { profileId, policyId } }),
-    onSuccess: (_, policyId) => {
+    mutationFn: ({ policyId, terms }: { policyId: string; terms: SaveTerms }) => {
+      const { reason, confirmName, overrides = [] } = terms;
+
+      return api.access.deletePolicy({
+        params: { profileId, policyId },
+        query: {
+          ...(reason === undefined ? {} : { reason }),
+          ...(confirmName === undefined ? {} : { confirmName }),
+          ...(overrides.length === 0 ? {} : { overrides }),
+        },
+      });
+    },
+    onSuccess: (_, { policyId }) => {
       queryClient.removeQueries({ queryKey: policyQuery(profileId, policyId).queryKey });
 
       return queryClient.invalidateQueries({ queryKey: [...policiesKey(profileId), "list"] });

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconLock, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { PolicySummary } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
@@ -8,12 +8,17 @@ import { LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { describePolicy } from "./describe-policy.ts";
 import type { Describing } from "./describe-policy.ts";
 import { warningKeys } from "./policy-words.ts";
+import { PolicyStatusBadge } from "./policy-status-badge.tsx";
 import { useDescribing } from "./use-describing.ts";
+import { useFindingCounts, useLastUses } from "./use-policy-history.ts";
+import { formatDay } from "./uses-tab.tsx";
 
 /** Columns of the policy list; the sentence stands below the name, as it says what the name only hints at. */
 export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableColumn<PolicySummary>[] {
   const { t, i18n } = useTranslation();
   const describing = useDescribing(policies);
+  const lastUses = useLastUses(policies.map((policy) => policy.id));
+  const findings = useFindingCounts();
 
   return [
     {
@@ -28,9 +33,7 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
     {
       id: "status",
       header: t("access.status.label"),
-      cell: (policy) => (
-        <StatusBadge tone={policy.status === "active" ? "positive" : "neutral"} label={t(`access.status.${policy.status}`)} />
-      ),
+      cell: (policy) => <PolicyStatusBadge status={policy.status} />,
     },
     {
       id: "subjects",
@@ -44,7 +47,22 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
       align: "end",
       cell: (policy) => policy.resourceCount.toLocaleString(i18n.language),
     },
-    { id: "warnings", header: t("access.list.warnings"), width: "22%", cell: (policy) => <WarningsCell policy={policy} /> },
+    {
+      id: "lastUsed",
+      header: t("policies.list.lastUsed"),
+      cell: (policy) => {
+        const last = lastUses.get(policy.id);
+        if (last === undefined) return <Text c="dimmed">{t("access.preview.counting")}</Text>;
+
+        return last === null ? t("policies.uses.never") : formatDay(last, i18n.language);
+      },
+    },
+    {
+      id: "findings",
+      header: t("policies.list.findingsLabel"),
+      width: "20%",
+      cell: (policy) => <FindingsCell policy={policy} count={findings?.get(policy.id) ?? 0} />,
+    },
     {
       id: "changed",
       header: t("access.list.changed"),
@@ -62,13 +80,17 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
 }
 
 function NameCell({ policy, describing }: { policy: PolicySummary; describing: Describing }) {
+  const { t } = useTranslation();
   const profileId = useProfileId();
 
   return (
     <Stack gap={2} miw={220}>
-      <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: policy.id }} fw={600}>
-        {policy.name}
-      </LinkAnchor>
+      <Group gap={6} wrap="nowrap">
+        <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: policy.id }} fw={600}>
+          {policy.name}
+        </LinkAnchor>
+        {policy.managedBy === null ? null : <StatusBadge tone="info" size="sm" icon={IconLock} label={t("policies.file.badge")} />}
+      </Group>
       <Text size="sm" fw={400} c="dimmed" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
         {describePolicy(policy, describing)}
       </Text>
@@ -89,7 +111,8 @@ function EffectCell({ policy }: { policy: PolicySummary }) {
 }
 
 /** Several rules may share one warning; it is said once. Sentences, not badges: those would not break into lines. */
-function WarningsCell({ policy }: { policy: PolicySummary }) {
+function FindingsCell({ policy, count }: { policy: PolicySummary; count: number }) {
+  const profileId = useProfileId();
   const { t } = useTranslation();
   const colors = new Map(
     policy.warnings.map((warning) => [
@@ -99,7 +122,7 @@ function WarningsCell({ policy }: { policy: PolicySummary }) {
   );
 
   return (
-    <Stack gap={4} miw={policy.warnings.length === 0 ? 0 : 150}>
+    <Stack gap={4} miw={policy.warnings.length === 0 && count === 0 ? 0 : 150}>
       {[...colors].map(([sentence, color]) => (
         <Group key={sentence} gap={6} wrap="nowrap" align="flex-start" c={color}>
           <IconAlertTriangle size={16} aria-hidden />
@@ -108,6 +131,11 @@ function WarningsCell({ policy }: { policy: PolicySummary }) {
           </Text>
         </Group>
       ))}
+      {count === 0 ? null : (
+        <LinkAnchor to="/profiles/$profileId/findings" params={{ profileId }} search={{ policyId: policy.id }} size="xs">
+          {t("policies.list.findings", { count })}
+        </LinkAnchor>
+      )}
     </Stack>
   );
 }

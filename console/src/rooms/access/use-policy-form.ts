@@ -20,6 +20,8 @@ export interface PolicyFormState {
   removeTarget: (index: number) => void;
   removePermission: (index: number) => void;
   setErrors: (errors: FormErrors) => void;
+  /** Puts a content into the form that was typed elsewhere; what counts as saved stays. */
+  replace: (content: PolicyBody) => void;
   /** Puts another content into the form; `saved` is what counts as unchanged from now on. */
   reset: (content: PolicyBody, saved: PolicyBody) => void;
 }
@@ -58,6 +60,10 @@ export function usePolicyForm(start: PolicyBody): PolicyFormState {
     removeTarget: (index) => change({ targets: form.targets.filter((_, at) => at !== index) }),
     removePermission: (index) => change({ permissions: form.permissions.filter((_, at) => at !== index) }),
     setErrors,
+    replace: (content) => {
+      setForm(toPolicyForm(content));
+      setErrors({});
+    },
     reset: (content, nextSaved) => {
       setForm(toPolicyForm(content));
       setSaved(nextSaved);

@@ -1,13 +1,15 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "@latchkey/contract";
-import { gapErrors, isConflict, needsAnyConfirm, problemErrors } from "./save-attempt.ts";
+import { isConflict } from "../../shell/index.ts";
+import { gapErrors, isAskingBack, isReviewed, problemErrors } from "./save-attempt.ts";
+import type { SaveTerms } from "./save-attempt.ts";
 import { toPolicyBody } from "./policy-form.ts";
 import { useReadStoredPolicy, useSavePolicy } from "./use-policies.ts";
 import type { PolicyFormState } from "./use-policy-form.ts";
 
-/** Where a save stands: nothing asked, a second look at Any, or somebody else was faster. */
-export type SaveStage = { kind: "idle" } | { kind: "confirm_any" } | { kind: "conflict"; theirs: Policy };
+/** Where a save stands: nothing asked, under review, or somebody else was faster. */
+export type SaveStage = { kind: "idle" } | { kind: "review" } | { kind: "conflict"; theirs: Policy };
 
 interface SaveFlowInput {
   state: PolicyFormState;
@@ -16,7 +18,7 @@ interface SaveFlowInput {
   onSaved: (policy: Policy) => void;
 }
 
-/** Saving step by step: fill the gaps, confirm Any, send, and on a conflict show what changed meanwhile. */
+/** Saving step by step: fill the gaps, review what changes a decision, send, and on a conflict show what changed meanwhile. */
 export function useSaveFlow({ state, stored, onSaved }: SaveFlowInput) {
   const { t } = useTranslation();
   const [stage, setStage] = useState<SaveStage>({ kind: "idle" });
@@ -30,12 +32,14 @@ export function useSaveFlow({ state, stored, onSaved }: SaveFlowInput) {
     state.setErrors(gaps);
     if (Object.keys(gaps).length > 0) return;
 
-    if (needsAnyConfirm(toPolicyBody(state.form), stored)) setStage({ kind: "confirm_any" });
-    else send();
+    if (isReviewed(toPolicyBody(state.form), stored)) setStage({ kind: "review" });
+    else send({});
   }
 
-  function send() {
-    save.mutate({ body: toPolicyBody(state.form), stored }, { onSuccess: finish, onError: (reason) => void refuse(reason) });
+  function send(terms: SaveTerms) {
+    setError(null);
+    const body = { ...toPolicyBody(state.form), ...terms };
+    save.mutate({ body, stored }, { onSuccess: finish, onError: (reason) => void refuse(reason) });
   }
 
   function finish(policy: Policy) {
@@ -44,8 +48,14 @@ export function useSaveFlow({ state, stored, onSaved }: SaveFlowInput) {
   }
 
   async function refuse(reason: unknown) {
-    setStage({ kind: "idle" });
     setError(reason);
+    // What the review can answer is asked there; anything else is for the form.
+    if (isAskingBack(reason)) {
+      setStage({ kind: "review" });
+      return;
+    }
+
+    setStage({ kind: "idle" });
     state.setErrors(problemErrors(reason));
     if (!isConflict(reason) || stored === undefined) return;
 
@@ -58,5 +68,10 @@ export function useSaveFlow({ state, stored, onSaved }: SaveFlowInput) {
     }
   }
 
-  return { stage, error, isSaving: save.isPending, submit, send, close: () => setStage({ kind: "idle" }) };
+  function close() {
+    setStage({ kind: "idle" });
+    setError(null);
+  }
+
+  return { stage, error, isSaving: save.isPending, submit, send, close };
 }

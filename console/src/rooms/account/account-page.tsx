@@ -1,20 +1,51 @@
-import { Button, Card, Group, Stack, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Page, ProblemAlert, sayDone, useMe, useProblemForm } from "../../shell/index.ts";
+import type { Me } from "../../shell/index.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { useUpdateMe } from "./use-account.ts";
 
-/** The signed-in administrator's own name and password. */
+/** The signed-in person's own name and password. */
 export function AccountPage() {
   const { t } = useTranslation();
+  const me = useMe();
 
   return (
     <Page title={t("shell.accountTitle")}>
       <Stack maw={560}>
-        <DetailsForm />
-        <PasswordForm />
+        {me.kind === "administrator" ? (
+          <>
+            <DetailsForm />
+            <PasswordForm />
+          </>
+        ) : (
+          <PortalAccount me={me} />
+        )}
       </Stack>
     </Page>
+  );
+}
+
+/** Run users look after name and password in their portal. */
+function PortalAccount({ me }: { me: Me }) {
+  const { t } = useTranslation();
+
+  return (
+    <Card component="section" aria-labelledby="account-details">
+      <Stack>
+        <Title order={2} id="account-details">
+          {t("shell.accountDetails")}
+        </Title>
+        <TextInput label={t("common.name")} value={me.name} readOnly />
+        <TextInput label={t("common.email")} value={me.email} readOnly />
+        <Text size="sm">
+          {t("shell.accountInPortal")}{" "}
+          <Anchor href={`/p/${me.slug ?? ""}/account`} inherit>
+            {t("shell.accountOpenPortal")}
+          </Anchor>
+        </Text>
+      </Stack>
+    </Card>
   );
 }
 

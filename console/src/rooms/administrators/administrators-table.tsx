@@ -81,5 +81,7 @@ function profilesOf(t: Translate, administrator: Administrator): string {
   if (administrator.isSuper) return t("settings.administratorAllProfiles");
   if (administrator.profiles.length === 0) return t("settings.administratorNoProfiles");
 
-  return administrator.profiles.map((profile) => profile.name).join(", ");
+  return administrator.profiles
+    .map(({ name, isLimited }) => (isLimited ? t("settings.administratorLimitedIn", { name }) : name))
+    .join(", ");
 }

@@ -42,7 +42,7 @@ function CreateAdministratorForm({ onClose, onCreated }: { onClose: () => void; 
   const { t } = useTranslation();
   const createAdministrator = useCreateAdministrator();
   const { form, error, others, refuse, accept } = useProblemForm({
-    initialValues: { name: "", email: "", isSuper: false, profileIds: [] as string[] },
+    initialValues: { name: "", email: "", isSuper: false, profileIds: [] as string[], limitedProfileIds: [] as string[] },
   });
 
   const submit = form.onSubmit((values) => {
@@ -56,11 +56,7 @@ function CreateAdministratorForm({ onClose, onCreated }: { onClose: () => void; 
         <ProblemAlert error={error} others={others} />
         <TextInput label={t("settings.administratorName")} required maxLength={100} data-autofocus {...form.getInputProps("name")} />
         <TextInput label={t("common.email")} type="email" required autoComplete="off" {...form.getInputProps("email")} />
-        <ProfilePicker
-          value={form.values.profileIds}
-          onChange={(profileIds) => form.setFieldValue("profileIds", profileIds)}
-          isDisabled={form.values.isSuper}
-        />
+        <ProfilePicker value={form.values} onChange={(memberships) => form.setValues(memberships)} isDisabled={form.values.isSuper} />
         <Switch
           label={t("settings.administratorSuper")}
           description={t("settings.administratorSuperHelp")}

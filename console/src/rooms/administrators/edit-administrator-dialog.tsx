@@ -14,7 +14,11 @@ export function EditAdministratorDialog({ administrator, onClose }: EditAdminist
   const { t } = useTranslation();
   const update = useUpdateAdministrator();
   const { form, error, others, refuse, accept } = useProblemForm({
-    initialValues: { name: administrator.name, profileIds: administrator.profiles.map((profile) => profile.id) },
+    initialValues: {
+      name: administrator.name,
+      profileIds: administrator.profiles.map((profile) => profile.id),
+      limitedProfileIds: administrator.profiles.filter((profile) => profile.isLimited).map((profile) => profile.id),
+    },
   });
 
   const submit = form.onSubmit((changes) => {
@@ -43,11 +47,7 @@ export function EditAdministratorDialog({ administrator, onClose }: EditAdminist
         <Stack>
           <ProblemAlert error={error} others={others} />
           <TextInput label={t("settings.administratorName")} required maxLength={100} data-autofocus {...form.getInputProps("name")} />
-          <ProfilePicker
-            value={form.values.profileIds}
-            onChange={(profileIds) => form.setFieldValue("profileIds", profileIds)}
-            isDisabled={administrator.isSuper}
-          />
+          <ProfilePicker value={form.values} onChange={(memberships) => form.setValues(memberships)} isDisabled={administrator.isSuper} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("common.cancel")}

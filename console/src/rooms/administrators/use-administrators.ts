@@ -8,11 +8,12 @@ export interface NewAdministrator {
   email: string;
   isSuper: boolean;
   profileIds: string[];
+  limitedProfileIds: string[];
 }
 
 export interface AdministratorChanges {
   administratorId: string;
-  changes: { name?: string; isSuper?: boolean; status?: "active" | "suspended"; profileIds?: string[] };
+  changes: { name?: string; isSuper?: boolean; status?: "active" | "suspended"; profileIds?: string[]; limitedProfileIds?: string[] };
 }
 
 export function useAdministrators() {

@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { SearchInput } from "@latchkey/ui";
-import { LoadFailure, Page, useSearchPatch } from "../../shell/index.ts";
+import { LoadFailure, Page, useMay, useSearchPatch } from "../../shell/index.ts";
 import { TagFilter } from "../resources/index.ts";
 import { CreateAnalysisDialog } from "./create-analysis-dialog.tsx";
 import { AnalysesList } from "./analyses-list.tsx";
@@ -16,6 +16,7 @@ export function AnalysesPage() {
   const search = useSearch({ from: "/signed-in/profiles/$profileId/analyses" });
   const ask = useSearchPatch<AnalysesSearch>();
   const analyses = useAnalyses(search);
+  const may = useMay();
   const [isCreating, creation] = useDisclosure(false);
 
   return (
@@ -23,9 +24,11 @@ export function AnalysesPage() {
       title={t("resources.analysis.title")}
       description={t("resources.analysis.text")}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
-          {t("resources.analysis.create")}
-        </Button>
+        may("analysis", "create") ? (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
+            {t("resources.analysis.create")}
+          </Button>
+        ) : undefined
       }
     >
       <Group mb="sm" gap="sm">

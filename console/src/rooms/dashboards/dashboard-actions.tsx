@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconCheck, IconDots, IconHelpHexagon, IconHistory, IconPencil, IconShare3, IconTrash } from "@tabler/icons-react";
+import { IconCheck, IconDots, IconHistory, IconPencil, IconShare3, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard } from "@latchkey/contract";
-import { LinkMenuItem, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { LinkMenuItem, useMay, useProfileId, useSearchPatch } from "../../shell/index.ts";
 import { DashboardDetailsDialog } from "./dashboard-details-dialog.tsx";
 import type { DashboardSearch } from "./dashboards-search.ts";
 import { DeleteDashboardDialog } from "./delete-dashboard-dialog.tsx";
@@ -22,20 +22,25 @@ export function DashboardActions({ dashboard, search }: DashboardActionsProps) {
   const [isSharing, sharing] = useDisclosure(false);
   const [isNaming, naming] = useDisclosure(false);
   const [isDeleting, deletion] = useDisclosure(false);
+  const may = useMay();
   const isEditing = search.mode === "edit";
 
   return (
     <>
-      <Button
-        variant={isEditing ? "filled" : "default"}
-        leftSection={isEditing ? <IconCheck size={16} aria-hidden /> : <IconPencil size={16} aria-hidden />}
-        onClick={() => ask({ mode: isEditing ? undefined : "edit", view: undefined })}
-      >
-        {isEditing ? t("resources.dashboard.finish") : t("resources.dashboard.edit")}
-      </Button>
-      <Button variant="default" leftSection={<IconShare3 size={16} aria-hidden />} onClick={sharing.open}>
-        {t("resources.dashboard.share")}
-      </Button>
+      {may("dashboard", "edit") ? (
+        <Button
+          variant={isEditing ? "filled" : "default"}
+          leftSection={isEditing ? <IconCheck size={16} aria-hidden /> : <IconPencil size={16} aria-hidden />}
+          onClick={() => ask({ mode: isEditing ? undefined : "edit", view: undefined })}
+        >
+          {isEditing ? t("resources.dashboard.finish") : t("resources.dashboard.edit")}
+        </Button>
+      ) : null}
+      {may("dashboard", "share") ? (
+        <Button variant="default" leftSection={<IconShare3 size={16} aria-hidden />} onClick={sharing.open}>
+          {t("resources.dashboard.share")}
+        </Button>
+      ) : null}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" aria-label={t("resources.dashboard.more")}>
@@ -43,14 +48,16 @@ export function DashboardActions({ dashboard, search }: DashboardActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <LinkMenuItem
-            leftSection={<IconHelpHexagon size={16} aria-hidden />}
-            to="/profiles/$profileId/explain"
-            params={{ profileId }}
-            search={{ subjectType: "run_user", action: "access", resourceType: "dashboard", resourceId: dashboard.id }}
-          >
-            {t("resources.whoCan")}
-          </LinkMenuItem>
+          {may("access_management", "access") ? (
+            <LinkMenuItem
+              leftSection={<IconUsers size={16} aria-hidden />}
+              to="/profiles/$profileId/explain/who-can"
+              params={{ profileId }}
+              search={{ subjectType: "run_user", action: "access", resourceType: "dashboard", resourceId: dashboard.id }}
+            >
+              {t("resources.whoCanSee")}
+            </LinkMenuItem>
+          ) : null}
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={naming.open}>
             {t("resources.editDetails")}
           </Menu.Item>
@@ -60,10 +67,14 @@ export function DashboardActions({ dashboard, search }: DashboardActionsProps) {
           >
             {search.view === "activity" ? t("resources.dashboard.tabView") : t("resources.tabActivity")}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
-            {t("resources.dashboard.delete")}
-          </Menu.Item>
+          {may("dashboard", "delete") ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
+                {t("resources.dashboard.delete")}
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       <ShareDialog dashboard={dashboard} isOpen={isSharing} onClose={sharing.close} />

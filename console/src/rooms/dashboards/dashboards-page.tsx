@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { SearchInput } from "@latchkey/ui";
-import { LoadFailure, Page, useSearchPatch } from "../../shell/index.ts";
+import { LoadFailure, Page, useMay, useSearchPatch } from "../../shell/index.ts";
 import { TagFilter } from "../resources/index.ts";
 import { CreateDashboardDialog } from "./create-dashboard-dialog.tsx";
 import { DashboardsList } from "./dashboards-list.tsx";
@@ -16,6 +16,7 @@ export function DashboardsPage() {
   const search = useSearch({ from: "/signed-in/profiles/$profileId/dashboards" });
   const ask = useSearchPatch<DashboardsSearch>();
   const dashboards = useDashboards(search);
+  const may = useMay();
   const [isCreating, creation] = useDisclosure(false);
 
   return (
@@ -23,9 +24,11 @@ export function DashboardsPage() {
       title={t("resources.dashboard.title")}
       description={t("resources.dashboard.text")}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
-          {t("resources.dashboard.create")}
-        </Button>
+        may("dashboard", "create") ? (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
+            {t("resources.dashboard.create")}
+          </Button>
+        ) : undefined
       }
     >
       <Group mb="sm" gap="sm">

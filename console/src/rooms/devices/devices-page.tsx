@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { SearchInput } from "@latchkey/ui";
-import { LoadFailure, Page, useSearchPatch } from "../../shell/index.ts";
+import { LoadFailure, Page, useMay, useSearchPatch } from "../../shell/index.ts";
 import { TagFilter } from "../resources/index.ts";
 import { CreateDeviceDialog } from "./create-device-dialog.tsx";
 import { DevicesList } from "./devices-list.tsx";
@@ -16,6 +16,7 @@ export function DevicesPage() {
   const search = useSearch({ from: "/signed-in/profiles/$profileId/devices" });
   const ask = useSearchPatch<DevicesSearch>();
   const devices = useDevices(search);
+  const may = useMay();
   const [isCreating, creation] = useDisclosure(false);
 
   return (
@@ -23,9 +24,11 @@ export function DevicesPage() {
       title={t("resources.device.title")}
       description={t("resources.device.text")}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
-          {t("resources.device.create")}
-        </Button>
+        may("device", "create") ? (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creation.open}>
+            {t("resources.device.create")}
+          </Button>
+        ) : undefined
       }
     >
       <Group mb="sm" gap="sm">

@@ -1,7 +1,9 @@
 import { Anchor, SimpleGrid, Stack } from "@mantine/core";
+import { IconHome, IconLock } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { LoadingState } from "@latchkey/ui";
-import { LoadFailure, Page, useProfile } from "../../shell/index.ts";
+import { EmptyState, LoadingState } from "@latchkey/ui";
+import { LoadFailure, mayOf, Page, rightsQuery, useMay, useProfile } from "../../shell/index.ts";
 import { CountCards } from "./count-cards.tsx";
 import { DataOutputCard } from "./data-output-card.tsx";
 import { SetupChecklist } from "./setup-checklist.tsx";
@@ -11,6 +13,7 @@ import { useOverview } from "./use-profiles.ts";
 export function HomePage() {
   const { t } = useTranslation();
   const profile = useProfile();
+  const may = useMay();
   const portalPath = `/p/${profile.slug}`;
 
   return (
@@ -25,11 +28,28 @@ export function HomePage() {
         </>
       }
     >
-      <Stack gap="lg">
-        <OverviewContent />
-        <DataOutputCard profileId={profile.id} />
-      </Stack>
+      {may("analytics", "access") ? (
+        <Stack gap="lg">
+          <OverviewContent />
+          <DataOutputCard profileId={profile.id} />
+        </Stack>
+      ) : (
+        <LimitedHome />
+      )}
     </Page>
+  );
+}
+
+/** For whoever may not see figures: what there is for them, or that there is nothing yet. */
+function LimitedHome() {
+  const { t } = useTranslation();
+  const { data } = useQuery(rightsQuery(useProfile().id));
+  const hasAny = data !== undefined && Object.keys(data.rights).some((type) => mayOf(data, type));
+
+  return hasAny ? (
+    <EmptyState title={t("shell.homeLimitedTitle")} text={t("shell.homeLimitedText")} icon={IconHome} />
+  ) : (
+    <EmptyState title={t("shell.homeNothingTitle")} text={t("shell.homeNothingText")} icon={IconLock} />
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
-import type { ResourceType, Tag } from "@latchkey/contract";
+import type { Tag } from "@latchkey/contract";
 import { TagEditor } from "@latchkey/ui";
 import { fieldErrors, ProblemAlert } from "../../shell/index.ts";
 import { tagRowErrors, toTags } from "./tag-rows.ts";
@@ -16,7 +16,7 @@ export interface NameAndTags {
 }
 
 interface NameAndTagsFormProps {
-  of: ResourceType;
+  of: string;
   start: NameAndTags;
   hasDescription: boolean;
   submitLabel: string;

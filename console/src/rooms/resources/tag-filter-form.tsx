@@ -4,12 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResourceType } from "@latchkey/contract";
 import { useProfileId } from "../../shell/index.ts";
 import { useTagLoaders } from "./use-tag-loaders.ts";
 
 interface TagFilterFormProps {
-  of: ResourceType;
+  of: string;
   onAdd: (filter: string) => void;
 }
 

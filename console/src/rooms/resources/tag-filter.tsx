@@ -2,11 +2,10 @@ import { Button, CloseButton, Group, Pill, Popover, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ResourceType } from "@latchkey/contract";
 import { TagFilterForm } from "./tag-filter-form.tsx";
 
 interface TagFilterProps {
-  of: ResourceType;
+  of: string;
   /** `key=value`, or `key` alone for any value; all must be met. */
   value: readonly string[];
   onChange: (value: string[]) => void;

@@ -1,40 +1,77 @@
-import type { ReactNode } from "react";
-import type { ResourceType } from "@latchkey/contract";
+import type { ReactElement, ReactNode } from "react";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
 
 interface ThingLinkProps {
-  type: ResourceType;
+  /** A subject type, a resource type, `role`, `group` or `policy`. */
+  type: string;
   id: string;
   name: ReactNode;
 }
 
-/** Leads to the page of a run user, dashboard, device or analysis. */
+interface LinkParts {
+  profileId: string;
+  id: string;
+  children: ReactNode;
+}
+
+const hypotheticalId = "0".repeat(24);
+
+const links: Readonly<Record<string, (parts: LinkParts) => ReactElement>> = {
+  run_user: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  dashboard: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/dashboards/$dashboardId" params={{ profileId, dashboardId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  device: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/devices/$deviceId" params={{ profileId, deviceId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  analysis: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/analyses/$analysisId" params={{ profileId, analysisId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  group: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/groups/$groupId" params={{ profileId, groupId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  role: ({ profileId, id, children }) => (
+    <LinkAnchor to="/profiles/$profileId/roles/$roleId" params={{ profileId, roleId: id }}>
+      {children}
+    </LinkAnchor>
+  ),
+  access_management: PolicyLink,
+  policy: PolicyLink,
+};
+
+/** Leads to the page of what is named; what has no page of its own is plain text. */
 export function ThingLink({ type, id, name }: ThingLinkProps) {
   const profileId = useProfileId();
   const text = <bdi>{name}</bdi>;
+  // The simulator gives this id to whatever does not exist.
+  if (id === hypotheticalId) return text;
+  const Link = Object.hasOwn(links, type) ? links[type] : undefined;
 
-  if (type === "run_user")
-    return (
-      <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }}>
-        {text}
-      </LinkAnchor>
-    );
-  if (type === "dashboard")
-    return (
-      <LinkAnchor to="/profiles/$profileId/dashboards/$dashboardId" params={{ profileId, dashboardId: id }}>
-        {text}
-      </LinkAnchor>
-    );
-  if (type === "device")
-    return (
-      <LinkAnchor to="/profiles/$profileId/devices/$deviceId" params={{ profileId, deviceId: id }}>
-        {text}
-      </LinkAnchor>
-    );
-
-  return (
-    <LinkAnchor to="/profiles/$profileId/analyses/$analysisId" params={{ profileId, analysisId: id }}>
+  return Link === undefined ? (
+    text
+  ) : (
+    <Link profileId={profileId} id={id}>
       {text}
+    </Link>
+  );
+}
+
+function PolicyLink({ profileId, id, children }: LinkParts) {
+  return (
+    <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: id }}>
+      {children}
     </LinkAnchor>
   );
 }

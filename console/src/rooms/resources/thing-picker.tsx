@@ -1,23 +1,45 @@
-import { Select, Stack, Text } from "@mantine/core";
+import { Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResourceType } from "@latchkey/contract";
+import { kindOf } from "./thing-kinds.ts";
 import { useFoundThings, useNames } from "./use-things.ts";
 
 export interface ThingPickerProps {
-  type: ResourceType;
+  type: string;
   label: string;
   /** Id, or empty. */
   value: string;
   onChange: (id: string) => void;
   error?: ReactNode;
   isRequired?: boolean;
+  /** Nothing may be chosen again: `onChange` is told an empty id then. */
+  isClearable?: boolean;
 }
 
-/** Finds one run user, dashboard, device or analysis by name. */
-export function ThingPicker({ type, label, value, onChange, error, isRequired = false }: ThingPickerProps) {
+/** Chooses one thing: by name where there is a list of them, else by the id that another application gave it. */
+export function ThingPicker(props: ThingPickerProps) {
+  return kindOf(props.type) === undefined ? <IdInput {...props} /> : <NamePicker {...props} />;
+}
+
+function IdInput({ label, value, onChange, error, isRequired = false }: ThingPickerProps) {
+  const { t } = useTranslation();
+
+  return (
+    <TextInput
+      label={label}
+      required={isRequired}
+      placeholder={t("resources.idPlaceholder")}
+      maxLength={200}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value.trim())}
+      error={error}
+    />
+  );
+}
+
+function NamePicker({ type, label, value, onChange, error, isRequired = false, isClearable = false }: ThingPickerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const chosenName = useNames([{ type, id: value }])(type, value) ?? value;
@@ -50,6 +72,8 @@ export function ThingPicker({ type, label, value, onChange, error, isRequired = 
         </Stack>
       )}
       allowDeselect={false}
+      clearable={isClearable}
+      clearButtonProps={{ "aria-label": t("resources.clearChoice") }}
       maxDropdownHeight={300}
       error={error}
     />

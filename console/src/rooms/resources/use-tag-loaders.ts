@@ -1,20 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { ResourceType } from "@latchkey/contract";
 import type { Suggestion } from "@latchkey/ui";
 import { api, useProfileId } from "../../shell/index.ts";
+import { taggedKindOf } from "./tagged-kind.ts";
 
 const freshMilliseconds = 10_000;
 
 /** Known keys and values of what carries tags, for a tag editor. */
-export function useTagLoaders(of: ResourceType) {
+export function useTagLoaders(type: string) {
   const { t } = useTranslation();
   const profileId = useProfileId();
   const queryClient = useQueryClient();
   const params = { profileId };
+  const of = taggedKindOf(type);
   const hint = (count: number) => t("access.editor.usedBy", { count });
 
   async function loadKeys(search: string): Promise<Suggestion[]> {
+    if (of === undefined) return [];
+
     const { items } = await queryClient.fetchQuery({
       queryKey: ["profiles", profileId, "tag-keys", of, search],
       queryFn: ({ signal }) => api.users.listTagKeys({ params, query: { of, search }, signal }),
@@ -25,7 +28,7 @@ export function useTagLoaders(of: ResourceType) {
   }
 
   async function loadValues(key: string, search: string): Promise<Suggestion[]> {
-    if (key === "") return [];
+    if (of === undefined || key === "") return [];
 
     const { items } = await queryClient.fetchQuery({
       queryKey: ["profiles", profileId, "tag-values", of, key, search],

@@ -1,75 +1,40 @@
-/** Run users, dashboards, devices and analyses by name: for pickers and for the names behind ids. */
+/** Whatever policies, roles and groups name by id: for pickers and for the names behind ids. */
 import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
-import type { ResourceType } from "@latchkey/contract";
-import { api, useProfileId } from "../../shell/index.ts";
+import { useProfileId } from "../../shell/index.ts";
+import { kindOf } from "./thing-kinds.ts";
 
 /** Finds the name behind an id; undefined while it is not known. */
 export type NameOf = (type: string, id: string) => string | undefined;
 
-export interface Thing {
-  id: string;
-  name: string;
-  /** Tells apart what has the same name. */
-  detail: string;
-}
-
+/** `type` is a subject type, a resource type, `role` or `group`. */
 export interface ThingRef {
-  type: ResourceType;
+  type: string;
   id: string;
 }
-
-interface Named {
-  id: string;
-  name: string;
-  tags: readonly { key: string; value: string }[];
-}
-
-const foundMax = 20;
 
 /** The first things whose name fits. */
-export function useFoundThings(type: ResourceType, search: string) {
+export function useFoundThings(type: string, search: string) {
   const profileId = useProfileId();
+  const kind = kindOf(type);
 
   return useQuery({
     queryKey: ["profiles", profileId, "things", type, search],
-    queryFn: ({ signal }) => searchThings(type, profileId, search, signal),
+    queryFn: ({ signal }) => kind?.find({ profileId, search, signal }) ?? [],
     placeholderData: keepPreviousData,
     staleTime: 10_000,
+    enabled: kind !== undefined,
   });
-}
-
-async function searchThings(type: ResourceType, profileId: string, search: string, signal: AbortSignal): Promise<Thing[]> {
-  const request = { params: { profileId }, query: { search, limit: foundMax }, signal };
-
-  if (type === "run_user") {
-    const { items } = await api.users.listUsers(request);
-    return items.map((user) => ({ id: user.id, name: user.name, detail: user.email ?? "" }));
-  }
-  if (type === "dashboard") return (await api.dashboards.listDashboards(request)).items.map(toThing);
-  if (type === "device") return (await api.devices.listDevices(request)).items.map(toThing);
-
-  return (await api.analyses.listAnalyses(request)).items.map(toThing);
-}
-
-function toThing({ id, name, tags }: Named): Thing {
-  return { id, name, detail: tags.map(({ key, value }) => `${key}=${value}`).join(", ") };
 }
 
 function thingQuery(profileId: string, { type, id }: ThingRef) {
+  const kind = kindOf(type);
+
   return queryOptions({
     queryKey: ["profiles", profileId, "things", type, "name", id],
-    queryFn: ({ signal }) => readName(type, profileId, id, signal),
+    queryFn: ({ signal }) => kind?.readName({ profileId, id, signal }) ?? id,
     staleTime: 60_000,
-    enabled: id !== "",
+    enabled: id !== "" && kind !== undefined,
   });
-}
-
-async function readName(type: ResourceType, profileId: string, id: string, signal: AbortSignal): Promise<string> {
-  if (type === "run_user") return (await api.users.getUser({ params: { profileId, userId: id }, signal })).name;
-  if (type === "dashboard") return (await api.dashboards.getDashboard({ params: { profileId, dashboardId: id }, signal })).name;
-  if (type === "device") return (await api.devices.getDevice({ params: { profileId, deviceId: id }, signal })).name;
-
-  return (await api.analyses.getAnalysis({ params: { profileId, analysisId: id }, signal })).name;
 }
 
 /** Names for the ids that occur; one that is not known yet, or gone, stays an id. */

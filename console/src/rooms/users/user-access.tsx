@@ -7,6 +7,7 @@ import { DataTable, EmptyState, LoadingState, TagList, useUi } from "@latchkey/u
 import type { DataTableColumn } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
 import { formatCount, LinkAnchor, LinkButton, LoadFailure, useProfileId } from "../../shell/index.ts";
+import { BecauseCell } from "./because-cell.tsx";
 import { useUserDashboards } from "./use-users.ts";
 
 type Dashboard = RouteAnswer<typeof apiRoutes.users.listUserDashboards>["items"][number];
@@ -82,6 +83,7 @@ function dashboardColumns(t: Translate, profileId: string, userId: string): Data
         </LinkAnchor>
       ),
     },
+    { id: "because", header: t("users.accessBecause"), cell: (row) => <BecauseCell userId={userId} dashboardId={row.id} /> },
     { id: "tags", header: t("common.tags"), cell: (row) => <TagList pairs={row.tags} empty="–" /> },
     {
       id: "explain",

@@ -2,6 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
+import { useMay } from "../../shell/index.ts";
 import type { UserTask } from "./user-dialogs.tsx";
 
 interface UserMenuProps {
@@ -11,6 +12,8 @@ interface UserMenuProps {
 
 export function UserMenu({ user, onChoose }: UserMenuProps) {
   const { t } = useTranslation();
+  const may = useMay();
+  if (!may("run_user", "edit", "set_password", "delete")) return null;
 
   return (
     <Menu position="bottom-end">
@@ -24,24 +27,31 @@ export function UserMenu({ user, onChoose }: UserMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {!user.isAnonymous && (
+        {!user.isAnonymous && may("run_user", "set_password") && (
           <>
             <Menu.Item onClick={() => onChoose("password")}>{t("users.setPassword")}</Menu.Item>
             {user.status !== "suspended" && <Menu.Item onClick={() => onChoose("link")}>{t("users.passwordLink")}</Menu.Item>}
             <Menu.Divider />
           </>
         )}
-        {user.status === "suspended" ? (
-          <Menu.Item onClick={() => onChoose("reinstate")}>{t("users.reinstate")}</Menu.Item>
-        ) : (
-          <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("suspend")}>
-            {t("users.suspend")}
+        {may("run_user", "edit") ? <StatusItem user={user} onChoose={onChoose} /> : null}
+        {may("run_user", "delete") ? (
+          <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("delete")}>
+            {t("users.delete")}
           </Menu.Item>
-        )}
-        <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("delete")}>
-          {t("users.delete")}
-        </Menu.Item>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function StatusItem({ user, onChoose }: UserMenuProps) {
+  const { t } = useTranslation();
+  if (user.status === "suspended") return <Menu.Item onClick={() => onChoose("reinstate")}>{t("users.reinstate")}</Menu.Item>;
+
+  return (
+    <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("suspend")}>
+      {t("users.suspend")}
+    </Menu.Item>
   );
 }

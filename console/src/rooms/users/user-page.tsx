@@ -1,4 +1,4 @@
-import { Tabs } from "@mantine/core";
+import { Stack, Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
@@ -8,6 +8,7 @@ import { LoadFailure, NotFoundPage, useSearchPatch } from "../../shell/index.ts"
 import { useUser } from "./use-users.ts";
 import { UserAccess } from "./user-access.tsx";
 import { UserActivity } from "./user-activity.tsx";
+import { UserBelonging } from "./user-belonging.tsx";
 import { UserFrame } from "./user-frame.tsx";
 import { UserOverview } from "./user-overview.tsx";
 import { UserTags } from "./user-tags.tsx";
@@ -52,7 +53,10 @@ function UserTabs({ user }: { user: User }) {
         <UserOverview user={user} />
       </Tabs.Panel>
       <Tabs.Panel value="tags">
-        <UserTags user={user} />
+        <Stack gap="xl">
+          <UserTags user={user} />
+          {user.status === "deleted" ? null : <UserBelonging user={user} />}
+        </Stack>
       </Tabs.Panel>
       <Tabs.Panel value="access">
         <UserAccess user={user} />

@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Tag, User } from "@latchkey/contract";
+import type { AccessChange, Tag, User } from "@latchkey/contract";
 import { TagEditor, TagList } from "@latchkey/ui";
 import { fieldErrors, LeaveGuard, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { ImpactSection } from "../access/index.ts";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
 import { useUpdateUser } from "./use-users.ts";
@@ -15,6 +16,7 @@ export function UserTags({ user }: { user: User }) {
   const suggestions = useTagSuggestions();
   const [tags, setTags] = useState<Tag[]>(user.tags);
   const isChanged = JSON.stringify(toTags(tags)) !== JSON.stringify(user.tags);
+  const changes = isChanged ? toRetag(user, toTags(tags)) : undefined;
   if (user.status === "deleted") return <TagList pairs={user.tags} />;
 
   function save(event: React.FormEvent) {
@@ -48,6 +50,7 @@ export function UserTags({ user }: { user: User }) {
           errors={tagErrors(update.error, tags)}
           {...suggestions}
         />
+        {changes === undefined ? null : <ImpactSection changes={changes} />}
         <Group>
           <Button type="submit" disabled={!isChanged} loading={update.isPending}>
             {t("users.tagsSave")}
@@ -64,4 +67,21 @@ export function UserTags({ user }: { user: User }) {
       </Stack>
     </form>
   );
+}
+
+/** The change as the impact preview takes it; undefined while a row is half typed. */
+function toRetag(user: User, tags: readonly Tag[]): AccessChange[] | undefined {
+  if (tags.some(({ key, value }) => key === "" || value === "")) return undefined;
+  const isIn = (list: readonly Tag[], { key, value }: Tag) => list.some((each) => each.key === key && each.value === value);
+
+  return [
+    {
+      kind: "retag",
+      of: "run_user",
+      which: { ids: [user.id] },
+      rename: [],
+      remove: user.tags.filter((tag) => !isIn(tags, tag)),
+      add: tags.filter((tag) => !isIn(user.tags, tag)),
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { apiRoutes } from "@latchkey/contract";
 import type { CappedCount, UserFilter } from "@latchkey/contract";
 import { useUi } from "@latchkey/ui";
-import { api, formatCount, useProfileId } from "../../shell/index.ts";
+import { api, formatCount, useMay, useProfileId } from "../../shell/index.ts";
 import type { UsersSearch } from "./users-search.ts";
 
 interface UsersActionsProps {
@@ -15,26 +15,29 @@ interface UsersActionsProps {
 
 export function UsersActions({ search, total, onCreate }: UsersActionsProps) {
   const { t } = useTranslation();
+  const may = useMay();
 
   return (
     <>
-      <Group gap={1} wrap="nowrap">
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onCreate("user")}>
-          {t("users.create")}
-        </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="filled" color="brand" size={36} aria-label={t("users.createMore")}>
-              <IconChevronDown size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconUserQuestion size={16} aria-hidden />} onClick={() => onCreate("anonymous")}>
-              {t("users.createAnonymous")}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </Group>
+      {may("run_user", "create") ? (
+        <Group gap={1} wrap="nowrap">
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onCreate("user")}>
+            {t("users.create")}
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="filled" color="brand" size={36} aria-label={t("users.createMore")}>
+                <IconChevronDown size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconUserQuestion size={16} aria-hidden />} onClick={() => onCreate("anonymous")}>
+                {t("users.createAnonymous")}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      ) : null}
       <ExportMenu search={search} total={total} />
     </>
   );

@@ -3,7 +3,8 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { DashboardView } from "@latchkey/widgets";
-import { api, isNothingThere, LinkAnchor, NotFoundPage, Page, useMe } from "../../shell/index.ts";
+import { api, isNothingThere, LinkAnchor, Page, useMe } from "../../shell/index.ts";
+import { ClosedDashboard } from "./closed-dashboard.tsx";
 import { dashboardQuery } from "./dashboard-query.ts";
 import type { DashboardSearch } from "./dashboards-search.ts";
 import { FullScreenButton } from "./full-screen-button.tsx";
@@ -25,7 +26,7 @@ export function DashboardPage() {
   useEffect(() => rememberDashboard(slug, me.id, dashboardId), [slug, me.id, dashboardId]);
 
   // The right to see it may end while it is open; what was loaded before is then no longer shown.
-  if (isNothingThere(error)) return <NotFoundPage />;
+  if (isNothingThere(error)) return <ClosedDashboard dashboardId={dashboardId} />;
 
   const loadAgain = () => void queryClient.invalidateQueries({ queryKey: query.queryKey });
   const show = (search: DashboardSearch) => void navigate({ to: ".", search, replace: true });

@@ -1,0 +1,80 @@
+import { Button, Group as Row, Modal, Stack } from "@mantine/core";
+import { useState } from "react";
+import type { FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Group } from "@latchkey/contract";
+import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { ImpactSection } from "../access/index.ts";
+import { ThingsPicker } from "../resources/index.ts";
+import { useChangeMembers } from "./use-groups.ts";
+
+interface AddMembersDialogProps {
+  group: Group;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+export function AddMembersDialog({ group, isOpen, onClose }: AddMembersDialogProps) {
+  const { t } = useTranslation();
+
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("groups.addMembersTo", { name: group.name })}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      {isOpen ? <AddMembersForm group={group} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+/** The server takes no more at once. */
+const membersMax = 1000;
+
+/** Lives only while the dialog is open, so that each opening starts empty. */
+function AddMembersForm({ group, onClose }: { group: Group; onClose: () => void }) {
+  const { t } = useTranslation();
+  const change = useChangeMembers(group.id);
+  const [ids, setIds] = useState<string[]>([]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    change.mutate(
+      { add: ids },
+      {
+        onSuccess: ({ added }) => {
+          sayDone(t("groups.membersAdded", { count: added }));
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <ProblemAlert error={change.error} />
+        <ThingsPicker
+          type="run_user"
+          label={t("groups.people")}
+          description={t("groups.peopleHelp")}
+          value={ids}
+          onChange={setIds}
+          valuesMax={membersMax}
+          isFocusedFirst
+        />
+        {ids.length === 0 ? null : <ImpactSection changes={[{ kind: "change_group_members", groupId: group.id, add: ids, remove: [] }]} />}
+        <Row justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button type="submit" disabled={ids.length === 0} loading={change.isPending}>
+            {t("groups.addCount", { count: ids.length })}
+          </Button>
+        </Row>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconTrash, IconUserPlus } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Role } from "@latchkey/contract";
+import { ConfirmDialog } from "@latchkey/ui";
+import { ProblemAlert, sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { AssignRoleDialog } from "./assign-role-dialog.tsx";
+import { useDeleteRole } from "./use-roles.ts";
+
+/** Give it to somebody, and delete. */
+export function RoleActions({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [isAssigning, assigning] = useDisclosure(false);
+  const [isDeleting, deletion] = useDisclosure(false);
+
+  return (
+    <>
+      {may("access_management", "edit") ? (
+        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={assigning.open}>
+          {t("roles.assign")}
+        </Button>
+      ) : null}
+      {role.builtIn === null && may("access_management", "delete") ? (
+        <Button
+          variant="default"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={deletion.open}
+          disabled={role.managedBy !== null}
+        >
+          {t("common.delete")}
+        </Button>
+      ) : null}
+      <AssignRoleDialog role={role} isOpen={isAssigning} onClose={assigning.close} />
+      <DeleteRoleDialog role={role} isOpen={isDeleting} onClose={deletion.close} />
+    </>
+  );
+}
+
+function DeleteRoleDialog({ role, isOpen, onClose }: { role: Role; isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const profileId = useProfileId();
+  const navigate = useNavigate();
+  const remove = useDeleteRole();
+
+  function confirm() {
+    remove.mutate(role.id, {
+      onSuccess: () => {
+        sayDone(t("roles.deleted"));
+        void navigate({ to: "/profiles/$profileId/roles", params: { profileId }, ignoreBlocker: true });
+      },
+    });
+  }
+
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={confirm}
+      title={t("roles.deleteTitle", { name: role.name })}
+      confirmLabel={t("roles.delete")}
+      isDangerous
+      isBusy={remove.isPending}
+      error={<ProblemAlert error={remove.error} />}
+    >
+      {t("roles.deleteText")}
+    </ConfirmDialog>
+  );
+}
