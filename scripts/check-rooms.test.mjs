@@ -96,7 +96,11 @@ describe("packages", () => {
       "console may not import server; it may import contract, engine, client, ui, words, widgets",
     ],
     ["server/src/http/guard.ts", "@latchkey/client", "the server may use its own client only in tests and the demo"],
-    ["server/src/http/guard.ts", "@latchkey/engine", "this room may not ask the engine; ask ctx.access, or the access room through its door"],
+    [
+      "server/src/http/guard.ts",
+      "@latchkey/engine",
+      "this room may not ask the engine; ask ctx.access, or the access room through its door",
+    ],
     [
       "engine/src/decide.ts",
       "@latchkey/contract",

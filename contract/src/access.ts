@@ -66,11 +66,7 @@ export const policySave = policyBody.extend({
   managedBy: ownershipMark.nullable().optional().describe("Ownership mark; null hands the policy over to the console"),
   reason: changeReason.optional(),
   overrides: z.array(policyOverride).max(10).default([]).describe("Checks to set aside; asks for a reason"),
-  confirmName: z
-    .string()
-    .max(100)
-    .optional()
-    .describe("Name of the policy, typed again: asked for where `any` or an administrator is touched"),
+  confirmName: text(100).optional().describe("Name of the policy, typed again: asked for where `any` or an administrator is touched"),
   revertAfterMinutes: z.number().int().min(1).max(1440).optional().describe("Goes back to the version before by itself unless confirmed"),
 });
 export type PolicySaveBody = z.infer<typeof policySave>;
@@ -350,7 +346,7 @@ export const accessRoutes = defineRoutes({
     query: z.strictObject({
       reason: changeReason.optional(),
       overrides: oneOrMany(policyOverride),
-      confirmName: z.string().max(100).optional(),
+      confirmName: text(100).optional(),
     }),
     answer: { status: 204, body: z.null() },
   },

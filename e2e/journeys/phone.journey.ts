@@ -1,14 +1,17 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, screenshot } from "../support/browser.ts";
+import { anAccessWorld, type AccessWorld } from "../support/access-world.ts";
 import { aBusyWorld, type BusyWorld } from "../support/busy-world.ts";
 import { asAdministrator, signInToPortal } from "../support/people.ts";
 import { setStage } from "../support/stage.ts";
 
 const stage = setStage();
 let world: BusyWorld;
+let access: AccessWorld;
 beforeAll(async () => {
   world = await aBusyWorld(stage.latchkey, "harbour");
+  access = await anAccessWorld(world, world.user.id);
 });
 
 /** Complete, no wider than the phone, and accessible. */
@@ -113,7 +116,7 @@ test("on a phone an administrator moves by the drawer, finds a user, and reaches
   expect(visitor.consoleErrors).toEqual([]);
 });
 
-test("no other screen of the console is wider than a phone", async () => {
+test("no other screen of the console is wider than a phone", { timeout: 180_000 }, async () => {
   const visitor = await stage.aVisitor({ isPhone: true });
   const page = await asAdministrator(visitor, stage.latchkey);
   const question = `subjectType=run_user&subjectId=${world.user.id}&action=access&resourceType=dashboard&resourceId=${world.dashboard.id}`;
@@ -124,6 +127,22 @@ test("no other screen of the console is wider than a phone", async () => {
     ["policy", world.consoleUrl(`/policies/${world.policyId}`)],
     ["user-tags", world.consoleUrl(`/users/${world.user.id}?tab=tags`)],
     ["explain", world.consoleUrl(`/explain?${question}`)],
+    ["groups", world.consoleUrl("/groups")],
+    ["group-details", world.consoleUrl(`/groups/${access.groupId}?tab=details`)],
+    ["roles", world.consoleUrl("/roles")],
+    ["role", world.consoleUrl(`/roles/${access.roleId}`)],
+    ["role-holders", world.consoleUrl(`/roles/${access.roleId}?tab=holders`)],
+    ["policy-conditions", world.consoleUrl(`/policies/${access.policyId}`)],
+    ["policy-versions", world.consoleUrl(`/policies/${access.policyId}?view=versions`)],
+    ["policy-tests", world.consoleUrl(`/policies/${access.policyId}?view=tests`)],
+    ["tag-keys", world.consoleUrl("/tag-keys")],
+    ["simulate", world.consoleUrl(`/explain/simulate?${question}`)],
+    ["who-can", world.consoleUrl(`/explain/who-can?action=access&resourceType=dashboard&resourceId=${world.dashboard.id}`)],
+    ["matrix", world.consoleUrl("/explain/matrix")],
+    ["findings", world.consoleUrl("/findings")],
+    ["decisions", world.consoleUrl("/decisions")],
+    ["review", world.consoleUrl(`/reviews/${access.reviewId}`)],
+    ["resource-type", world.consoleUrl(`/resource-types/${access.typeName}`)],
     ["dashboard-edit", world.consoleUrl(`/dashboards/${world.dashboard.id}?mode=edit`)],
     ["devices", world.consoleUrl("/devices")],
     ["device", world.consoleUrl(`/devices/${world.device.id}`)],

@@ -72,14 +72,14 @@ test("what was typed into a policy is not lost by a click on another page", asyn
 test("a rule that can never fire is refused with the reason, and nothing is stored", async () => {
   const world = await aWorld(stage.latchkey, "dead-rule");
   const body = {
-    name: "Users delete dashboards",
-    targets: [{ subject: "run_user" as const, match: "tag" as const, key: "level", value: "supervisor" }],
-    permissions: [{ effect: "allow" as const, actions: ["delete"], resource: { type: "dashboard" as const, match: "any" as const } }],
+    name: "Scripts arrange dashboards",
+    targets: [{ subject: "analysis" as const, match: "tag" as const, key: "script", value: "nightly" }],
+    permissions: [{ effect: "allow" as const, actions: ["arrangement"], resource: { type: "dashboard" as const, match: "any" as const } }],
   };
   await expect(world.api.access.createPolicy({ params: world.params, body })).rejects.toMatchObject({
     status: 400,
     code: "access.dead_rule",
-    problem: { errors: [{ message: expect.stringMatching(/run user/i) }] },
+    problem: { errors: [{ message: expect.stringMatching(/analys/i) }] },
   });
   const { total } = await world.api.access.listPolicies({ params: world.params });
   expect(total.count).toBe(0);

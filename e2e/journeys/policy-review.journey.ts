@@ -39,7 +39,10 @@ test("before a policy is saved it says who gains and who loses and asks why; an 
   expect(await dashboardsShown(portal, world)).toEqual([]);
 
   await page.getByRole("tab", { name: "Versions" }).click();
-  await page.getByRole("row", { name: /Version 2/ }).getByText("The office moved south").waitFor();
+  await page
+    .getByRole("row", { name: /Version 2/ })
+    .getByText("The office moved south")
+    .waitFor();
   await screenshot(page, "policy-versions");
   await page.getByRole("button", { name: "Restore version 1" }).click();
   const restore = page.getByRole("dialog", { name: "Restore version 1" });

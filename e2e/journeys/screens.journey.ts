@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { expectAccessible, screenshot } from "../support/browser.ts";
+import { anAccessWorld, type AccessWorld } from "../support/access-world.ts";
 import { aBusyWorld, type BusyWorld } from "../support/busy-world.ts";
 import { anotherAdministrator, asAdministrator, signInToPortal } from "../support/people.ts";
 import { setStage } from "../support/stage.ts";
@@ -8,9 +9,11 @@ import { aWorld, type World } from "../support/world.ts";
 
 const stage = setStage();
 let world: BusyWorld;
+let access: AccessWorld;
 let empty: World;
 beforeAll(async () => {
   world = await aBusyWorld(stage.latchkey, "harbour");
+  access = await anAccessWorld(world, world.user.id);
   empty = await aWorld(stage.latchkey, "empty");
   await anotherAdministrator(stage.latchkey, "Ben Second");
 });
@@ -72,6 +75,45 @@ function consoleScreens(): [string, string][] {
   ];
 }
 
+/** What administrators of access look at besides the list of policies and one of them. */
+function accessScreens(): [string, string][] {
+  const { groupId, roleId, reviewId, typeName, policyId } = access;
+  const resource = `action=access&resourceType=dashboard&resourceId=${world.dashboard.id}`;
+  const screens = [
+    ["groups", "/groups"],
+    ["group", `/groups/${groupId}`],
+    ["group-details", `/groups/${groupId}?tab=details`],
+    ["group-roles", `/groups/${groupId}?tab=roles`],
+    ["roles", "/roles"],
+    ["role-new", "/roles/new"],
+    ["role", `/roles/${roleId}`],
+    ["role-holders", `/roles/${roleId}?tab=holders`],
+    ["role-edit", `/roles/${roleId}?tab=edit`],
+    ["policies-deleted", "/policies?show=deleted"],
+    ["policy-conditions", `/policies/${policyId}`],
+    ["policy-versions", `/policies/${policyId}?view=versions`],
+    ["policy-tests", `/policies/${policyId}?view=tests`],
+    ["policy-uses", `/policies/${policyId}?view=uses`],
+    ["policy-monitor", `/policies/${policyId}?view=monitor`],
+    ["tag-keys", "/tag-keys"],
+    ["simulate", `/explain/simulate?subjectType=run_user&subjectId=${world.user.id}&${resource}`],
+    ["who-can", `/explain/who-can?${resource}`],
+    ["matrix", "/explain/matrix"],
+    ["replay", `/explain/replay?policyId=${policyId}&as=off`],
+    ["findings", "/findings"],
+    ["decisions", "/decisions"],
+    ["reviews", "/reviews"],
+    ["review", `/reviews/${reviewId}`],
+    ["resource-types", "/resource-types"],
+    ["resource-type", `/resource-types/${typeName}`],
+  ] as const;
+  const hollow = ["groups", "roles", "tag-keys", "findings", "decisions", "reviews", "resource-types"] as const;
+  return [
+    ...screens.map(([name, path]): [string, string] => [name, world.consoleUrl(path)]),
+    ...hollow.map((name): [string, string] => [`${name}-empty`, empty.consoleUrl(`/${name}`)]),
+  ];
+}
+
 const outerScreens = (): [string, string][] => [
   ["console-setup-done", `${stage.latchkey.url}/console/setup`],
   ["console-sign-in", `${stage.latchkey.url}/console/sign-in`],
@@ -98,6 +140,16 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     const visitor = await stage.aVisitor({ colorScheme });
     const page = await asAdministrator(visitor, stage.latchkey);
     for (const [name, url] of consoleScreens()) {
+      await visit(page, url);
+      await inspect(page, `screens/${colorScheme}/${name}`);
+    }
+    expect(visitor.consoleErrors).toEqual([]);
+  });
+
+  test("every screen of Access Management is accessible and free of errors", { timeout: 240_000 }, async () => {
+    const visitor = await stage.aVisitor({ colorScheme });
+    const page = await asAdministrator(visitor, stage.latchkey);
+    for (const [name, url] of accessScreens()) {
       await visit(page, url);
       await inspect(page, `screens/${colorScheme}/${name}`);
     }

@@ -13,7 +13,11 @@ test("answers to the profile's own questions become tags, and the hidden value n
   await administrator.goto(world.consoleUrl("/settings?tab=sign-up"));
   await administrator.getByRole("switch", { name: "People can sign up themselves" }).check({ force: true });
   for (const _ of ["company", "sites", "origin"]) await administrator.getByRole("button", { name: "Add a field" }).click();
-  const field = (number: number) => administrator.getByRole("group").nth(number - 1);
+  const field = (number: number) =>
+    administrator
+      .getByRole("main")
+      .getByRole("group")
+      .nth(number - 1);
   await field(1).getByLabel("Tag key").fill("company");
   await field(1).getByLabel("Label on the form").fill("Your company");
   await field(1).getByLabel("Required").check();

@@ -17,6 +17,7 @@ test("a refusal is explained by a tag that is misspelled, and once it is right t
   const askWhoCan = async () => {
     await page.goto(world.consoleUrl("/explain"));
     await page.getByRole("link", { name: "Who can…" }).click();
+    await page.getByRole("heading", { level: 1, name: "Who can…" }).waitFor();
     await pick(page, "What", "Albany");
     await page.getByRole("row", { name: /Otto Other.*Northeast, permission 1/ }).waitFor();
     return page.getByRole("row").getByRole("rowheader").allInnerTexts();
@@ -24,6 +25,7 @@ test("a refusal is explained by a tag that is misspelled, and once it is right t
   expect(await askWhoCan()).toEqual(["Otto Other"]);
 
   await page.getByRole("link", { name: "One check" }).click();
+  await page.getByRole("heading", { level: 1, name: "Explain" }).waitFor();
   await pick(page, "Who", "Mia Misspelled");
   await pick(page, "What", "Albany");
   await page.getByRole("heading", { name: "No, denied" }).waitFor();
@@ -32,6 +34,7 @@ test("a refusal is explained by a tag that is misspelled, and once it is right t
   await screenshot(page, "explain-typing-mistake");
   await page.getByRole("link", { name: "Change the tag region of Mia Misspelled from notheast to northeast" }).click();
   await page.getByRole("heading", { level: 1, name: "Mia Misspelled" }).waitFor();
+  await page.getByRole("tab", { name: /^Tags & groups/ }).click();
   await page.getByRole("combobox", { name: "Value of row 1" }).fill("northeast");
   await page.getByRole("combobox", { name: "Value of row 1" }).press("Tab");
   await page.getByText("1 subject gains access").waitFor();

@@ -54,7 +54,11 @@ interface Review {
 }
 
 /** Saves a policy that is in force: the button opens the review, and the review saves. */
-export async function savePolicy(page: Page, button: "Review and create" | "Review and save", { name, reason }: Review = {}): Promise<void> {
+export async function savePolicy(
+  page: Page,
+  button: "Review and create" | "Review and save",
+  { name, reason }: Review = {},
+): Promise<void> {
   await page.getByRole("button", { name: button }).click();
   const dialog = page.getByRole("dialog", { name: /^Review: / });
   if (name !== undefined) await dialog.getByLabel(`Type ${name} to confirm`).fill(name);

@@ -23,7 +23,8 @@ afterAll(() => latchkey.close());
 
 const titled = (routes: readonly NamedRoute[]) => routes.map((route) => [route.name, route] as const);
 const withBody = everyRoute.filter(({ spec }) => spec.body !== undefined);
-const withQuery = everyRoute.filter(({ spec }) => spec.query !== undefined);
+/** Reads: what a change does with its query is tested beside it. */
+const withQuery = everyRoute.filter(({ spec }) => spec.query !== undefined && spec.method === "GET");
 // The standard of decision points ignores fields that it does not know, and calls a body that is no JSON a bad request.
 const isDecisionPoint = ({ name }: NamedRoute) => name.startsWith("authzen.");
 const withIds = everyRoute.filter(({ spec }) => /:\w+/.test(spec.path));
@@ -238,7 +239,8 @@ describe("a query", () => {
       for (const value of oddValues) {
         const answer = await send(route, { query: { [parameter]: value } });
         const isFine = isAccepted(route.spec.query, { ...sampleCalls[route.name].query, [parameter]: value });
-        const problem = answer.statusCode === 200 && isFine ? null : refusalProblem(answer, { [parameter]: value });
+        // A version that is well named may still be none of this object.
+        const problem = [200, 404].includes(answer.statusCode) && isFine ? null : refusalProblem(answer, { [parameter]: value });
         if (problem !== null) problems.push(problem);
       }
     }

@@ -13,14 +13,6 @@ export interface SubjectColumns {
   roles?: RawBuilder<unknown>;
 }
 
-export const userColumns: SubjectColumns = {
-  id: sql`users.id`,
-  tags: sql`users.tags`,
-  groups: sql`users.group_ids`,
-  roles: sql`users.role_ids`,
-};
-export const analysisColumns: SubjectColumns = { id: sql`analyses.id`, tags: sql`analyses.tags`, groups: null };
-
 export interface WantedSubjects {
   type: SubjectType;
   filter: SubjectFilter;

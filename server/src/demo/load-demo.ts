@@ -24,7 +24,9 @@ export async function loadDemo({ baseUrl, publicUrl, setupToken }: EmptyServer):
   const { client: administrator, email, password } = await createDemoAdministrator(baseUrl, setupToken);
   const profileId = await createDemoProfile(administrator);
 
-  const addPolicy = (body: NewPolicy) => administrator.access.createPolicy({ params: { profileId }, body });
+  // Some of them reach everybody, or take from somebody: that asks for the name and a reason.
+  const addPolicy = (body: NewPolicy) =>
+    administrator.access.createPolicy({ params: { profileId }, body: { ...body, confirmName: body.name, reason: "Part of the example" } });
 
   await addPolicy(deviceUploadPolicy);
   const [people, find] = await Promise.all([

@@ -13,12 +13,14 @@ interface ImpactViewProps {
   sentencesMax?: number;
 }
 
+/** Changes of tags, members and assignments change no rule, and so no rule's figures. */
+const rulelessKinds = new Set<AccessChange["kind"]>(["retag", "change_group_members", "assign_role", "end_assignment"]);
+
 /** Who gains and who loses by a change, in figures, in words and by name. While it is not known, dots stand in, never zeros. */
 export function ImpactView({ impact, changes, sentencesMax = 3 }: ImpactViewProps) {
   const { t } = useTranslation();
   const { proven } = impact?.difference ?? {};
-  // A change of tags or members changes no rule, and so no rule's figures.
-  const namesNothing = changes.every(({ kind }) => kind === "retag" || kind === "change_group_members");
+  const namesNothing = changes.every(({ kind }) => rulelessKinds.has(kind));
 
   return (
     <Stack gap="sm" aria-busy={impact === undefined}>

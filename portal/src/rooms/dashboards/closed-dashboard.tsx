@@ -52,7 +52,7 @@ function Unmet({ condition, expected, timeZone }: ShortRefusal["unmet"][number])
     case "until":
       return t("portal.closedUntil", { moment: moment(expected) });
     case "hours":
-      return t("portal.closedHours", { hours: expected, timeZone: timeZone ?? "" });
+      return t("portal.closedHours", { hours: describeWindows(expected, i18n.language), timeZone: timeZone ?? "" });
     case "addresses":
       return t("portal.closedAddresses");
     case "trustedDevice":
@@ -60,4 +60,15 @@ function Unmet({ condition, expected, timeZone }: ShortRefusal["unmet"][number])
     case "secondFactor":
       return t("portal.closedSecondFactor");
   }
+}
+
+const monday = Date.UTC(2024, 0, 1);
+const dayMilliseconds = 86_400_000;
+
+/** The server writes days as numbers, 1 for Monday: `1,2,3 08:00-18:00; 6 09:00-12:00`. */
+function describeWindows(windows: string, language: string): string {
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
+  const nameOf = (day: string) => weekday.format(monday + (Number(day) - 1) * dayMilliseconds);
+
+  return windows.replaceAll(/[1-7](?:,[1-7])* /g, (days) => `${days.trim().split(",").map(nameOf).join(", ")} `);
 }

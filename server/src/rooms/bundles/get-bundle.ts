@@ -1,4 +1,4 @@
-import type { BundleContent } from "@latchkey/contract";
+import { bundleContent, type BundleContent } from "@latchkey/contract";
 import type { EngineGroup, EnginePolicy, EngineRole, PolicySet } from "@latchkey/engine";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
@@ -28,7 +28,7 @@ function rulesOf(set: PolicySet): Pick<BundleContent, "policies" | "roles" | "gr
     policies: [...set.activePolicies()].map(toPolicy),
     roles: [...set.roles.values()].map(toRole),
     groups: [...set.groups.values()].map(toGroup),
-    catalogue: structuredClone(set.catalogue) as BundleContent["catalogue"],
+    catalogue: bundleContent.shape.catalogue.parse(structuredClone(set.catalogue)),
   };
 }
 

@@ -17,6 +17,7 @@ import { isInSet, resourceFilterToSql } from "../../database/resource-filter.ts"
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet } from "../../database/tags.ts";
 import type { Access } from "../../http/access.ts";
+import { groupBy } from "../../platform/group-by.ts";
 import { resourceCandidates, subjectCandidates } from "./candidates.ts";
 import { retagged, withGroupsAndRoles, withoutPast, type Plan, type TraitChange } from "./plan.ts";
 import { isInSubjectSet, readKinds, type Kind, type WantedRows } from "./population.store.ts";
@@ -35,6 +36,8 @@ export interface Impact {
   readonly subjects: ReadonlyMap<SubjectClass, Members>;
   readonly resources: ReadonlyMap<ResourceClass, Members>;
   readonly isExact: boolean;
+  /** Not everybody and everything was looked at. */
+  readonly isPart: boolean;
 }
 
 export interface Population {
@@ -43,6 +46,8 @@ export interface Population {
   /** Only people and things in reach are counted; null counts everybody. */
   access: Access | null;
   now: Date;
+  /** For who only wants to know whether there is anybody: no more of each type are looked at. */
+  rowsMax?: number;
 }
 
 interface Counted<Class> extends Members {
@@ -51,7 +56,7 @@ interface Counted<Class> extends Members {
   readonly isCandidate: boolean;
 }
 
-/** Who gains and loses what by a plan, over everybody there is. */
+/** Who gains and loses what by a plan, over everybody that there is. */
 export async function computeImpact(population: Population, asIs: Plan): Promise<Impact> {
   const plan = withOwnSettings(asIs);
   const difference = differenceOf(plan.before, plan.after, { catalogue: plan.catalogue, now: plan.now });
@@ -72,7 +77,16 @@ export async function computeImpact(population: Population, asIs: Plan): Promise
     subjects: new Map(subjects.map((each) => [each.of, each])),
     resources: new Map(resources.map((each) => [each.of, each])),
     isExact: isExact && !difference.isCapped,
+    isPart: [resources, subjects].some((counted) => isFull(counted, population)),
   };
+}
+
+function isFull(counted: readonly Counted<unknown>[], { rowsMax }: Population): boolean {
+  return rowsMax !== undefined && [...groupBy(counted, (each) => each.type).values()].some((group) => countMembers(group) >= rowsMax);
+}
+
+function countMembers(counted: readonly Members[]): number {
+  return counted.reduce((sum, { ids }) => sum + ids.length, 0);
 }
 
 const ownSettings: EnginePolicy = {
@@ -194,6 +208,7 @@ async function readResources(population: Population, { plan, asked, combinations
       isEverybody: plan.traits.some((change) => changedSubject(change) !== null),
       reach: reachOf(population, type),
       now,
+      rowsMax: population.rowsMax ?? null,
     });
     for (const kind of kinds) {
       const before = { type, id: kind.namedId ?? nobodysId, tags: kind.tags };
@@ -263,6 +278,7 @@ function wantedSubjects(
     isEverybody,
     reach: reachOf(population, type),
     now,
+    rowsMax: population.rowsMax ?? null,
   };
 }
 

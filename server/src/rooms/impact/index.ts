@@ -1,3 +1,3 @@
-export { compareAccess, previewImpact } from "./preview-impact.ts";
+export { compareAccess } from "./preview-impact.ts";
 export { impactRoutes } from "./impact.routes.ts";
 export { listenToPolicies as listenToPoliciesForImpact } from "./require-consent.ts";

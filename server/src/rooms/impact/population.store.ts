@@ -18,6 +18,8 @@ export interface WantedRows {
   /** As far as the caller's rights reach. */
   reach: RawBuilder<boolean>;
   now: Date;
+  /** No more than these are read; null reads all. */
+  rowsMax: number | null;
 }
 
 /** Those who are alike in all that the rules look at. */
@@ -53,7 +55,8 @@ export async function readKinds(connection: Connection, profileId: string, wante
   return grouping.kinds();
 }
 
-function linesOf(profileId: string, { type, kept, flags, isCandidate, isEverybody, reach, now }: WantedRows): RawBuilder<unknown> {
+function linesOf(profileId: string, wanted: WantedRows): RawBuilder<unknown> {
+  const { type, kept, flags, isCandidate, isEverybody, reach, now, rowsMax } = wanted;
   const roles = "roles" in kept && kept.roles.size > 0 ? heldRoles(profileId, { type: type as SubjectType, roles: kept.roles, now }) : null;
   const bit = (condition: RawBuilder<boolean>) => sql`case when ${condition} then '1' else '0' end`;
   const fields = [
@@ -68,7 +71,8 @@ function linesOf(profileId: string, { type, kept, flags, isCandidate, isEverybod
   return sql`
     select concat_ws(${fieldSeparator}, ${sql.join(fields)}) as line from ${taggedRows(profileId, type)}
     ${roles === null ? sql`` : sql`left join (${roles}) as held on held.assignee_id = id`}
-    where is_living and ${isGoverned(profileId, type)} and ${reach} and (${isWanted})`;
+    where is_living and ${isGoverned(profileId, type)} and ${reach} and (${isWanted})
+    ${rowsMax === null ? sql`` : sql`limit ${rowsMax}`}`;
 }
 
 interface KeptTag {

@@ -53,12 +53,16 @@ export async function compareAccess(
 }
 
 /** The name that a save asks to type where it changes anything and reaches far: nobody does such a thing by a slip of the hand. */
-export function nameToType(impact: Impact, administratorCount: number, deletedName?: string): string | null {
-  const { gains, losses } = impact.difference;
+export function nameToType(
+  { plan, difference }: Pick<Impact, "plan" | "difference">,
+  administratorCount: number,
+  deletedName?: string,
+): string | null {
+  const { gains, losses } = difference;
   if (gains.length === 0 && losses.length === 0) return null;
 
-  const name = impact.plan.policies[0]?.name ?? deletedName ?? null;
-  return administratorCount > 0 || usesAny(impact) ? name : null;
+  const name = plan.policies[0]?.name ?? deletedName ?? null;
+  return administratorCount > 0 || usesAny(plan) ? name : null;
 }
 
 async function listAdministrators({ connection, profileId }: Population, impact: Impact): Promise<AccessImpact["administrators"]> {

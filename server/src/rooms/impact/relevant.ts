@@ -29,8 +29,8 @@ export interface Asked {
 }
 
 /**
- * What has to be asked: what differs; about people who change, everything that any rule speaks about; about things that
- * change, everything that can be done with them.
+ * What has to be asked: what differs; about people who change, everything that a rule which may see the change speaks
+ * about; about things that change, whatever rules say about the tags of such things.
  */
 export function askedOf({ before, after, traits, catalogue }: Plan, combinations: readonly Combination[]): Asked {
   const actions = new Map<string, Set<string>>();
@@ -41,18 +41,32 @@ export function askedOf({ before, after, traits, catalogue }: Plan, combinations
   for (const { resource, actions: some } of combinations) ask(resource.type, some);
 
   const subjectTypes = new Set(combinations.map(({ subject }) => subject.type));
-  const changedSubjects = traits.map(changedSubject).filter((type) => type !== null);
-  for (const type of changedSubjects) subjectTypes.add(type);
-  if (changedSubjects.length > 0) for (const { resource, actions: some } of permissionsOf(before, after)) ask(resource.type, some);
-
   for (const change of traits) {
+    const type = changedSubject(change);
+    const seeing = type === null ? [] : [before, after].flatMap((rules) => permissionsSeeing(rules, change));
+    for (const { resource, actions: some } of seeing) ask(resource.type, some);
+    if (type !== null) subjectTypes.add(type);
     if (change.kind !== "retag") continue;
-    // Tags of things matter to rules that look at them alone.
+
     const byTag = permissionsOf(before, after).filter(({ resource }) => resource.type === change.of && "key" in resource);
     for (const { actions: some } of byTag) ask(change.of, some);
-    if (byTag.length > 0) for (const type of subjectType.options) subjectTypes.add(type);
+    if (byTag.length > 0) for (const each of subjectType.options) subjectTypes.add(each);
   }
   return { actions, subjectTypes };
+}
+
+/** Permissions that may come to count, or cease to, when somebody changes like this. */
+function permissionsSeeing(rules: DiffRules, change: TraitChange): Permission[] {
+  if (change.kind !== "retag") return permissionsOf(rules);
+
+  const keys = new Set([...change.remove, ...change.add, ...change.rename].map(({ key }) => key));
+  for (const step of change.rename) if ("to" in step) keys.add(step.to);
+  if (rules.groups.some(({ rule }) => rule?.tags.some((tag) => keys.has(tag.key)) ?? false)) return permissionsOf(rules);
+
+  const names = (each: Target | Permission["resource"]) => "key" in each && keys.has(each.key);
+  const byTarget = rules.policies.filter((policy) => policy.targets.some(names)).flatMap((policy) => policy.permissions);
+  const byMatch = permissionsOf(rules).filter(({ resource }) => resource.match === "tag_match" && names(resource));
+  return [...byTarget, ...byMatch];
 }
 
 /** The kind of subject that a change of traits is about; null for things that are no subjects. */

@@ -2,6 +2,7 @@ import type { AccessImpact, Permission, SubjectType } from "@latchkey/contract";
 import { Bits, type ImpactChange, type SubjectClass } from "@latchkey/engine";
 import { groupBy } from "../../platform/group-by.ts";
 import type { Impact } from "./compute-impact.ts";
+import type { Plan } from "./plan.ts";
 
 type Summary = AccessImpact["gained"];
 export type ImpactSide = "gains" | "losses";
@@ -65,7 +66,7 @@ export function affectedIds(impact: Impact, type: SubjectType): string[] {
 }
 
 /** A policy that speaks about everybody, or about all there is of a type that has many. */
-export function usesAny({ plan }: Impact): boolean {
+export function usesAny(plan: Plan): boolean {
   const isEverything = ({ effect, resource, actions }: Permission) =>
     effect === "allow" &&
     resource.match === "any" &&

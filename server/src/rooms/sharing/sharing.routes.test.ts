@@ -63,9 +63,9 @@ describe("a link", () => {
       permissions: [{ effect: "deny", actions: ["access"], resource: { type: "dashboard", match: "any" } }],
     });
     await expect(open(token)).rejects.toMatchObject(missing);
-    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: deny.id } });
+    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: deny.id }, query: { reason: "over" } });
     await open(token);
-    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: policy.id } });
+    await profile.client.access.deletePolicy({ params: { profileId: profile.id, policyId: policy.id }, query: { reason: "over" } });
     await expect(open(token)).rejects.toMatchObject(missing);
   });
 

@@ -154,16 +154,21 @@ test("closing sign-up leaves those who came in where they are", async () => {
   await expect(latchkey.client().portal.portalSignIn({ params: { slug: own.slug }, body: { email, password } })).resolves.toBeDefined();
 });
 
-test("a policy that targets a key which visitors fill themselves carries a warning", async () => {
+test("a policy that targets a key which visitors fill themselves is refused; overridden with a reason, it carries a warning", async () => {
   const params = { profileId: profile.id };
-  await profile.client.access.createPolicy({
-    params,
-    body: {
-      name: "By company",
-      targets: [{ subject: "run_user", match: "tag", key: "company", value: "Acme" }],
-      permissions: seeEveryDashboard,
-    },
+  const body = {
+    name: "By company",
+    targets: [{ subject: "run_user" as const, match: "tag" as const, key: "company", value: "Acme" }],
+    permissions: seeEveryDashboard,
+    confirmName: "By company",
+  };
+  await expect(profile.client.access.createPolicy({ params, body })).rejects.toMatchObject({
+    status: 400,
+    code: "access.self_settable_key",
   });
+
+  const overridden = { ...body, overrides: ["self_settable_key" as const], reason: "companies are checked on approval" };
+  await profile.client.access.createPolicy({ params, body: overridden });
   const { items } = await profile.client.access.listPolicies({ params });
   expect(items[0]?.warnings).toContainEqual({ code: "self_settable_key", path: "targets.0", key: "company" });
 });

@@ -39,16 +39,6 @@ export async function findLatestVersion(connection: Connection, profileId: strin
   return toStored(await findLatestVersionRow(connection, profileId, ref));
 }
 
-/** What an object was at a moment; undefined when it did not exist then. */
-export async function findVersionAsOf(
-  connection: Connection,
-  profileId: string,
-  { type, id, at }: VersionedRef & { at: Date },
-): Promise<StoredVersion | undefined> {
-  const [row] = await listVersionRowsAsOf(connection, profileId, { type, id, at });
-  return toStored(row);
-}
-
 /** What all objects of a type were at a moment. */
 export async function listVersionsAsOf(
   connection: Connection,

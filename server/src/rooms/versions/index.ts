@@ -2,7 +2,6 @@ export { compareBodies, type Describe } from "./compare-bodies.ts";
 export {
   findLatestVersion,
   findVersion,
-  findVersionAsOf,
   listDeleted,
   listVersions,
   listVersionsAsOf,
