@@ -76,7 +76,8 @@ export type ReviewLine = z.infer<typeof reviewLine>;
 const profileParams = z.strictObject({ profileId: id });
 const reviewParams = z.strictObject({ profileId: id, reviewId: id });
 const read = { who: "profile", resource: "access_management", action: "access" } as const;
-const edit = { who: "profile", resource: "access_management", action: "edit" } as const;
+/** What a review revokes may be anybody's: only whoever is not limited starts and closes one. */
+const manage = { who: "profile", unrestricted: true, writes: true } as const;
 
 export const reviewRoutes = defineRoutes({
   listReviews: {
@@ -92,7 +93,7 @@ export const reviewRoutes = defineRoutes({
     method: "POST",
     path: "/api/v1/profiles/:profileId/access/reviews",
     summary: "Start an access review: its lines are made from the rules in force now",
-    guard: edit,
+    guard: manage,
     rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
     params: profileParams,
     body: reviewBody,
@@ -110,7 +111,7 @@ export const reviewRoutes = defineRoutes({
     method: "PATCH",
     path: "/api/v1/profiles/:profileId/access/reviews/:reviewId",
     summary: "Hand an open review to other reviewers or move its due date",
-    guard: edit,
+    guard: manage,
     params: reviewParams,
     body: z.strictObject({ reviewers: reviewBody.shape.reviewers.optional(), dueAt: timestamp.optional() }),
     answer: { status: 200, body: review },
@@ -146,7 +147,7 @@ export const reviewRoutes = defineRoutes({
     method: "POST",
     path: "/api/v1/profiles/:profileId/access/reviews/:reviewId/close",
     summary: "Close a review: what was to be revoked is revoked now, in one transaction",
-    guard: edit,
+    guard: manage,
     params: reviewParams,
     body: z.strictObject({ apply: z.boolean().default(true).describe("False cancels the review and changes nothing") }).prefault({}),
     answer: { status: 200, body: review },

@@ -1,9 +1,11 @@
 export { accessOf } from "./access-of.ts";
 export { accessErrors } from "./access.errors.ts";
 export { accessRoutes } from "./access.routes.ts";
+export { findRuleErrors } from "./check-rules.ts";
 export { type CheckedSave } from "./check-save.ts";
 export { confirmPolicy } from "./confirm-policy.ts";
 export { currentReading } from "./current-reading.ts";
+export { loadPolicySet } from "./load-policy-set.ts";
 export { listAllPolicies, listTargeted } from "./list-all-policies.ts";
 export { countMatches } from "./matches.store.ts";
 export { membersOf } from "./members-of.ts";

@@ -1,4 +1,4 @@
-import type { PolicySaveBody, PolicyTest } from "@latchkey/contract";
+import type { PolicySaveBody, PolicyTest, Permission } from "@latchkey/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import type { Makers } from "../../../test/makers.ts";
@@ -21,8 +21,11 @@ const byId = (policyId: string) => ({ params: { ...params(), policyId } });
 
 type Body = Partial<Omit<PolicySaveBody, "overrides">> & { overrides?: PolicySaveBody["overrides"] };
 const supervisors = { subject: "run_user", match: "tag", key: "level", value: "supervisor" } as const;
-const seeState = (value: string, effect: "allow" | "deny" = "allow") =>
-  ({ effect, actions: ["access"], resource: { type: "dashboard", match: "tag", key: "state", value } }) as const;
+const seeState = (value: string, effect: "allow" | "deny" = "allow"): Permission => ({
+  effect,
+  actions: ["access"],
+  resource: { type: "dashboard", match: "tag", key: "state", value },
+});
 const bodyOf = (change: Body = {}) => ({
   name: "Policy",
   targets: [supervisors],
@@ -159,7 +162,7 @@ describe("a policy that is kept in a file", () => {
 });
 
 describe("a rule on a key that users set themselves", () => {
-  const onCompany = { targets: [{ subject: "run_user", match: "tag", key: "company", value: "acme" }] } as const;
+  const onCompany = { targets: [{ subject: "run_user" as const, match: "tag" as const, key: "company", value: "acme" }] };
   beforeEach(async () => {
     await profile.client.profiles.updateProfile({
       params: params(),
@@ -175,7 +178,11 @@ describe("a rule on a key that users set themselves", () => {
         code: "access.self_settable_key",
         problem: { errors: [{ path: "body.targets.0", message: expect.stringContaining("company") }] },
       });
-      const match = { effect: "allow", actions: ["access"], resource: { type: "dashboard", match: "tag_match", key: "nickname" } } as const;
+      const match = {
+        effect: "allow",
+        actions: ["access"],
+        resource: { type: "dashboard", match: "tag_match", key: "nickname" },
+      } satisfies Permission;
       await expect(create({ permissions: [match] })).rejects.toMatchObject({ problem: { errors: [{ path: "body.permissions.0" }] } });
       await expect(
         access().createPolicy({

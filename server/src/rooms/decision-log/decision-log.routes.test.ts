@@ -1,4 +1,4 @@
-import type { PolicyBody } from "@latchkey/contract";
+import type { PolicyBody, Permission } from "@latchkey/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Makers } from "../../../test/makers.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
@@ -21,8 +21,11 @@ const byPolicy = (policyId: string) => ({ params: { ...params(), policyId } });
 const today = () => latchkey.clock.now().toISOString().slice(0, 10);
 
 const supervisors = { subject: "run_user", match: "tag", key: "level", value: "supervisor" } as const;
-const see = (state: string, effect: "allow" | "deny" = "allow") =>
-  ({ effect, actions: ["access"], resource: { type: "dashboard", match: "tag", key: "state", value: state } }) as const;
+const see = (state: string, effect: "allow" | "deny" = "allow"): Permission => ({
+  effect,
+  actions: ["access"],
+  resource: { type: "dashboard", match: "tag", key: "state", value: state },
+});
 const aPolicy = (body: Partial<PolicyBody> = {}) =>
   latchkey.make.aPolicy(profile, { targets: [supervisors], permissions: [see("NY")], ...body });
 

@@ -4,11 +4,12 @@ import type { Context } from "../../http/context.ts";
 import { fullAccess } from "../../http/access.ts";
 import { inOneTransaction } from "../../http/in-one-transaction.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import { createPolicy, listAllPolicies, updatePolicy, type PolicySets } from "../access/index.ts";
+import { LatchkeyError } from "../../platform/errors.ts";
+import { createPolicy, deletePolicy, findRuleErrors, listAllPolicies, updatePolicy, type PolicySets } from "../access/index.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { endAssignment, findAssignmentState } from "../roles/index.ts";
 import { getReview } from "./get-review.ts";
-import { denialsOf, withoutPermissions } from "./revocation.rules.ts";
+import { denialsOf, withoutDeadRules, withoutPermissions } from "./revocation.rules.ts";
 import { reviewErrors } from "./reviews.errors.ts";
 import {
   findReviewForUpdate,
@@ -43,8 +44,10 @@ export async function closeReview(
 export async function closeDueReviews(ctx: Context, policySets: PolicySets): Promise<void> {
   for (const { profile_id: profileId, id } of await listDueReviews(ctx.db, ctx.platform.clock.now())) {
     const inProfile = { ...ctx, profileId, access: fullAccess };
+    // One that cannot be closed must not keep the others open.
     await closeReview(inProfile, policySets, { reviewId: id, apply: true }).catch((error: unknown) => {
-      if (!(error instanceof Error && "code" in error && error.code === "reviews.not_open")) throw error;
+      if (error instanceof LatchkeyError && error.code === "reviews.not_open") return;
+      ctx.platform.log.error("a due access review could not be closed", { profileId, reviewId: id, error });
     });
   }
 }
@@ -104,10 +107,22 @@ async function savePolicy(
 ) {
   if (body === null) return;
   const { managedBy } = policy;
+  // What can never fire would keep the policy from being saved, and a right from being revoked.
+  const living = withoutDeadRules(body, await findRuleErrors(ctx.db, ctx.profileId, body));
+  if (living === null) {
+    await deletePolicy(ctx, policySets, {
+      policyId: policy.id,
+      reason,
+      managedBy,
+      overrides: ["policy_test_failed"],
+      confirmName: policy.name,
+    });
+    return;
+  }
   await updatePolicy(ctx, policySets, {
     policyId: policy.id,
     version: policy.version,
-    body: { ...body, managedBy, reason, overrides: ["self_settable_key", "policy_test_failed"], confirmName: body.name },
+    body: { ...living, managedBy, reason, overrides: ["self_settable_key", "policy_test_failed"], confirmName: policy.name },
   });
 }
 
@@ -132,7 +147,9 @@ async function revokePeople(
   const living = new Set((await listAllPolicies(ctx)).map((policy) => policy.id));
   const gone = people.filter((line) => !living.has(line.rule.id));
   const standing = people.filter((line) => living.has(line.rule.id));
-  for (const body of denialsOf(review.name, standing)) {
+  for (const denial of denialsOf(review.name, standing)) {
+    const body = withoutDeadRules(denial, await findRuleErrors(ctx.db, ctx.profileId, denial));
+    if (body === null) continue;
     await createPolicy(ctx, policySets, {
       ...body,
       reason,

@@ -4,9 +4,11 @@ import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { actorOf, recordAuditEntry } from "../audit/index.ts";
+import { findReadable } from "./get-review.ts";
 import { addPeopleOfRules, removePeopleOfRules } from "./people-lines.ts";
+import { isReviewer } from "./reviewers.ts";
 import { reviewErrors } from "./reviews.errors.ts";
-import { findReviewForUpdate, listLinesById, updateLines, type ReviewLineRow, type ReviewRow } from "./reviews.store.ts";
+import { findReviewForUpdate, listLinesById, updateLines, type ReviewLineRow } from "./reviews.store.ts";
 import { reviewObject, toReviewLine } from "./to-review.ts";
 
 export interface LineDecisions {
@@ -22,10 +24,11 @@ export async function decideReviewLines(ctx: Context, reviewId: string, input: L
   }
 
   return transact(ctx.db, async (tx) => {
+    await findReadable({ ...ctx, db: tx }, reviewId);
     const review = await findReviewForUpdate(tx, ctx.profileId, reviewId);
     if (!review) throw httpErrors.not_found();
     if (review.state !== "open") throw reviewErrors.not_open();
-    requireReviewer(ctx, review);
+    if (!isReviewer(ctx, review)) throw reviewErrors.not_reviewer();
 
     const lines = await findLines(tx, ctx, { reviewId, lineIds: input.lineIds });
     requireOthersLines(ctx, lines);
@@ -49,11 +52,6 @@ export async function decideReviewLines(ctx: Context, reviewId: string, input: L
     });
     return { items: (await listLinesById(tx, ctx.profileId, reviewId, ids)).map(toReviewLine) };
   });
-}
-
-function requireReviewer({ principal }: Context, { reviewers }: ReviewRow): void {
-  const isReviewer = reviewers.some((each) => each.type === principal.kind && "id" in principal && each.id === principal.id);
-  if (!isReviewer) throw reviewErrors.not_reviewer();
 }
 
 async function findLines(tx: Tx, ctx: Context, { reviewId, lineIds }: { reviewId: string; lineIds: string[] }): Promise<ReviewLineRow[]> {

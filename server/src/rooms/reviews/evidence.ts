@@ -1,10 +1,10 @@
 import PdfDocument from "pdfkit";
 import type { Context } from "../../http/context.ts";
-import { httpErrors } from "../../http/http.errors.ts";
 import type { CsvDownload, PdfDownload } from "../../http/routes.ts";
 import { byteOrderMark, csvLine } from "../../platform/csv.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { findReview, listAllLines, type ReviewLineRow, type ReviewRow } from "./reviews.store.ts";
+import { findReadable } from "./get-review.ts";
+import { listAllLines, type ReviewLineRow, type ReviewRow } from "./reviews.store.ts";
 import { reviewObject } from "./to-review.ts";
 
 const header = ["Kind", "Rule", "In words", "Who", "People then", "Last used", "Decision", "Reason", "Decided by", "Decided at", "Outcome"];
@@ -29,8 +29,7 @@ export async function exportReviewPdf(ctx: Context, reviewId: string): Promise<P
 }
 
 async function readEvidence(ctx: Context, reviewId: string, format: "csv" | "pdf") {
-  const review = await findReview(ctx.db, ctx.profileId, reviewId);
-  if (!review) throw httpErrors.not_found();
+  const review = await findReadable(ctx, reviewId);
   await recordAuditEntry(ctx.db, ctx, { action: "review.exported", object: reviewObject(review), after: { format } });
   return { review, lines: await listAllLines(ctx.db, ctx.profileId, reviewId) };
 }

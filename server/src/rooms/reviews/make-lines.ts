@@ -3,7 +3,7 @@ import type { Insertable } from "kysely";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { newId } from "../../platform/ids.ts";
-import { listAllPolicies, listTargeted } from "../access/index.ts";
+import { listAllPolicies, listTargeted, loadPolicySet } from "../access/index.ts";
 import { listLastUses } from "../decision-log/index.ts";
 import { collectMentions, namesOf, policyToFile } from "../policy-files/index.ts";
 import { listAssignmentsInForce, type AssignmentInForce } from "../roles/index.ts";
@@ -23,9 +23,11 @@ export async function makeLines(
   const lastUses = await listLastUses(tx, ctx.profileId);
   const nameOf = await namesFor(inner, policies);
 
+  const set = await loadPolicySet(tx, ctx.profileId);
+
   const lines: NewLine[] = [];
   for (const policy of policies.toSorted((one, other) => one.name.localeCompare(other.name, "en"))) {
-    const matched = await listTargeted(tx, ctx, { targets: policy.targets, samplesMax: 0 });
+    const matched = await listTargeted(tx, ctx, { set, targets: policy.targets, samplesMax: 0 });
     const subjectCount = matched.reduce((sum, each) => sum + each.count, 0);
     for (const [index, permission] of policy.permissions.entries()) {
       if (permission.effect !== "allow") continue;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../database/database.ts";
 import { textArray } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
-import { listTargeted } from "../access/index.ts";
+import { listTargeted, loadPolicySet } from "../access/index.ts";
 import { emptyLine } from "./make-lines.ts";
 import { reviewErrors } from "./reviews.errors.ts";
 import { insertLines, type ReviewLineRow } from "./reviews.store.ts";
@@ -12,8 +12,9 @@ const peoplePerRuleMax = 1000;
 
 /** A line for everybody that the rules speak about now; who has one already keeps it with its answer. */
 export async function addPeopleOfRules(tx: Tx, ctx: Context, rules: readonly ReviewLineRow[]): Promise<void> {
+  const set = await loadPolicySet(tx, ctx.profileId);
   for (const line of rules) {
-    const matched = await listTargeted(tx, ctx, { targets: line.rule.targets, samplesMax: peoplePerRuleMax });
+    const matched = await listTargeted(tx, ctx, { set, targets: line.rule.targets, samplesMax: peoplePerRuleMax });
     const count = matched.reduce((sum, each) => sum + each.count, 0);
     if (count > peoplePerRuleMax) {
       throw reviewErrors.too_many_people({

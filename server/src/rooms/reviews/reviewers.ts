@@ -13,3 +13,7 @@ export async function namedReviewers(connection: Connection, ctx: Context, revie
   if (errors.length > 0) throw httpErrors.bad_request({ errors });
   return reviewers.map(({ type, id }) => ({ type, id, name: names.get(`${type} ${id}`) ?? "" }));
 }
+
+export function isReviewer({ principal }: Context, { reviewers }: { reviewers: readonly { type: string; id: string }[] }): boolean {
+  return reviewers.some((each) => each.type === principal.kind && "id" in principal && each.id === principal.id);
+}

@@ -187,6 +187,69 @@ describe("a review closes by itself", () => {
   });
 });
 
+test("a review closes though another rule of the policy names a dashboard that is gone, and one that fails does not hold up others", async () => {
+  const [ann, top, gone] = [
+    await aChief("Ann"),
+    await latchkey.make.aDashboard(profile, { tags: [{ key: "type", value: "top" }] }),
+    await latchkey.make.aDashboard(profile),
+  ];
+  await latchkey.make.aPolicy(profile, {
+    name: "Chiefs",
+    targets: [{ subject: "run_user", match: "tag", ...level("chief") }],
+    permissions: [dashboards("top"), { effect: "deny", actions: ["access"], resource: { type: "dashboard", match: "id", id: gone.id } }],
+  });
+  const { at } = await aReview({ dueAt: inDays(1), onUndecided: "revoke" });
+  await profile.client.dashboards.deleteDashboard({ params: { ...params(), dashboardId: gone.id } });
+  latchkey.clock.advance({ minutes: 24 * 60 });
+  await closeDueReviews(latchkey.app.commandLineContext(), latchkey.app.policySets);
+  expect((await reviews().getReview({ params: at })).state).toBe("closed");
+  expect(await canSee(ann.id, top.id)).toBe("deny");
+});
+
+describe("class 11: a delegate who may see and edit a part of access management", () => {
+  const aDelegate = async () => {
+    const user = await latchkey.make.aUser(profile);
+    const own = { type: "access_management", match: "tag" as const, key: "team", value: "a" };
+    await latchkey.make.aPolicy(profile, {
+      targets: [{ subject: "run_user", match: "id", id: user.id }],
+      permissions: [
+        { effect: "allow", actions: ["access", "edit", "delete"], resource: own },
+        { effect: "allow", actions: ["create"], resource: own },
+      ],
+    });
+    return latchkey.client(user.token).reviews;
+  };
+
+  test("neither starts, changes nor closes a review: it would revoke what is anybody's", async () => {
+    await aPolicy("Chiefs", ["top"]);
+    const { at } = await aReview();
+    const delegate = await aDelegate();
+    const body = {
+      name: "Mine",
+      dueAt: inDays(1),
+      onUndecided: "revoke" as const,
+      reviewers: [{ type: "administrator" as const, id: profile.administrator.id }],
+    };
+    const refused = { status: expect.toBeOneOf([403, 404]) };
+    await expect(delegate.createReview({ params: params(), body })).rejects.toMatchObject(refused);
+    await expect(delegate.changeReview({ params: at, body: { dueAt: inDays(2) } })).rejects.toMatchObject(refused);
+    await expect(delegate.closeReview({ params: at, body: { apply: false } })).rejects.toMatchObject(refused);
+  });
+
+  test("reads no review but those they are to decide", async () => {
+    await aPolicy("Chiefs", ["top"]);
+    const { at, lines } = await aReview();
+    const delegate = await aDelegate();
+    expect((await delegate.listReviews({ params: params() })).items).toEqual([]);
+    await expect(delegate.getReview({ params: at })).rejects.toMatchObject({ status: 404 });
+    await expect(delegate.listReviewLines({ params: at })).rejects.toMatchObject({ status: 404 });
+    await expect(delegate.exportReviewCsv({ params: at })).rejects.toMatchObject({ status: 404 });
+    await expect(
+      delegate.decideReviewLines({ params: at, body: { lineIds: [lines[0]?.id ?? ""], decision: "keep" } }),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe("who may decide", () => {
   test("reviewers only, and whoever may edit access management can hand the review on", async () => {
     await aPolicy("Chiefs", ["top"]);

@@ -39,10 +39,15 @@ export interface ReviewListQuery {
   cursor?: string | undefined;
 }
 
-export async function listReviewRows(connection: Connection, profileId: string, { state, limit, cursor }: ReviewListQuery) {
+export async function listReviewRows(
+  connection: Connection,
+  profileId: string,
+  { state, limit, cursor, reviewer }: ReviewListQuery & { reviewer: { type: string; id: string } | null },
+) {
   const isWanted = state?.length ? sql`state = any(${textArray(state)})` : sql`true`;
+  const isOwn = reviewer === null ? sql`true` : sql`reviewers @> ${JSON.stringify([reviewer])}::jsonb`;
   return selectPage<ReviewRow>(connection, {
-    rows: sql`from reviews where profile_id = ${profileId} and ${isWanted}`,
+    rows: sql`from reviews where profile_id = ${profileId} and ${isWanted} and ${isOwn}`,
     columns: sql`reviews.*, ${counts}`,
     keyset: { sort: "-createdAt", column: sql`created_at`, id: sql`id`, isDescending: true, type: "timestamptz" },
     limit,
@@ -52,13 +57,17 @@ export async function listReviewRows(connection: Connection, profileId: string, 
 
 /** Open reviews of all profiles whose time is over. */
 export async function listDueReviews(connection: Connection, now: Date): Promise<{ profile_id: string; id: string }[]> {
-  return connection
-    .selectFrom("reviews")
-    .select(["profile_id", "id"])
-    .where("state", "=", "open")
-    .where("due_at", "<=", now)
-    .limit(100)
-    .execute();
+  return (
+    connection
+      .selectFrom("reviews")
+      .select(["profile_id", "id"])
+      .where("state", "=", "open")
+      .where("due_at", "<=", now)
+      // Some may fail to close again and again: they must not keep the others from their turn.
+      .orderBy(sql`random()`)
+      .limit(100)
+      .execute()
+  );
 }
 
 const linesAtOnceMax = 1000;

@@ -27,6 +27,26 @@ export function withoutPermissions(policy: Policy, lines: readonly ReviewLineRow
   return { body, goneIds };
 }
 
+/**
+ * A policy without what can never fire: targets and resources that no longer exist, actions that their type does not have.
+ * Nothing that is decided changes by it. Null when nothing is left that could be said.
+ */
+export function withoutDeadRules(body: PolicyBody, errors: readonly { path: string }[]): PolicyBody | null {
+  const paths = errors.map(({ path }) => path.split("."));
+  const isDead = (list: string, index: number, part?: string) =>
+    paths.some(([first, second, third]) => first === list && second === String(index) && (part === undefined || third === part));
+  const isDeadAction = (index: number, position: number) =>
+    paths.some((path) => path.join(".") === `permissions.${index}.actions.${position}`);
+
+  const targets = body.targets.filter((_target, index) => !isDead("targets", index));
+  const permissions = body.permissions.flatMap((permission, index) => {
+    const actions = permission.actions.filter((_action, position) => !isDeadAction(index, position));
+    const isRepeated = paths.some((path) => path.join(".") === `permissions.${index}`);
+    return actions.length === 0 || isRepeated || isDead("permissions", index, "resource") ? [] : [{ ...permission, actions }];
+  });
+  return targets.length === 0 || permissions.length === 0 ? null : { ...body, targets, permissions };
+}
+
 const targetsPerPolicyMax = 200;
 const nameLengthMax = 100;
 
