@@ -6,7 +6,7 @@ import { fingerprint } from "./fingerprint.mjs";
 import { CommandError, isMainModule, projectDir, runBin, runScript } from "./run-command.mjs";
 
 const stampDir = join(projectDir, ".latchkey");
-const nodePackages = ["contract", "engine", "client", "words", "server"];
+const nodePackages = ["contract", "engine", "embed", "client", "words", "server"];
 const webInputs = ["package-lock.json", "tsconfig.base.json", "contract", "engine", "client", "words", "ui", "widgets"];
 
 const nodeInputs = nodePackages.flatMap((name) => [`${name}/src`, `${name}/package.json`, `${name}/tsconfig.json`]);

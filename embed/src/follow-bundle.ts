@@ -32,7 +32,9 @@ export async function followBundle(options: FollowBundleOptions): Promise<Follow
   let current = await load(options, { staleAfterSeconds, revisionMin: 0 });
 
   const refresh = async () => {
-    current = await load(options, { staleAfterSeconds, revisionMin: current.accessRevision });
+    const loaded = await load(options, { staleAfterSeconds, revisionMin: current.accessRevision });
+    // Another refresh may have brought a newer one meanwhile.
+    if (loaded.accessRevision >= current.accessRevision) current = loaded;
   };
   const timer = setInterval(() => void refresh().catch((error: unknown) => options.onError?.(error)), everySeconds * 1000);
   timer.unref();

@@ -2,7 +2,7 @@
  * Classes 9, 10 and 11 of docs/security for people to whom a part of the administration is delegated: they reach what is
  * theirs, and by no path can they, or an accomplice, come to hold more than they hold.
  */
-import type { Permission, Tag } from "@latchkey/contract";
+import type { Permission, Tag, Target } from "@latchkey/contract";
 import type { ApiClient } from "@latchkey/client";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { changedTables } from "./database-state.ts";
@@ -291,6 +291,62 @@ describe("by no path", () => {
     const later = new Date(latchkey.clock.now().getTime() + 7_200_000).toISOString();
     expect(await outcomeOf(() => save({ until: later }))).toBe("http.not_allowed");
     expect(await outcomeOf(() => save({ until }))).toBe("allowed");
+  });
+
+  test("does a denial for everybody let a right pass that nobody holds, to be lifted afterwards", async () => {
+    const { access } = here.delegate.client;
+    const resource = { type: "device", match: "any" } as const;
+    const save = (name: string, permission: Permission, targets: Target[]) =>
+      access.createPolicy({ params: here.params, body: { name, targets, permissions: [permission], reason: "attack", confirmName: name } });
+    const me = [{ subject: "run_user" as const, match: "id" as const, id: here.delegate.id }];
+
+    const denial = await save("Nobody deletes devices", deny(["delete"], resource), everybody);
+    expect(await outcomeOf(() => save("But I do", allow(["delete"], resource), me))).toBe("http.not_allowed");
+    expect(await outcomeOf(() => access.deletePolicy({ ...policy(denial.id), query: { reason: "attack", confirmName: denial.name } }))).toBe(
+      "http.not_allowed",
+    );
+  });
+
+  test("does a policy that goes back by itself, to a version whose rights come to them meanwhile", async () => {
+    const role = await here.profile.client.roles.createRole({ params: here.params, body: { name: "Empty", permissions: [] } });
+    const targets = [{ subject: "run_user" as const, match: "role" as const, id: role.id }];
+    const full = await make.aPolicy(here.profile, { name: "Full", targets, permissions: [everyDashboard] });
+    const narrow = (more: object) =>
+      here.delegate.client.access.updatePolicy({
+        ...policy(full.id),
+        body: { name: "Full", targets, permissions: [deny(["delete"], everyDashboard.resource)], reason: "attack", ...more },
+        ifMatch: full.version,
+      });
+    expect(await outcomeOf(() => narrow({ revertAfterMinutes: 1 }))).toBe("http.not_allowed");
+    expect(await outcomeOf(() => narrow({}))).toBe("allowed");
+  });
+
+  test("does what an included role gives with a second factor become the role's own, without one", async () => {
+    const { roles } = here.profile.client;
+    const conditions = { secondFactor: true as const };
+    const careful = await roles.createRole({ params: here.params, body: { name: "Careful", permissions: [everyDashboard], conditions } });
+    const includes = [careful.id];
+    const held = await roles.createRole({ params: here.params, body: { name: "Held", permissions: [], includes } });
+    const assignee = { type: "run_user" as const, id: here.delegate.id };
+    await roles.assignRole({ params: here.params, body: { roleId: held.id, assignee, reason: "works here" } });
+
+    const save = (body: object) =>
+      here.delegate.client.roles.updateRole({
+        params: { ...here.params, roleId: held.id },
+        body: { name: "Held", permissions: [], includes, ...body },
+        ifMatch: held.version,
+      });
+    expect(await outcomeOf(() => save({ permissions: [everyDashboard] }))).toBe("http.not_allowed");
+    expect(await outcomeOf(() => save({ permissions: [everyDashboard], includes: [] }))).toBe("http.not_allowed");
+    expect(await outcomeOf(() => save({ description: "The same" }))).toBe("allowed");
+  });
+
+  test("does one call hold up the profile with more people than can be compared at once", async () => {
+    const group = await here.profile.client.groups.createGroup({ params: here.params, body: { name: "Crowd" } });
+    const add = Array.from({ length: 101 }, (_, index) => index.toString(16).padStart(24, "0"));
+    const change = { params: { ...here.params, groupId: group.id }, body: { add } };
+    expect(await outcomeOf(() => here.delegate.client.groups.changeGroupMembers(change))).toBe("groups.too_many_members");
+    expect(await outcomeOf(() => here.profile.client.groups.changeGroupMembers(change))).toBe("groups.unknown_member");
   });
 
   function retag(person: { id: string }, tags: Tag[]) {

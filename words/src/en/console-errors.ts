@@ -6,6 +6,7 @@ export const consoleErrors = {
     managed_by_file: "This group is kept in a file. Change it there, or hand it over to the console first.",
     name_taken: "Another group already has this name. Choose another one.",
     too_deep: "The groups would be nested too deeply. Choose a parent higher up.",
+    too_many_members: "You can add or remove at most 100 members at once. Do it in several steps.",
     unknown_member: "Some of these users do not exist any more. Reload the page and choose again.",
     unknown_parent: "The group to put this one into does not exist any more. Choose another one.",
     version_conflict: "Somebody saved this group while you were editing it.",

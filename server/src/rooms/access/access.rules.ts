@@ -1,6 +1,6 @@
 import type { ResourceFilter, ResourceSet } from "@latchkey/contract";
 
-const nothing: ResourceSet = { any: false, ids: [], tags: [] };
+export const nothing: ResourceSet = { any: false, ids: [], tags: [] };
 
 /**
  * Whether everything that a filter lets through, one of the others lets through too, judged by the filters alone. Says no
@@ -38,17 +38,6 @@ export function isWithin(set: ResourceSet, other: ResourceSet): boolean {
 
   const [ids, tags] = [new Set(other.ids), new Set(other.tags)];
   return set.ids.every((id) => ids.has(id)) && set.tags.every((tag) => tags.has(tag));
-}
-
-/** What is in all of the sets. */
-export function common(sets: readonly ResourceSet[]): ResourceSet {
-  const [smallest, ...others] = sets.filter((set) => !set.any);
-  if (smallest === undefined) return { ...nothing, any: sets.length > 0 };
-  return {
-    any: false,
-    ids: smallest.ids.filter((id) => others.every((other) => other.ids.includes(id))),
-    tags: smallest.tags.filter((tag) => others.every((other) => other.tags.includes(tag))),
-  };
 }
 
 function setsOf(filter: ResourceFilter): Sets {

@@ -1,6 +1,7 @@
 import type { Page, Policy, PolicyPreview, PolicySummary } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { inParallel } from "../../platform/in-parallel.ts";
 import { listSelfSettableKeys } from "../tag-keys/index.ts";
 import { findRuleErrors } from "./check-rules.ts";
@@ -42,6 +43,7 @@ type Rules = Pick<Policy, "targets" | "permissions">;
 
 /** Counts and samples of who and what a draft would match, and what speaks against saving it. */
 export async function previewPolicy(ctx: Context, policySets: PolicySets, rules: Rules): Promise<PolicyPreview> {
+  requireAllOfAccessManagement(ctx);
   const { db, profileId } = ctx;
   const reading = await currentReading(ctx, policySets);
   const [counts, errors, selfSettableKeys] = await Promise.all([

@@ -18,7 +18,7 @@ export function isNothingGivenToAnybody(holder: Holder, { before, after }: Trait
     if (!holdsAll(holder, allowed, { to, given: conditions ?? undefined })) return false;
 
     const freed = permissions.flatMap((permission) => switchedOn(permission, { effect: "deny", targets, by: taken }));
-    if (!holdsAll(holder, freed.map(asAllow), { to })) return false;
+    if (!holdsAll(holder, freed.map(asAllow), {})) return false;
   }
   return true;
 }

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Conditions, Permission, ResourceFilter, ResourceSet, SubjectType } from "@latchkey/contract";
 import { specialise, type Grants, type PolicySet, type Subject } from "@latchkey/engine";
 import type { RuleSet } from "../../http/access.ts";
-import { common, isCovered, isWithin } from "./access.rules.ts";
+import { isCovered, isWithin, nothing } from "./access.rules.ts";
 import { withImplied } from "./implied-permissions.ts";
-import { holdsIn, worldsOf, type World } from "./worlds.ts";
+import { worldsOf, type State, type World } from "./worlds.ts";
 
 /** The caller. */
 export interface Holder {
@@ -16,42 +16,39 @@ export interface Holder {
 
 export const people: readonly SubjectType[] = ["run_user", "administrator"];
 
-/** To whom permissions would come, and when they would count. */
+/** When permissions would count, and to whom they would come; without `to`, no denial at all is set aside. */
 export interface Giving {
-  to: readonly SubjectType[];
+  to?: readonly SubjectType[];
   given?: Conditions | undefined;
 }
 
-/** Whether the caller holds every allow of a list in every world in which `given` holds. */
-export function holdsAll({ set, subject, now }: Holder, permissions: readonly Permission[], { to, given }: Giving): boolean {
+/**
+ * Whether the caller holds every allow of a list in every world in which `given` holds. Policies that deny something to
+ * everybody are left out of the judgement: they deny it to whoever gains too. They never make up for what is not held.
+ */
+export function holdsAll({ set, subject, now }: Holder, permissions: readonly Permission[], { to = [], given }: Giving): boolean {
   const allows = withImplied(permissions.filter((permission) => permission.effect === "allow"));
   if (allows.length === 0) return true;
 
-  const worlds = worldsOf(set, { now, ...(given ? { given } : {}), others: conditionsOf(subject) });
-  return worlds.every((world) => {
-    const [held, everybody] = [grantsIn(world, subject), everybodyIn(world, to)];
-    return allows.every((permission) => permission.actions.every((action) => isHeld(held, everybody, { permission, action })));
+  return worldsOf(set, { now, given, others: conditionsOf(subject), withoutDenialsTo: to }).every((world) => {
+    const held = surely(world, subject);
+    return allows.every((permission) => permission.actions.every((action) => isHeld(held, permission, action)));
   });
 }
 
-/**
- * What is denied to everybody may be granted along, because it comes to nothing. A tag match reaches whatever its holder
- * carries, now or later: only whoever holds the action on everything may grant it.
- */
-function isHeld(held: Grants, everybody: readonly Grants[], { permission, action }: { permission: Permission; action: string }): boolean {
-  const { type } = permission.resource;
-  const deniedToAll = (of: string, name: string) => common(everybody.map((grants) => grants.sets(of, name).noneOf));
-  const wanted: ResourceFilter = { kind: "some", anyOf: reachOf(permission.resource), noneOf: deniedToAll(type, action) };
-  if (!isCovered(wanted, [filterOf(held, type, action)])) return false;
-  if (type !== "dashboard" || action !== "access" || permission.resource.match !== "id") return true;
+/** A tag match reaches whatever its holder carries, now or later: only whoever holds the action on everything may grant it. */
+function isHeld(held: Rights, { resource }: Permission, action: string): boolean {
+  const wanted: ResourceFilter = { kind: "some", anyOf: reachOf(resource), noneOf: nothing };
+  if (!isCovered(wanted, [filterOf(held, resource.type, action)])) return false;
+  if (resource.type !== "dashboard" || action !== "access" || resource.match !== "id") return true;
 
-  // Widgets come with their dashboard; which are on this one is not known here, so none may be denied to the caller alone.
-  return ["access", "send_data"].every((each) => isWithin(held.sets("widget", each).noneOf, deniedToAll("widget", each)));
+  // Widgets come with their dashboard; which are on this one is not known here, so none may be denied to the caller.
+  return ["access", "send_data"].every((each) => isWithin(held.sets("widget", each).noneOf, nothing));
 }
 
 /** Unreduced, so that what is denied counts even where nothing is allowed. */
-function filterOf(grants: Grants, type: string, action: string): ResourceFilter {
-  return { kind: "some", ...grants.sets(type, action) };
+function filterOf(rights: Rights, type: string, action: string): ResourceFilter {
+  return { kind: "some", ...rights.sets(type, action) };
 }
 
 function reachOf(resource: Permission["resource"]): ResourceSet {
@@ -75,7 +72,7 @@ export function holdsReplacement(holder: Holder, before: RuleSet | null, after: 
   const freed = lifted.filter((each) => !(isKept(each, after) && after?.status === "active")).map(asAllow);
   return (
     holdsAll(holder, allows, { to: subjectsOf(after, before), given: after?.conditions }) &&
-    holdsAll(holder, freed, { to: subjectsOf(before, before) })
+    holdsAll(holder, freed, {})
   );
 }
 
@@ -104,9 +101,9 @@ export function isNothingGained(holder: Holder, before: Subject | null, after: S
   const others = [subject, before, after].flatMap((each) => (each === null ? [] : conditionsOf(each)));
 
   return worldsOf(set, { now, others }).every((world) => {
-    const [held, had, has] = [grantsIn(world, subject), before && grantsIn(world, before), grantsIn(world, after)];
+    const [held, had, has] = [surely(world, subject), before && surely(world, before), possibly(world, after)];
     return everyAction(set, (type, action) => {
-      const covering = [held, ...(had ? [had] : [])].map((grants) => filterOf(grants, type, action));
+      const covering = [held, ...(had ? [had] : [])].map((rights) => filterOf(rights, type, action));
       return isCovered(filterOf(has, type, action), covering);
     });
   });
@@ -123,12 +120,29 @@ export function conditionsOf({ roles = [] }: Subject): Conditions[] {
   return roles.map((role) => role.conditions);
 }
 
-export function grantsIn(world: World, subject: Subject): Grants {
-  const roles = (subject.roles ?? []).filter((role) => holdsIn(world, role.conditions)).map(({ roleId }) => ({ roleId, conditions: {} }));
-  return specialise(world.set, { ...subject, roles }, world.circumstances);
+export function grantsIn({ set, circumstances, holds }: State, subject: Subject): Grants {
+  const roles = (subject.roles ?? []).filter((role) => holds(role.conditions)).map(({ roleId }) => ({ roleId, conditions: {} }));
+  return specialise(set, { ...subject, roles }, circumstances);
 }
 
-/** Subjects with nothing of their own: what is denied to them is denied to everybody of their kind. */
-function everybodyIn(world: World, types: readonly SubjectType[]): Grants[] {
-  return types.map((type) => grantsIn(world, { type, id: "", tags: [] }));
+type Rights = Pick<Grants, "sets">;
+
+/** At least this much somebody may do: what is surely allowed, but for all that could be denied. */
+function surely({ sure, possible }: World, subject: Subject): Rights {
+  return rightsOf({ allowed: sure, denied: possible }, subject);
+}
+
+/** At most this much somebody may do: what could be allowed, but for what is surely denied. */
+function possibly({ sure, possible }: World, subject: Subject): Rights {
+  return rightsOf({ allowed: possible, denied: sure }, subject);
+}
+
+function rightsOf({ allowed, denied }: { allowed: State; denied: State }, subject: Subject): Rights {
+  const allowing = grantsIn(allowed, subject);
+  if (allowed === denied) return allowing;
+
+  const denying = grantsIn(denied, subject);
+  return {
+    sets: (type, action) => ({ anyOf: allowing.sets(type, action).anyOf, noneOf: denying.sets(type, action).noneOf }),
+  };
 }

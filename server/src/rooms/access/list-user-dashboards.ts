@@ -14,7 +14,8 @@ export interface AccessibleDashboard {
 
 /**
  * The dashboards a user may access now, by the very filter that their own list uses; none while they may not act. What
- * depends on an address, a trusted device or a second factor is left out: here nobody is asking from anywhere.
+ * depends on an address, a trusted device or a second factor is left out: here nobody is asking from anywhere. So are those
+ * that the caller may not see.
  */
 export async function listUserDashboards(
   ctx: Context,
@@ -24,6 +25,7 @@ export async function listUserDashboards(
   const { set, subject, status, circumstances } = await findStoredUser(ctx, policySets, query.userId);
   const grants = specialise(set, subject, circumstances);
   const filter = status === "active" ? grants.filter("dashboard", "access") : { kind: "none" as const };
-  const { rows, nextCursor, total } = await listDashboardRows(ctx.db, ctx.profileId, { ...query, sort: "name" }, filter);
+  const seen = ctx.access.filter("dashboard", "access");
+  const { rows, nextCursor, total } = await listDashboardRows(ctx.db, ctx.profileId, { ...query, sort: "name" }, filter, seen);
   return { items: rows.map((row) => ({ id: row.id, name: row.name, tags: fromStoredTags(row.tags) })), nextCursor, total };
 }

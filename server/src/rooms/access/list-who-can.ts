@@ -3,6 +3,7 @@ import { decideWithTrail, specialiseFor, type Circumstances, type PolicySet, typ
 import { fromStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import type { CsvDownload } from "../../http/routes.ts";
 import { byteOrderMark, csvLine } from "../../platform/csv.ts";
 import { recordAuditEntry } from "../audit/index.ts";
@@ -57,6 +58,7 @@ interface Prepared {
 }
 
 async function prepare(ctx: Context, policySets: PolicySets, { resource, action, circumstances }: WhoCanQuestion): Promise<Prepared> {
+  requireAllOfAccessManagement(ctx);
   const [row, profile] = await Promise.all([findTaggedRow(ctx.db, ctx.profileId, resource), findProfile(ctx.db, ctx.profileId)]);
   if (!row || !profile || !isKnownTo(ctx, resource, row.tags)) throw httpErrors.not_found();
 

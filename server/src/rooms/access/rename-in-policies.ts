@@ -33,6 +33,10 @@ export async function renameInPolicies(
       access_revision: accessRevision,
       updated_at: ctx.platform.clock.now(),
       updated_by: actorOf(ctx.principal).name,
+      // The version that was to come back speaks of the old name: it would undo the rename.
+      revert_at: null,
+      revert_by: null,
+      revert_version: null,
     });
     await recordVersion(tx, ctx, {
       type: "policy",

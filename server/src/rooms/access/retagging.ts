@@ -1,5 +1,5 @@
-import type { SubjectType } from "@latchkey/contract";
-import { specialiseFor } from "@latchkey/engine";
+import type { Permission, SubjectType, Tag } from "@latchkey/contract";
+import { specialiseFor, type PolicySet } from "@latchkey/engine";
 import { fromStoredTags } from "../../database/tags.ts";
 import type { TagChange } from "../../http/access.ts";
 import { conditionsOf, grantsIn, type Holder } from "./held-rights.ts";
@@ -19,9 +19,10 @@ export function isNothingGainedOn({ set, subject, now }: Holder, { resource, tag
   const asked = [...own, ...widgets].filter(({ action }) => action !== "create");
 
   return worldsOf(set, { now, others: conditionsOf(subject) }).every((world) => {
-    const held = grantsIn(world, subject);
+    const [surely, possibly] = [grantsIn(world.sure, subject), grantsIn(world.possible, subject)];
     return asked.every(({ type, id, action }) => {
-      const isHeld = held.decide(action, { type, id, tags: fromStoredTags(tags.before) }) === "allow";
+      const resource = { type, id, tags: fromStoredTags(tags.before) };
+      const isHeld = surely.decide(action, resource) === "allow" && possibly.verdict(action, resource) !== "deny";
       return isHeld || isGainedByNobody(world, { type, id, action, tags });
     });
   });
@@ -34,11 +35,27 @@ interface RetaggedAction {
   tags: TagChange;
 }
 
-function isGainedByNobody({ set, circumstances }: World, { type, id, action, tags }: RetaggedAction): boolean {
+function isGainedByNobody({ sure, possible }: World, retagged: RetaggedAction): boolean {
+  const { type, id, action, tags } = retagged;
+  if (sure !== possible) return isUntouched(possible.set, retagged);
+
+  const { set, circumstances } = sure;
   const whoCan = (stored: readonly string[]) =>
     specialiseFor(set, { action, resource: { type, id, tags: fromStoredTags(stored) }, circumstances });
   const [before, after] = [whoCan(tags.before), whoCan(tags.after)];
   return governedTypes.every((governed) => isSubjectFilterCovered(after[governed], before[governed]));
+}
+
+/** Whether no rule allows an action because of a tag that is new, and none denies it because of one that is gone. */
+function isUntouched(set: PolicySet, { type, action, tags: { before, after } }: RetaggedAction): boolean {
+  const [added, gone] = [after.filter((tag) => !before.includes(tag)), before.filter((tag) => !after.includes(tag))].map(fromStoredTags);
+  const isTouched = ({ effect, actions, resource }: Permission) =>
+    resource.type === type && actions.includes(action) && (effect === "allow" ? added : gone)?.some((tag) => isNamed(resource, tag));
+  return [...set.ruleSources()].every(({ permissions }) => !permissions.some(isTouched));
+}
+
+function isNamed(resource: Permission["resource"], { key, value }: Tag): boolean {
+  return (resource.match === "tag" && resource.key === key && resource.value === value) || (resource.match === "tag_match" && resource.key === key);
 }
 
 const widgetActions = ["access", "send_data"];

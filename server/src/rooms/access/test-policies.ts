@@ -3,6 +3,7 @@ import type { EnginePolicy } from "@latchkey/engine";
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { currentReading } from "./current-reading.ts";
 import { loadPolicySet } from "./load-policy-set.ts";
 import { findPolicy, listTestedPolicies, type PolicyRow } from "./policies.store.ts";
@@ -43,6 +44,7 @@ export async function runTestsWith(connection: Connection, ctx: Context, { polic
 
 /** Runs the tests of one policy against the rules in force now. */
 export async function runPolicyTests(ctx: Context, policySets: PolicySets, policyId: string): Promise<PolicyTestRun> {
+  requireAllOfAccessManagement(ctx);
   const row = await findAllowed(ctx, { type: "access_management", action: "access" }, (filter) =>
     findPolicy(ctx.db, ctx.profileId, policyId, filter),
   );
@@ -60,6 +62,7 @@ export async function runAllPolicyTests(
   policySets: PolicySets,
   { draft }: { draft?: Draft | undefined },
 ): Promise<PolicyTestRun> {
+  requireAllOfAccessManagement(ctx);
   if (draft) {
     const stored = draft.policyId === null ? undefined : await findPolicy(ctx.db, ctx.profileId, draft.policyId, { kind: "all" });
     const policy = { ...draft.policy, status: "active" as const, tests: draft.policy.tests ?? stored?.tests ?? [] };

@@ -2,6 +2,7 @@ import type { PolicySet } from "@latchkey/engine";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import type { DecisionSink } from "../../http/access.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import type { PolicySets } from "../access/index.ts";
 import { findProfile } from "../profiles/index.ts";
 
@@ -16,7 +17,7 @@ export interface DecisionPoint {
  * a caller whom rules govern must be allowed to see all of Access Management and not just a part.
  */
 export async function policySetOf(ctx: Context, policySets: PolicySets): Promise<PolicySet> {
-  if (ctx.access.filter("access_management", "access").kind !== "all") throw httpErrors.not_allowed();
+  requireAllOfAccessManagement(ctx);
 
   const profile = await findProfile(ctx.db, ctx.profileId);
   if (!profile) throw httpErrors.not_found();

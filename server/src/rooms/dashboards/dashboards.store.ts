@@ -83,17 +83,27 @@ export interface DashboardListQuery {
   cursor?: string | undefined;
 }
 
-export async function listDashboardRows(connection: Connection, profileId: string, query: DashboardListQuery, filter: ResourceFilter) {
+/** Dashboards that every one of the filters lets through. */
+export async function listDashboardRows(
+  connection: Connection,
+  profileId: string,
+  query: DashboardListQuery,
+  ...filters: readonly [ResourceFilter, ...ResourceFilter[]]
+) {
+  const isAllowed = sql.join(
+    filters.map((filter) => resourceFilterToSql(filter, taggedColumns)),
+    sql` and `,
+  );
   const searched = query.search
     ? sql`lower(name || ' ' || description || ' ' || array_to_string(tags, ' ')) like ${likePattern(query.search)}`
     : sql`true`;
   return selectPage<DashboardRowWithCount>(connection, {
-    rows: sql`from dashboards where profile_id = ${profileId} and ${resourceFilterToSql(filter, taggedColumns)}
+    rows: sql`from dashboards where profile_id = ${profileId} and ${isAllowed}
       and ${searched} and ${tagsMeet(taggedColumns.tags, query.tag ?? [])}`,
     columns: withWidgetCount,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
-    isNarrow: filter.kind === "some",
+    isNarrow: filters.some((filter) => filter.kind === "some"),
     cursor: query.cursor,
   });
 }

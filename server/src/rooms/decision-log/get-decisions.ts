@@ -2,7 +2,7 @@ import type { LoggedDecision, MonitorEffect, Page, RuleUses } from "@latchkey/co
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
-import { httpErrors } from "../../http/http.errors.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { groupBy } from "../../platform/group-by.ts";
 import { findPolicy, listTaggedRows } from "../access/index.ts";
 import { findRole } from "../roles/index.ts";
@@ -22,16 +22,18 @@ import {
 
 /** Decisions about everybody: only for whoever may see all of access management. */
 export async function listDecisions(ctx: Context, query: DecisionListQuery): Promise<Page<LoggedDecision>> {
-  if (ctx.access.filter("access_management", "access").kind !== "all") throw httpErrors.not_allowed();
+  requireAllOfAccessManagement(ctx);
   const { rows, nextCursor, total } = await listDecisionRows(ctx.db, ctx.profileId, query);
   const nameOf = await readNames(ctx.db, ctx.profileId, rows);
   return { items: rows.map((row) => toDecision(row, nameOf)), nextCursor, total };
 }
 
+/** What a policy on trial would change for everybody: as decisions, only for whoever may see all of access management. */
 export async function listMonitorEffects(
   ctx: Context,
   query: { policyId: string; wouldBe?: "allow" | "deny" | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<MonitorEffect> & { wouldAllow: number; wouldDeny: number }> {
+  requireAllOfAccessManagement(ctx);
   await requirePolicy(ctx, query.policyId);
   const [{ rows, nextCursor, total }, pairs] = await Promise.all([
     listMonitorEffectRows(ctx.db, ctx.profileId, query),

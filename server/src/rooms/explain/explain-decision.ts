@@ -3,6 +3,7 @@ import { explain, type Circumstances as Judged, type Question } from "@latchkey/
 import { fromStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { accessErrors, countActivePolicies, findTaggedRow, listSubjects, type PolicySets } from "../access/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { builtInEngineRoles } from "../roles/index.ts";
@@ -23,6 +24,7 @@ export interface Explaining {
 
 /** Explains a decision with the same engine that makes it; an account that may not act is refused before any policy. */
 export async function explainDecision(ctx: Context, policySets: PolicySets, asked: Explaining): Promise<FullExplanation> {
+  requireAllOfAccessManagement(ctx);
   const state = await readState(ctx, policySets, asked);
   const { set, subject, resource, status } = state;
   if (!findCatalogueAction(set.catalogue, resource.type, asked.action)) {

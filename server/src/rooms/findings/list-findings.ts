@@ -1,6 +1,6 @@
 import { resourceType, type Finding, type FindingKind } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { httpErrors } from "../../http/http.errors.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { currentReading, type PolicySets } from "../access/index.ts";
 import { findFindings } from "./find-findings.ts";
 
@@ -55,7 +55,7 @@ export interface FindingsQuery {
 
 /** Findings compare all policies with each other: only for whoever may see all of them. */
 export async function listFindings(ctx: Context, cache: FindingsCache, { kind, policyId }: FindingsQuery) {
-  if (ctx.access.filter("access_management", "access").kind !== "all") throw httpErrors.not_allowed();
+  requireAllOfAccessManagement(ctx);
   const { findings, policyCount, accessRevision, computedAt } = await cache.get(ctx);
 
   const counts: Record<string, number> = {};

@@ -20,6 +20,7 @@ export interface MemberChange {
  * caller may edit can be named: for the others the answer is that of users who do not exist.
  */
 export async function changeGroupMembers(ctx: Context, groupId: string, change: MemberChange): Promise<{ added: number; removed: number }> {
+  refuseTooMany(ctx, change);
   return transact(ctx.db, async (tx) => {
     await raiseAccessRevision(tx, ctx.profileId);
     const group = await findAllowed(ctx, { type: "access_management", action: "edit" }, (filter) =>
@@ -38,6 +39,15 @@ export async function changeGroupMembers(ctx: Context, groupId: string, change: 
     });
     return { added: added.length, removed: removed.length };
   });
+}
+
+/** What each of them would gain is compared one by one, while the profile is locked. */
+const governedMax = 100;
+
+function refuseTooMany({ access }: Context, { add, remove }: MemberChange): void {
+  const count = add.length + remove.length;
+  if (access.isUnrestricted || count <= governedMax) return;
+  throw groupErrors.too_many_members({ detail: `${count} users are named.` });
 }
 
 async function requireNothingGained(

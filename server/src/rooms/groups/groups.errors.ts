@@ -31,6 +31,11 @@ export const groupErrors = defineErrors("groups", {
     title: "Some of the users do not exist in this profile.",
     advice: "Each entry of `errors` names one. Nothing was changed: take them out and try again.",
   },
+  too_many_members: {
+    status: 400,
+    title: "So many users can be changed at once only with full access.",
+    advice: "Name at most 100 users in one call, those to add and those to remove together.",
+  },
   managed_by_file: {
     status: 409,
     title: "The group is kept in a file and is changed there.",

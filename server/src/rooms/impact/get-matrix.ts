@@ -2,6 +2,7 @@ import { findCatalogueAction, type AccessMatrix, type MatrixCell, type RouteInpu
 import { impactOf, specialise, type DiffRules, type PolicySet, type Resource, type Subject } from "@latchkey/engine";
 import { fromStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { accessErrors, listSubjects, type PolicySets } from "../access/index.ts";
 import { scenariosOfConditions } from "./compute-impact.ts";
 import { readDrafted, type Drafted } from "./drafted.ts";
@@ -15,6 +16,7 @@ const rowsMax = 200;
 
 /** Who may do one thing with what. */
 export async function getMatrix(ctx: Context, policySets: PolicySets, query: MatrixQuery): Promise<AccessMatrix> {
+  requireAllOfAccessManagement(ctx);
   const drafted = await readDrafted(ctx, policySets, query.changes);
   if (!findCatalogueAction(drafted.current.catalogue, query.resourceType, query.action)) {
     throw accessErrors.unknown_action({ errors: [{ path: "body.action", message: "is no action of this resource type" }] });

@@ -1,6 +1,7 @@
 import type { AccessChange, ImpactItem, Page } from "@latchkey/contract";
 import type { ImpactChange, ResourceClass, SubjectClass } from "@latchkey/engine";
 import type { Context } from "../../http/context.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import type { CsvDownload } from "../../http/routes.ts";
 import { byteOrderMark, csvLine } from "../../platform/csv.ts";
 import type { PolicySets } from "../access/index.ts";
@@ -89,6 +90,7 @@ async function readSide(
   policySets: PolicySets,
   { changes: planned, of }: Pick<ImpactQuery, "changes" | "of">,
 ): Promise<ReadSide> {
+  requireAllOfAccessManagement(ctx);
   const { plan } = await readPlan(ctx, policySets, planned);
   const impact = await computeImpact(populationOf(ctx), plan);
   const changes = changesOfSide(impact, of);

@@ -1,6 +1,7 @@
 import type { AccessChange, AccessDifference, AccessImpact, Permission, PolicyWarning, Target } from "@latchkey/contract";
 import type { DiffRules } from "@latchkey/engine";
 import type { Context } from "../../http/context.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { countMatches, findPolicyWarnings, type PolicySets } from "../access/index.ts";
 import { listSelfSettableKeys } from "../tag-keys/index.ts";
 import { inheritanceAlone } from "./candidates.ts";
@@ -18,6 +19,7 @@ export function populationOf(ctx: Context): Population {
 
 /** Says what a change would do before anything is saved. */
 export async function previewImpact(ctx: Context, policySets: PolicySets, changes: readonly AccessChange[]): Promise<AccessImpact> {
+  requireAllOfAccessManagement(ctx);
   const { plan, accessRevision } = await readPlan(ctx, policySets, changes);
   const population = populationOf(ctx);
   const impact = await computeImpact(population, plan);
@@ -47,6 +49,7 @@ export async function compareAccess(
   policySets: PolicySets,
   { changes, hasOwnIds = true }: { changes: readonly AccessChange[]; hasOwnIds?: boolean },
 ): Promise<AccessDifference> {
+  requireAllOfAccessManagement(ctx);
   const { plan } = await readPlan(ctx, policySets, changes, { hasOwnIds });
   const population = populationOf(ctx);
   return describeDifference(population, await computeImpact(population, plan));

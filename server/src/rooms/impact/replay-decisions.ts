@@ -2,6 +2,7 @@ import type { AccessReplay, LoggedDecision, ReplayedDecision, RouteInput, Subjec
 import { compilePolicies, decide, type Circumstances, type DiffRules, type PolicySet, type Resource, type Subject } from "@latchkey/engine";
 import { fromStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { InvalidCursorError } from "../../database/paging.ts";
 import { groupBy } from "../../platform/group-by.ts";
 import { listSubjects, listTaggedRows, type PolicySets } from "../access/index.ts";
@@ -18,13 +19,14 @@ const itemsMax = 5000;
 
 /** Asks the rules as they would be about the decisions of the last days, and lists those that turn. */
 export async function replayDecisions(ctx: Context, policySets: PolicySets, query: ReplayQuery): Promise<AccessReplay> {
+  requireAllOfAccessManagement(ctx);
   const drafted = await readDrafted(ctx, policySets, query.changes);
   const variants = variantsOf(drafted);
   const now = ctx.platform.clock.now().getTime();
   const days = { from: isoDay(now - (query.days - 1) * dayMs), to: isoDay(now) };
 
   const replay = { decisions: 0, replayed: 0, newlyAllowed: 0, newlyDenied: 0 };
-  const turned: ReplayedDecision[] = [];
+  let turned: ReplayedDecision[] = [];
   for await (const decisions of readDecisions(ctx, days)) {
     const world = await readWorld(ctx, drafted.plan, decisions);
     for (const logged of decisions) {
@@ -38,14 +40,19 @@ export async function replayDecisions(ctx: Context, policySets: PolicySets, quer
       else replay.newlyDenied += logged.count;
       turned.push(outcome);
     }
+    if (turned.length > itemsMax) turned = latestOf(turned);
   }
-  return { ...replay, ...pageOf(turned, query) };
+  return { ...replay, ...pageOf(latestOf(turned), query) };
 }
 
-function pageOf(turned: readonly ReplayedDecision[], { limit, cursor }: ReplayQuery): Pick<AccessReplay, "items" | "nextCursor"> {
+/** Cut while reading, so that memory stays the same for a quiet week and a busy month. */
+export function latestOf(turned: readonly ReplayedDecision[]): ReplayedDecision[] {
+  return turned.toSorted((one, other) => other.at.localeCompare(one.at)).slice(0, itemsMax);
+}
+
+function pageOf(latestFirst: readonly ReplayedDecision[], { limit, cursor }: ReplayQuery): Pick<AccessReplay, "items" | "nextCursor"> {
   const start = cursor === undefined ? 0 : Number(cursor);
   if (!Number.isInteger(start) || start < 0 || start > itemsMax) throw new InvalidCursorError();
-  const latestFirst = turned.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, itemsMax);
   const next = start + limit;
   return { items: latestFirst.slice(start, next), nextCursor: next < latestFirst.length ? String(next) : null };
 }

@@ -3,6 +3,7 @@ import { explain, type Circumstances as Judged } from "@latchkey/engine";
 import { fromStoredTags, toStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
+import { requireAllOfAccessManagement } from "../../http/require-all-of-access-management.ts";
 import { accessErrors, findTaggedRow, listSubjects, type PolicySets } from "../access/index.ts";
 import { readDrafted, type Drafted } from "./drafted.ts";
 import { tagsByPlan, withGroupsAndRoles } from "./plan.ts";
@@ -14,6 +15,7 @@ const nobodysId = "0".repeat(24);
 
 /** Decides and explains for whoever and whatever is described, with the engine that decides about everybody. */
 export async function simulate(ctx: Context, policySets: PolicySets, asked: Simulation): Promise<Explanation> {
+  requireAllOfAccessManagement(ctx);
   const drafted = await readDrafted(ctx, policySets, asked.changes);
   if (!findCatalogueAction(drafted.drafted.catalogue, asked.resource.type, asked.action)) {
     throw accessErrors.unknown_action({ errors: [{ path: "body.action", message: "is no action of this resource type" }] });

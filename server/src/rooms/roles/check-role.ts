@@ -7,7 +7,7 @@ import type { Context } from "../../http/context.ts";
 import { requireHeld } from "../../http/require-held.ts";
 import { readCatalogue } from "../resource-types/index.ts";
 import { roleErrors } from "./roles.errors.ts";
-import { findInclusionCycle, permissionsOf, withIncluded } from "./roles.rules.ts";
+import { findInclusionCycle } from "./roles.rules.ts";
 import { listAllRoles, type RoleRow } from "./roles.store.ts";
 
 /**
@@ -30,14 +30,16 @@ export async function checkRole(
     });
   }
 
-  const rulesOf = ({ permissions, includes, conditions }: Pick<RoleRow, "permissions" | "includes" | "conditions">) => ({
+  // Its own permissions only: an included role counts under conditions of its own, so what it has is not had without them.
+  const rulesOf = ({ permissions, conditions }: Pick<RoleRow, "permissions" | "conditions">) => ({
     status: "active" as const,
     targets: [],
-    permissions: [...permissions, ...permissionsOf(withIncluded(all, includes))],
+    permissions,
     conditions,
   });
   await requireHeld(ctx.access.mayReplace(stored && rulesOf(stored), rulesOf(input)));
-  // Policies speak about roles too: whoever holds this one is what they target, and holds all that it includes.
+  // Inclusions that are new must be held, whatever their conditions, and the denials of those that go. Policies speak about
+  // roles too: whoever holds this one is what they target.
   const heldWith = (role: Pick<RoleRow, "includes">) => ({ roles: role.includes.map((roleId) => ({ roleId, conditions: {} })) });
   await requireHeld(ctx.access.mayGiveAnybody({ before: stored ? heldWith(stored) : {}, after: heldWith(input) }));
   if (stored && !isDeepStrictEqual(stored.conditions, input.conditions)) {

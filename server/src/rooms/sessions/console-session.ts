@@ -12,7 +12,8 @@ export async function getConsoleSession(ctx: Context): Promise<{ isAvailable: bo
 
 /**
  * Gives a run user who has something to do in the console a second session for it, as short as administrators' are. What they
- * may do there is asked with every request, so it ends when the rights do.
+ * may do there is asked with every request, so it ends when the rights do. It outlives no session it was started from, so
+ * that nobody renews one with another for ever.
  */
 export async function startConsoleSession(ctx: Context): Promise<StartedSession> {
   const me = runUserOf(ctx);
@@ -21,6 +22,6 @@ export async function startConsoleSession(ctx: Context): Promise<StartedSession>
   return transact(ctx.db, async (tx) => {
     const user = await findUserForUpdate(tx, me.profileId, me.id, { kind: "all" });
     if (user?.status !== "active") throw httpErrors.not_signed_in();
-    return startSession(tx, ctx, user, "console");
+    return startSession(tx, ctx, user, { place: "console", expiresBefore: me.session.expiresAt });
   });
 }

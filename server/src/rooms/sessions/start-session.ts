@@ -14,17 +14,22 @@ export interface StartedSession {
   user: UserRow;
 }
 
+interface SessionLimits {
+  place?: "console";
+  expiresBefore?: Date;
+}
+
 /** Starts a session with a new token; whatever cookie the browser had before stays worthless. */
-export async function startSession(tx: Tx, ctx: Context, user: UserRow, place?: "console"): Promise<StartedSession> {
+export async function startSession(tx: Tx, ctx: Context, user: UserRow, limits: SessionLimits = {}): Promise<StartedSession> {
   const isAdministrator = user.profile_id === deploymentId;
   const { consoleSessionHours, portalSessionHours } = ctx.platform.settings;
-  const hours = isAdministrator || place === "console" ? consoleSessionHours : portalSessionHours;
+  const hours = isAdministrator || limits.place === "console" ? consoleSessionHours : portalSessionHours;
   const now = ctx.platform.clock.now();
   const token = newSecretToken(isAdministrator ? "consoleSession" : "portalSession");
   const session = {
     id: newId(ctx.platform.clock),
     createdAt: now,
-    expiresAt: new Date(now.getTime() + hours * hourMs),
+    expiresAt: new Date(Math.min(now.getTime() + hours * hourMs, limits.expiresBefore?.getTime() ?? Infinity)),
   };
 
   await insertSession(tx, {
