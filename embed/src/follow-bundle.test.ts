@@ -25,8 +25,11 @@ test("of two refreshes at once, the one that answers late with older rules chang
     return Response.json({ bundle: await new CompactSign(payload).setProtectedHeader({ alg: "ES256", kid: "one" }).sign(privateKey) });
   };
 
-  const late = Promise.withResolvers<Response>();
-  const answers = [sign(7), late.promise, sign(9)];
+  let answerLate: (answer: Promise<Response>) => void = () => {};
+  const late = new Promise<Response>((resolve) => {
+    answerLate = resolve;
+  });
+  const answers = [sign(7), late, sign(9)];
   const followed = await followBundle({
     server: "https://latchkey.test",
     profileId,
@@ -43,7 +46,7 @@ test("of two refreshes at once, the one that answers late with older rules chang
   await expect.poll(() => answers.length).toBe(1);
   await followed.refresh();
   expect(followed.current.accessRevision).toBe(9);
-  late.resolve(await sign(8));
+  answerLate(sign(8));
   await slow;
   expect(followed.current.accessRevision).toBe(9);
   followed.stop();

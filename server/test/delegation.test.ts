@@ -302,9 +302,9 @@ describe("by no path", () => {
 
     const denial = await save("Nobody deletes devices", deny(["delete"], resource), everybody);
     expect(await outcomeOf(() => save("But I do", allow(["delete"], resource), me))).toBe("http.not_allowed");
-    expect(await outcomeOf(() => access.deletePolicy({ ...policy(denial.id), query: { reason: "attack", confirmName: denial.name } }))).toBe(
-      "http.not_allowed",
-    );
+    expect(
+      await outcomeOf(() => access.deletePolicy({ ...policy(denial.id), query: { reason: "attack", confirmName: denial.name } })),
+    ).toBe("http.not_allowed");
   });
 
   test("does a policy that goes back by itself, to a version whose rights come to them meanwhile", async () => {
@@ -392,6 +392,59 @@ describe("by no path", () => {
       .catch(() => ({ rights: {} as Record<string, Record<string, string>> }));
     return rights["dashboard"]?.["delete"] === "all";
   }
+});
+
+describe("somebody who may see a part of access management", () => {
+  test("is told nothing that rules make of everybody", async () => {
+    const own = await make.aPolicy(here.profile, {
+      targets: carrying("duty", "rules"),
+      permissions: [
+        allow(["access", "edit"], { type: "access_management", match: "tag", key: "area", value: "north" }),
+        allow(["access"], { type: "run_user", match: "any" }),
+        allow(["access"], { type: "dashboard", match: "tag", key: "organization", value: "acme" }),
+      ],
+      tags: [tag("area", "north")],
+    });
+    const delegate = await make.aUser(here.profile, { tags: [tag("duty", "rules")] });
+    const client = latchkey.client(delegate.token);
+    const { params } = here;
+    const policy = { params: { ...params, policyId: own.id } };
+    expect((await client.access.getPolicy(policy)).id).toBe(own.id);
+
+    const rules = { targets: everybody, permissions: [allow(["access"], { type: "dashboard", match: "any" })] };
+    const changes = [{ kind: "put_policy" as const, policy: { name: "Draft", status: "active" as const, ...rules } }];
+    const subject = { type: "run_user" as const, id: here.colleague.id };
+    const resource = { type: "dashboard" as const, id: here.dashboardId };
+    const question = { subject, action: "access", resource };
+    const all = { subjects: { all: true as const }, resources: { all: true as const } };
+    const questions: (() => Promise<unknown>)[] = [
+      () => client.access.previewPolicy({ params, body: rules }),
+      () => client.access.explain({ params, body: question }),
+      () => client.policyVersions.runPolicyTests(policy),
+      () => client.policyVersions.runAllPolicyTests({ params, body: {} }),
+      () => client.whoCan.listWhoCan({ params, body: { resource, action: "access" } }),
+      () => client.whoCan.exportWhoCan({ params, body: { resource, action: "access" } }),
+      () => client.impact.previewImpact({ params, body: { changes } }),
+      () => client.impact.listImpact({ params, body: { changes, of: "gains" } }),
+      () => client.impact.exportImpact({ params, body: { changes, of: "gains" } }),
+      () => client.impact.compareAccess({ params, body: { changes } }),
+      () => client.simulator.simulate({ params, body: question }),
+      () => client.simulator.getMatrix({ params, body: all }),
+      () => client.simulator.replayDecisions({ params, body: { changes } }),
+      () => client.decisionLog.listDecisions({ params }),
+      () => client.decisionLog.listMonitorEffects(policy),
+      () => client.findings.listFindings({ params }),
+    ];
+    for (const ask of questions) expect(await outcomeOf(ask), ask.toString()).toBe("http.not_allowed");
+  });
+
+  test("reads names of no dashboards but those they may see", async () => {
+    const globex = await make.aDashboard(here.profile, { tags: [tag("organization", "globex")] });
+    const names = async (client: ApiClient) =>
+      (await client.users.listUserDashboards(on(here.powerful))).items.map((each) => each.id).toSorted();
+    expect(await names(here.profile.client)).toEqual([here.dashboardId, globex.id].toSorted());
+    expect(await names(here.delegate.client)).toEqual([here.dashboardId]);
+  });
 });
 
 describe("a limited administrator", () => {
@@ -506,6 +559,18 @@ describe("the console", () => {
     expect((await console_("/api/v1/profiles")).json().items.map((each: { id: string }) => each.id)).toEqual([here.profile.id]);
     expect((await console_(`/api/v1/profiles/${here.profile.id}/users`)).json().total.count).toBe(3);
     expect((await console_("/api/v1/administrators")).statusCode).toBe(403);
+  });
+
+  test("is renewed by no session of its own: each ends when the one it came from does", async () => {
+    const sessionOf = async (token: string) => {
+      const cookie = (await start(token)).cookies.find((each) => each.name.endsWith("latchkey-console"));
+      const me = await latchkey.client(cookie?.value ?? "").portal.getPortalMe({ params: { slug: here.profile.slug } });
+      return { token: cookie?.value ?? "", expiresAt: me.session.expiresAt };
+    };
+    const first = await sessionOf(here.delegate.token);
+    latchkey.clock.advance({ hours: 1 });
+    expect((await sessionOf(first.token)).expiresAt).toBe(first.expiresAt);
+    expect((await sessionOf(here.delegate.token)).expiresAt > first.expiresAt).toBe(true);
   });
 
   test("stays closed for everybody else", async () => {

@@ -169,6 +169,81 @@ describe.each(Object.entries(attempts))("a delegated person who %s", (_title, at
   });
 });
 
+/** The moves of an attack: deny it to everybody, allow it to oneself, take the denial away again, and whatever else comes up. */
+const move = fc.record({
+  kind: fc.constantFrom("create", "create", "replace", "delete"),
+  rules: fc.constantFrom("random", "deny everybody", "allow me", "allow me", "draft"),
+  policies,
+  pick: fc.nat(20),
+});
+type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
+const permissionsOfOne = policies.filter((list) => list.length > 0).map((list) => list[0]?.permissions ?? []);
+const attack = fc.record({ world, circumstances, desired: permissionsOfOne, moves: fc.array(move, { minLength: 2, maxLength: 8 }) });
+
+describe("a delegated person who saves and deletes policies one after another", () => {
+  test("and everybody else ends up with nothing that neither of the two could do at first", () => {
+    let changed = 0;
+    const check = ({ world: first, circumstances: moments, desired, moves }: typeof attack extends fc.Arbitrary<infer T> ? T : never) => {
+      const [delegate] = first.subjects;
+      if (delegate === undefined) return;
+
+      const now = Math.min(...moments.map((each) => each.now));
+      let current = first.policies;
+      for (const [index, each] of moves.entries()) {
+        const { before, after } = rulesOfMove(each, { current, desired, delegate, id: `new-${index}` });
+        const set = compilePolicies({ policies: current, groups: first.groups, roles: first.roles, catalogue });
+        if ((before === null && after === null) || !holdsReplacement({ set, subject: delegate, now }, before, after)) continue;
+        const kept = before === null ? current : current.filter((policy) => policy !== before);
+        current = after === null ? kept : [...kept, after];
+        changed += 1;
+      }
+
+      const [before, after] = [rightsIn(first), rightsIn({ ...first, policies: current })];
+      for (const moment of moments) {
+        for (const [is, on] of first.subjects.flatMap((subject) => first.resources.map((resource) => [subject, resource] as const))) {
+          const could = new Set([...before.actions(is, on, moment), ...before.actions(delegate, on, moment)]);
+          const gained = after.actions(is, on, moment).filter((action) => !could.has(action));
+          expect({ gained, of: is.id, on, steps: moves.length }).toEqual({ gained: [], of: is.id, on, steps: moves.length });
+        }
+      }
+    };
+    fc.assert(fc.property(attack, check), { numRuns });
+    expect(changed).toBeGreaterThan(numRuns);
+  });
+});
+
+interface Situation {
+  current: readonly EnginePolicy[];
+  desired: EnginePolicy["permissions"];
+  delegate: Subject;
+  id: string;
+}
+
+function rulesOfMove({ kind, rules, policies: [random], pick }: Move, { current, desired, delegate, id }: Situation) {
+  // The newest is the likeliest to be of one's own making.
+  const before = kind === "create" ? null : (at(current.toReversed(), pick % 3) ?? null);
+  if (kind === "delete") return { before, after: null };
+
+  const base: EnginePolicy = { id: before?.id ?? id, name: id, status: "active", targets: [], permissions: [], conditions: {} };
+  const { type } = delegate;
+  const all = desired.map((permission) => ({ ...permission, resource: { type: permission.resource.type, match: "any" as const } }));
+  const made: Record<typeof rules, EnginePolicy> = {
+    random: { ...(random ?? base), id: base.id },
+    "deny everybody": {
+      ...base,
+      targets: [{ subject: type, match: "any" }],
+      permissions: (pick % 2 === 0 ? all : desired).map((permission) => ({ ...permission, effect: "deny" })),
+    },
+    "allow me": {
+      ...base,
+      targets: [{ subject: type, match: "id", id: delegate.id }],
+      permissions: desired.map((permission) => ({ ...permission, effect: "allow" })),
+    },
+    draft: { ...(before ?? base), status: "draft" },
+  };
+  return { before, after: made[rules] };
+}
+
 /** Everybody with everything at every moment, before and after a change. */
 function comparisons({ world: before, circumstances: moments }: Spare, after: World) {
   return moments.flatMap((moment) =>

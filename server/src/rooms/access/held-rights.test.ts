@@ -40,6 +40,14 @@ describe("a denial for everybody", () => {
     expect(holdsReplacement(holder(...others, policy(denied(people), [everybody])), null, allow)).toBe(false);
   });
 
+  test("hides no role that comes to nothing only until it goes", () => {
+    const tagged: Target = { subject: "run_user", match: "tag", key: "level", value: "chief" };
+    const rules = [policy(people, [tagged]), policy(denied(people), [everybody])];
+    const chief = { type: "run_user" as const, id: "friend", tags: [{ key: "level", value: "chief" }] };
+    expect(isNothingGained(holder(...rules), { ...chief, tags: [] }, chief)).toBe(false);
+    expect(isNothingGained(holder(...rules, policy(people, [me])), { ...chief, tags: [] }, chief)).toBe(true);
+  });
+
   test("keeps nobody from handing on what they hold but for it", () => {
     const secret: Permission = { ...denied(people), resource: { type: "run_user", match: "tag", key: "class", value: "secret" } };
     const given = holder(policy(people, [me]), policy(secret, [everybody]));

@@ -100,7 +100,8 @@ export function isNothingGained(holder: Holder, before: Subject | null, after: S
   const { set, subject, now } = holder;
   const others = [subject, before, after].flatMap((each) => (each === null ? [] : conditionsOf(each)));
 
-  return worldsOf(set, { now, others }).every((world) => {
+  // What is denied to everybody hides what would be gained, until the denial goes.
+  return worldsOf(set, { now, others, withoutDenialsTo: [after.type] }).every((world) => {
     const [held, had, has] = [surely(world, subject), before && surely(world, before), possibly(world, after)];
     return everyAction(set, (type, action) => {
       const covering = [held, ...(had ? [had] : [])].map((rights) => filterOf(rights, type, action));

@@ -1,4 +1,4 @@
-import type { Conditions, Permission } from "@latchkey/contract";
+import type { Conditions } from "@latchkey/contract";
 
 /** A role with what inclusion depends on. */
 export interface IncludingRole {
@@ -31,25 +31,6 @@ export function findInclusionCycle(stored: readonly IncludingRole[], role: Inclu
     return null;
   };
   return walk(role.id, []);
-}
-
-/** The given roles and all that they include, each once. */
-export function withIncluded<Role extends IncludingRole>(all: readonly Role[], roleIds: readonly string[]): Role[] {
-  const byId = new Map(all.map((each) => [each.id, each]));
-  const found = new Map<string, Role>();
-  const waiting = [...roleIds];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const role = byId.get(id);
-    if (role === undefined || found.has(id)) continue;
-    found.set(id, role);
-    waiting.push(...role.includes);
-  }
-  return [...found.values()];
-}
-
-/** What somebody who holds the roles would have at most, whatever their conditions. */
-export function permissionsOf(roles: readonly { permissions: readonly Permission[] }[]): Permission[] {
-  return roles.flatMap((role) => role.permissions);
 }
 
 /** Conditions other than the two moments as one text, the same for the same conditions in whatever order; empty for none. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import type { Makers } from "../../../test/makers.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { revertDuePolicies } from "../access/index.ts";
 
 let latchkey: TestApp;
 let profile: Awaited<ReturnType<Makers["aProfile"]>>;
@@ -74,6 +75,23 @@ const counts = (some: Record<string, number>) => ({
   policy: 0,
   signUpField: 0,
   ...some,
+});
+
+test("a change that would go back by itself stays: the version before speaks of the old name", async () => {
+  const policy = await latchkey.make.aPolicy(profile, { targets: [supervisors], permissions: [sameLevel] });
+  const place = { params: { ...params(), policyId: policy.id } };
+  const body = { name: "On trial", targets: [supervisors], permissions: [sameLevel], revertAfterMinutes: 10 };
+  const changed = await profile.client.access.updatePolicy({ ...place, body, ifMatch: 1 });
+  expect(changed.pendingRevert).toMatchObject({ version: 1 });
+
+  await profile.client.tagKeys.renameTag({
+    params: params(),
+    body: { change: { rename: "key", key: "level", to: "rank" }, reason: "Clearer" },
+  });
+  expect(await profile.client.access.getPolicy(place)).toMatchObject({ pendingRevert: null, targets: [{ ...supervisors, key: "rank" }] });
+  latchkey.clock.advance({ minutes: 10 });
+  await revertDuePolicies(latchkey.app.commandLineContext(), latchkey.app.policySets);
+  expect(await profile.client.access.getPolicy(place)).toMatchObject({ name: "On trial", targets: [{ ...supervisors, key: "rank" }] });
 });
 
 test("a key is renamed wherever it stands, and access stays as it is", async () => {
