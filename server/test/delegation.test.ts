@@ -394,59 +394,6 @@ describe("by no path", () => {
   }
 });
 
-describe("somebody who may see a part of access management", () => {
-  test("is told nothing that rules make of everybody", async () => {
-    const own = await make.aPolicy(here.profile, {
-      targets: carrying("duty", "rules"),
-      permissions: [
-        allow(["access", "edit"], { type: "access_management", match: "tag", key: "area", value: "north" }),
-        allow(["access"], { type: "run_user", match: "any" }),
-        allow(["access"], { type: "dashboard", match: "tag", key: "organization", value: "acme" }),
-      ],
-      tags: [tag("area", "north")],
-    });
-    const delegate = await make.aUser(here.profile, { tags: [tag("duty", "rules")] });
-    const client = latchkey.client(delegate.token);
-    const { params } = here;
-    const policy = { params: { ...params, policyId: own.id } };
-    expect((await client.access.getPolicy(policy)).id).toBe(own.id);
-
-    const rules = { targets: everybody, permissions: [allow(["access"], { type: "dashboard", match: "any" })] };
-    const changes = [{ kind: "put_policy" as const, policy: { name: "Draft", status: "active" as const, ...rules } }];
-    const subject = { type: "run_user" as const, id: here.colleague.id };
-    const resource = { type: "dashboard" as const, id: here.dashboardId };
-    const question = { subject, action: "access", resource };
-    const all = { subjects: { all: true as const }, resources: { all: true as const } };
-    const questions: (() => Promise<unknown>)[] = [
-      () => client.access.previewPolicy({ params, body: rules }),
-      () => client.access.explain({ params, body: question }),
-      () => client.policyVersions.runPolicyTests(policy),
-      () => client.policyVersions.runAllPolicyTests({ params, body: {} }),
-      () => client.whoCan.listWhoCan({ params, body: { resource, action: "access" } }),
-      () => client.whoCan.exportWhoCan({ params, body: { resource, action: "access" } }),
-      () => client.impact.previewImpact({ params, body: { changes } }),
-      () => client.impact.listImpact({ params, body: { changes, of: "gains" } }),
-      () => client.impact.exportImpact({ params, body: { changes, of: "gains" } }),
-      () => client.impact.compareAccess({ params, body: { changes } }),
-      () => client.simulator.simulate({ params, body: question }),
-      () => client.simulator.getMatrix({ params, body: all }),
-      () => client.simulator.replayDecisions({ params, body: { changes } }),
-      () => client.decisionLog.listDecisions({ params }),
-      () => client.decisionLog.listMonitorEffects(policy),
-      () => client.findings.listFindings({ params }),
-    ];
-    for (const ask of questions) expect(await outcomeOf(ask), ask.toString()).toBe("http.not_allowed");
-  });
-
-  test("reads names of no dashboards but those they may see", async () => {
-    const globex = await make.aDashboard(here.profile, { tags: [tag("organization", "globex")] });
-    const names = async (client: ApiClient) =>
-      (await client.users.listUserDashboards(on(here.powerful))).items.map((each) => each.id).toSorted();
-    expect(await names(here.profile.client)).toEqual([here.dashboardId, globex.id].toSorted());
-    expect(await names(here.delegate.client)).toEqual([here.dashboardId]);
-  });
-});
-
 describe("a limited administrator", () => {
   const membership = () => ({ profileIds: [here.profile.id], limitedProfileIds: [here.profile.id] });
 

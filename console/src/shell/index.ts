@@ -15,7 +15,7 @@ export { PasswordLinkDialog } from "./password-link-dialog.tsx";
 export { PasswordLinkView } from "./password-link-view.tsx";
 export { ProblemAlert } from "./problem-alert.tsx";
 export { profilesQuery, useProfile, useProfileId } from "./profile.ts";
-export { mayOf, rightsQuery, useIsUnrestricted, useMay } from "./rights.ts";
+export { mayOf, rightsQuery, useIsUnrestricted, useMay, useMaySeeAllAccess } from "./rights.ts";
 export { toReturnPath } from "./return-path.ts";
 export { sessionQuery, useMe } from "./session.ts";
 export type { Me } from "./session.ts";

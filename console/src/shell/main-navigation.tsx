@@ -24,9 +24,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LinkNavItem } from "./links.tsx";
-import { mayOf, rightsQuery } from "./rights.ts";
+import { mayOf, maySeeAllAccess, rightsQuery } from "./rights.ts";
 import type { MyRights } from "./rights.ts";
 import { useMe } from "./session.ts";
+
+/** Asked of what tells about everybody: a part of Access Management is not enough. */
+const allAccess = ["all of access_management"] as const;
 
 /** The nouns of a profile, in groups; a group's heading is a label, not a fold, so that everything is one click away. */
 const profileSections = [
@@ -55,21 +58,21 @@ const profileSections = [
         word: "shell.explain",
         icon: IconHelpHexagon,
         isExact: false,
-        right: ["access_management", "access"],
+        right: allAccess,
       },
       {
         to: "/profiles/$profileId/findings",
         word: "shell.findings",
         icon: IconAlertHexagon,
         isExact: false,
-        right: ["access_management", "access"],
+        right: allAccess,
       },
       {
         to: "/profiles/$profileId/decisions",
         word: "shell.decisions",
         icon: IconListCheck,
         isExact: false,
-        right: ["access_management", "access"],
+        right: allAccess,
       },
       {
         to: "/profiles/$profileId/reviews",
@@ -154,6 +157,7 @@ function ProfileItems({ profileId }: { profileId: string }) {
 
 /** A type, then the actions of which one is needed; everybody may go home. */
 function isPermitted(rights: MyRights, [type, ...actions]: readonly string[]): boolean {
+  if (type === allAccess[0]) return maySeeAllAccess(rights);
   return type === undefined || mayOf(rights, type, actions);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayOf } from "./rights.ts";
+import { mayOf, maySeeAllAccess } from "./rights.ts";
 
 const rights = { isUnrestricted: false, rights: { dashboard: { access: "some", edit: "none" }, run_user: { create: "all" } } } as const;
 
@@ -20,4 +20,10 @@ test("a type or an action that is not named is not permitted", () => {
 
 test("whoever nothing limits may do everything, named or not", () => {
   expect(mayOf({ isUnrestricted: true, rights: {} }, "device", ["delete"])).toBe(true);
+});
+
+test("a part of Access Management is not all of it", () => {
+  const seeing = (access: "all" | "some") => maySeeAllAccess({ isUnrestricted: false, rights: { access_management: { access } } });
+  expect([seeing("all"), seeing("some"), maySeeAllAccess(rights)]).toEqual([true, false, false]);
+  expect(maySeeAllAccess({ isUnrestricted: true, rights: {} })).toBe(true);
 });

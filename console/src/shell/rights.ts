@@ -43,6 +43,15 @@ export function useMay(): (type: string, ...actions: string[]) => boolean {
   return (type, ...actions) => mayOf(data, type, actions);
 }
 
+/** Whether somebody may see all of Access Management: what rules make of everybody is told to nobody else. */
+export function maySeeAllAccess(rights: MyRights): boolean {
+  return rights.isUnrestricted || rights.rights["access_management"]?.["access"] === "all";
+}
+
+export function useMaySeeAllAccess(): boolean {
+  return maySeeAllAccess(useSuspenseQuery(rightsQuery(useProfileId())).data);
+}
+
 /** True for whoever is limited by neither roles nor policies. */
 export function useIsUnrestricted(): boolean {
   return useSuspenseQuery(rightsQuery(useProfileId())).data.isUnrestricted;

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
 import type { AccessChange } from "@latchkey/contract";
-import { LoadFailure, useMay } from "../../shell/index.ts";
+import { LoadFailure, useMaySeeAllAccess } from "../../shell/index.ts";
 import { ImpactView } from "./impact-view.tsx";
 import { useImpact } from "./use-impact.ts";
 
@@ -23,12 +23,12 @@ export function ImpactPanel({ changes }: { changes: AccessChange[] }) {
   return <ImpactView impact={impact} changes={changes} />;
 }
 
-/** The same with a heading, below a form; nothing for whoever may not look at Access Management. */
+/** The same with a heading, below a form; nothing for whoever may not look at all of Access Management. */
 export function ImpactSection({ changes }: { changes: AccessChange[] }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const maySee = useMaySeeAllAccess();
   const headingId = useId();
-  if (!may("access_management", "access")) return null;
+  if (!maySee) return null;
 
   return (
     <section aria-labelledby={headingId}>

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconDots, IconHistory, IconPencil, IconShare3, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard } from "@latchkey/contract";
-import { LinkMenuItem, useMay, useProfileId, useSearchPatch } from "../../shell/index.ts";
+import { LinkMenuItem, useMay, useMaySeeAllAccess, useProfileId, useSearchPatch } from "../../shell/index.ts";
 import { DashboardDetailsDialog } from "./dashboard-details-dialog.tsx";
 import type { DashboardSearch } from "./dashboards-search.ts";
 import { DeleteDashboardDialog } from "./delete-dashboard-dialog.tsx";
@@ -23,6 +23,7 @@ export function DashboardActions({ dashboard, search }: DashboardActionsProps) {
   const [isNaming, naming] = useDisclosure(false);
   const [isDeleting, deletion] = useDisclosure(false);
   const may = useMay();
+  const maySeeAllAccess = useMaySeeAllAccess();
   const isEditing = search.mode === "edit";
 
   return (
@@ -48,7 +49,7 @@ export function DashboardActions({ dashboard, search }: DashboardActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {may("access_management", "access") ? (
+          {maySeeAllAccess ? (
             <LinkMenuItem
               leftSection={<IconUsers size={16} aria-hidden />}
               to="/profiles/$profileId/explain/who-can"

@@ -70,10 +70,7 @@ export function holdsReplacement(holder: Holder, before: RuleSet | null, after: 
   const allows = (after?.permissions ?? []).filter(({ effect }) => effect === "allow").filter((each) => !isKept(each, before));
   const lifted = before?.status === "active" ? before.permissions.filter(({ effect }) => effect === "deny") : [];
   const freed = lifted.filter((each) => !(isKept(each, after) && after?.status === "active")).map(asAllow);
-  return (
-    holdsAll(holder, allows, { to: subjectsOf(after, before), given: after?.conditions }) &&
-    holdsAll(holder, freed, {})
-  );
+  return holdsAll(holder, allows, { to: subjectsOf(after, before), given: after?.conditions }) && holdsAll(holder, freed, {});
 }
 
 /** A role has no targets. A new one goes to run users, a known one may be an administrator's too. */

@@ -55,7 +55,10 @@ function isUntouched(set: PolicySet, { type, action, tags: { before, after } }: 
 }
 
 function isNamed(resource: Permission["resource"], { key, value }: Tag): boolean {
-  return (resource.match === "tag" && resource.key === key && resource.value === value) || (resource.match === "tag_match" && resource.key === key);
+  return (
+    (resource.match === "tag" && resource.key === key && resource.value === value) ||
+    (resource.match === "tag_match" && resource.key === key)
+  );
 }
 
 const widgetActions = ["access", "send_data"];

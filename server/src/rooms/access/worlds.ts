@@ -76,7 +76,9 @@ export function worldsOf(set: PolicySet, options: WorldsOptions): World[] {
 /** Those that hold, with all that ask for less. */
 function closureOf(state: readonly string[], conditions: Keyed, now: number): ReadonlySet<string> {
   const on = state.flatMap((key) => conditions.get(key) ?? []);
-  return new Set([...conditions].filter(([key, each]) => state.includes(key) || on.some((one) => implies(one, each, now))).map(([key]) => key));
+  return new Set(
+    [...conditions].filter(([key, each]) => state.includes(key) || on.some((one) => implies(one, each, now))).map(([key]) => key),
+  );
 }
 
 interface Asked {
