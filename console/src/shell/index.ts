@@ -1,3 +1,4 @@
+export { ConfirmMutation } from "./confirm-mutation.tsx";
 /** What rooms use of the frame. */
 export { api } from "./api.ts";
 export { formatCount } from "./capped-count.ts";

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Widget } from "@latchkey/contract";
-import { ConfirmDialog } from "@latchkey/ui";
-import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { ConfirmMutation } from "../../shell/index.ts";
 import { useDeleteWidget } from "./use-dashboards.ts";
 import { widgetName } from "./widget-name.ts";
 
@@ -15,27 +14,16 @@ export function RemoveWidgetDialog({ dashboardId, widget, onClose }: RemoveWidge
   const { t } = useTranslation();
   const remove = useDeleteWidget(dashboardId);
 
-  function confirm() {
-    remove.mutate(widget.id, {
-      onSuccess: () => {
-        sayDone(t("resources.widget.removed"));
-        onClose();
-      },
-    });
-  }
-
   return (
-    <ConfirmDialog
-      isOpen
+    <ConfirmMutation
+      mutation={remove}
+      variables={widget.id}
+      done={t("resources.widget.removed")}
       onClose={onClose}
-      onConfirm={confirm}
       title={t("resources.widget.removeTitle", { name: widgetName(t, widget) })}
       confirmLabel={t("resources.widget.remove")}
-      isDangerous
-      isBusy={remove.isPending}
-      error={<ProblemAlert error={remove.error} />}
     >
       {t("resources.widget.removeText")}
-    </ConfirmDialog>
+    </ConfirmMutation>
   );
 }

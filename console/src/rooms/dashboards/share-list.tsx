@@ -3,8 +3,8 @@ import { IconEyeOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard, Share } from "@latchkey/contract";
-import { ConfirmDialog, StatusBadge, Time } from "@latchkey/ui";
-import { LinkAnchor, ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
+import { StatusBadge, Time } from "@latchkey/ui";
+import { ConfirmMutation, LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { useDeleteShare } from "./use-shares.ts";
 
 interface ShareListProps {
@@ -81,27 +81,16 @@ function RevokeDialog({ dashboardId, share, onClose }: { dashboardId: string; sh
   const { t } = useTranslation();
   const revoke = useDeleteShare(dashboardId);
 
-  function confirm() {
-    revoke.mutate(share.id, {
-      onSuccess: () => {
-        sayDone(t("resources.share.revoked"));
-        onClose();
-      },
-    });
-  }
-
   return (
-    <ConfirmDialog
-      isOpen
+    <ConfirmMutation
+      mutation={revoke}
+      variables={share.id}
+      done={t("resources.share.revoked")}
       onClose={onClose}
-      onConfirm={confirm}
       title={t("resources.share.revokeTitle", { name: share.name })}
       confirmLabel={t("resources.share.revoke")}
-      isDangerous
-      isBusy={revoke.isPending}
-      error={<ProblemAlert error={revoke.error} />}
     >
       {t("resources.share.revokeText")}
-    </ConfirmDialog>
+    </ConfirmMutation>
   );
 }

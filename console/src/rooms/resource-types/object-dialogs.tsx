@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { AddedObject, Tag } from "@latchkey/contract";
-import { ConfirmDialog, TagEditor } from "@latchkey/ui";
-import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { TagEditor } from "@latchkey/ui";
+import { ConfirmMutation, fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
 import { tagErrorsAt, toTags } from "../resources/index.ts";
 import { useDeleteObject, useSaveObject } from "./use-resource-types.ts";
 
@@ -103,27 +103,16 @@ function DeleteObjectDialog({ type, object, onClose }: { type: string; object: A
   const { t } = useTranslation();
   const remove = useDeleteObject(type);
 
-  function confirm() {
-    remove.mutate(object.id, {
-      onSuccess: () => {
-        sayDone(t("resourceTypes.objectDeleted", { name: object.name }));
-        onClose();
-      },
-    });
-  }
-
   return (
-    <ConfirmDialog
-      isOpen
+    <ConfirmMutation
+      mutation={remove}
+      variables={object.id}
+      done={t("resourceTypes.objectDeleted", { name: object.name })}
       onClose={onClose}
-      onConfirm={confirm}
       title={t("resourceTypes.deleteObject", { name: object.name })}
       confirmLabel={t("common.delete")}
-      isDangerous
-      isBusy={remove.isPending}
-      error={<ProblemAlert error={remove.error} />}
     >
       {t("resourceTypes.deleteObjectText")}
-    </ConfirmDialog>
+    </ConfirmMutation>
   );
 }

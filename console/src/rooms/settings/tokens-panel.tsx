@@ -4,8 +4,8 @@ import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiToken } from "@latchkey/contract";
-import { ConfirmDialog, EmptyState, LoadingState } from "@latchkey/ui";
-import { LoadFailure, ProblemAlert, sayDone } from "../../shell/index.ts";
+import { EmptyState, LoadingState } from "@latchkey/ui";
+import { ConfirmMutation, LoadFailure } from "../../shell/index.ts";
 import { CreateTokenDialog } from "./create-token-dialog.tsx";
 import { TokensTable } from "./tokens-table.tsx";
 import { useDeleteToken, useTokens } from "./use-tokens.ts";
@@ -54,27 +54,16 @@ function DeleteTokenDialog({ profileId, token, onClose }: DeleteTokenDialogProps
   const { t } = useTranslation();
   const deleteToken = useDeleteToken(profileId);
 
-  function confirm() {
-    deleteToken.mutate(token.id, {
-      onSuccess: () => {
-        sayDone(t("settings.tokenDeleted"));
-        onClose();
-      },
-    });
-  }
-
   return (
-    <ConfirmDialog
-      isOpen
+    <ConfirmMutation
+      mutation={deleteToken}
+      variables={token.id}
+      done={t("settings.tokenDeleted")}
       onClose={onClose}
-      onConfirm={confirm}
       title={t("settings.tokenDeleteTitle", { name: token.name })}
       confirmLabel={t("common.delete")}
-      isDangerous
-      isBusy={deleteToken.isPending}
-      error={<ProblemAlert error={deleteToken.error} />}
     >
       <Text>{t("settings.tokenDeleteText")}</Text>
-    </ConfirmDialog>
+    </ConfirmMutation>
   );
 }

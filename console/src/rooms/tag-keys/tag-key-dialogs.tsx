@@ -1,8 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RegisteredTagKey } from "@latchkey/contract";
-import { ConfirmDialog } from "@latchkey/ui";
-import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { ConfirmMutation } from "../../shell/index.ts";
 import { RenameForm } from "./rename-form.tsx";
 import { TagKeyForm } from "./tag-key-form.tsx";
 import { useUnregisterTagKey } from "./use-tag-keys.ts";
@@ -43,27 +42,16 @@ function UnregisterDialog({ entry, onClose }: { entry: RegisteredTagKey; onClose
   const { t } = useTranslation();
   const remove = useUnregisterTagKey();
 
-  function confirm() {
-    remove.mutate(entry.id, {
-      onSuccess: () => {
-        sayDone(t("tagKeys.unregistered1", { key: entry.key }));
-        onClose();
-      },
-    });
-  }
-
   return (
-    <ConfirmDialog
-      isOpen
+    <ConfirmMutation
+      mutation={remove}
+      variables={entry.id}
+      done={t("tagKeys.unregistered1", { key: entry.key })}
       onClose={onClose}
-      onConfirm={confirm}
       title={t("tagKeys.unregisterTitle", { key: entry.key })}
       confirmLabel={t("tagKeys.unregister")}
-      isDangerous
-      isBusy={remove.isPending}
-      error={<ProblemAlert error={remove.error} />}
     >
       {t("tagKeys.unregisterText")}
-    </ConfirmDialog>
+    </ConfirmMutation>
   );
 }
