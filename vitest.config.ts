@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ["{contract,engine,embed,client,words,server,ui,widgets,console,portal}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    include: ["{contract,engine,embed,client,words,server,ui,widgets,account,console,portal}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     globalSetup: ["./server/test/global-setup.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     reporters: ["default", "./scripts/closing-line-reporter.mjs"],

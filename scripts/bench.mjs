@@ -8,6 +8,7 @@ const all = {
   server: "server/bench/run.mjs",
   lists: "server/bench/lists/run.mjs",
   impact: "server/bench/impact/run.mjs",
+  "sign-in": "server/bench/sign-in/run.mjs",
 };
 
 await runScript(async () => {

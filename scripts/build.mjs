@@ -7,7 +7,7 @@ import { CommandError, isMainModule, projectDir, runBin, runScript } from "./run
 
 const stampDir = join(projectDir, ".latchkey");
 const nodePackages = ["contract", "engine", "embed", "client", "words", "server"];
-const webInputs = ["package-lock.json", "tsconfig.base.json", "contract", "engine", "client", "words", "ui", "widgets"];
+const webInputs = ["package-lock.json", "tsconfig.base.json", "contract", "engine", "client", "words", "ui", "widgets", "account"];
 
 const nodeInputs = nodePackages.flatMap((name) => [`${name}/src`, `${name}/package.json`, `${name}/tsconfig.json`]);
 

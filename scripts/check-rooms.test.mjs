@@ -88,12 +88,12 @@ describe("packages", () => {
   });
 
   it.each([
-    ["portal/src/main.tsx", "@latchkey/engine", "portal may not import engine; it may import contract, client, ui, words, widgets"],
+    ["portal/src/main.tsx", "@latchkey/engine", "portal may not import engine; it may import contract, client, ui, words, widgets, account"],
     ["ui/src/button.tsx", "@latchkey/words", "ui may not import words; it stands alone"],
     [
       "console/src/main.tsx",
       "@latchkey/server",
-      "console may not import server; it may import contract, engine, client, ui, words, widgets",
+      "console may not import server; it may import contract, engine, client, ui, words, widgets, account",
     ],
     ["server/src/http/guard.ts", "@latchkey/client", "the server may use its own client only in tests and the demo"],
     [

@@ -4,8 +4,15 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const joinedTables = {
-  // Who is calling is asked with every request: session, person and profile come from one joined query.
-  sessions: ["users", "profiles", "memberships"],
+  // Who is calling is asked with every request: session, browser, person and profile come from one joined query.
+  sessions: ["users", "profiles", "memberships", "browsers"],
+  // A queue of devices names whose they are, and is read with the rights of the reader; who looks after a profile is told; a
+  // browser in use is never forgotten.
+  browsers: ["users", "memberships", "sessions"],
+  // Rules belong to a role, a person or a token, none of which this early room may ask.
+  restrictions: ["roles", "api_tokens", "users"],
+  // Lockouts are listed with whose address it is.
+  attempts: ["users"],
   sharing: ["users", "profiles"],
   analyses: ["profiles"],
   // Administrators are people of the deployment's own profile, stored as users.
@@ -18,8 +25,10 @@ export const joinedTables = {
   "resource-types": ["policies", "roles"],
   // A search answers with everybody whom rules allow, page by page, in one query; a batch of questions finds its subjects in one.
   authzen: ["users", "analyses", "role_assignments"],
-  // A population is counted by kind in one query, with the roles that each person holds.
-  impact: ["role_assignments", "memberships"],
+  // A population is counted by kind in one query, with the roles that each person holds; a widget carries its dashboard's tags.
+  impact: ["role_assignments", "memberships", "widgets", "dashboards"],
+  // Whose messages a limited caller may see hangs on the users they may access, and a page of them is one query.
+  "mail-log": ["users"],
   // Lists show who has a password.
   users: ["passwords"],
   // The overview counts what can be protected in one query.

@@ -10,8 +10,9 @@ const allowedPackages = {
   server: ["contract", "engine", "words"],
   ui: [],
   widgets: ["contract", "client", "ui", "words"],
-  console: ["contract", "engine", "client", "ui", "words", "widgets"],
-  portal: ["contract", "client", "ui", "words", "widgets"],
+  account: ["contract", "client", "ui", "words"],
+  console: ["contract", "engine", "client", "ui", "words", "widgets", "account"],
+  portal: ["contract", "client", "ui", "words", "widgets", "account"],
   e2e: ["client", "contract", "words"],
 };
 
@@ -20,7 +21,8 @@ const portablePackages = ["contract", "engine", "client", "words"];
 
 /** Rooms that ask the engine. Everybody else asks `ctx.access`, which the access room makes; its types may be named anywhere. */
 const askingRooms = ["access", "authzen", "bundles", "decision-log", "explain", "findings", "impact", "policy-files", "roles"];
-const askingFiles = ["server/src/database/subject-filter.ts"];
+// Restrictions are conditions too: what holds when is decided in one place.
+const askingFiles = ["server/src/database/subject-filter.ts", "server/src/rooms/restrictions/restrictions.rules.ts"];
 
 /** What the engine may take from contract besides types. */
 const catalogueNames = ["catalogue", "findCatalogueAction", "actionsPerTypeMax"];

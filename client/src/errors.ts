@@ -6,14 +6,17 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly requestId: string;
+  /** How long to wait before another try makes sense (RFC 9110, 10.2.3); null when the server did not say. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterSeconds: number | null = null) {
     super(problem.detail ?? problem.title);
     this.name = "ProblemError";
     this.problem = problem;
     this.status = problem.status;
     this.code = problem.code;
     this.requestId = problem.requestId;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -23,7 +23,7 @@ export async function sendRequest(transport: Transport, route: RouteSpec, reques
 
   try {
     const response = await transport.fetch(url, init);
-    if (!response.ok) throw new ProblemError(await readProblem(response));
+    if (!response.ok) throw new ProblemError(await readProblem(response), readRetryAfter(response));
 
     return await readAnswer(response, route);
   } catch (error) {
@@ -67,6 +67,13 @@ async function readProblem(response: Response): Promise<Problem> {
     code: "unreadable_answer",
     requestId: response.headers.get("x-request-id") ?? "",
   };
+}
+
+/** Our server sends whole seconds, never a date. */
+function readRetryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get("retry-after") ?? "none");
+
+  return Number.isInteger(seconds) && seconds >= 0 ? seconds : null;
 }
 
 function parseJson(text: string): unknown {

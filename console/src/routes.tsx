@@ -1,5 +1,5 @@
 /** Every screen of the console, as one list: address, what its search parameters are, and the page that shows it. */
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { newPolicySearch, policiesSearch, policySearch } from "./rooms/access/access-search.ts";
 import { explainSearch } from "./rooms/access/explain-search.ts";
@@ -7,6 +7,7 @@ import { analysesSearch, analysisSearch } from "./rooms/analyses/analyses-search
 import { auditSearch } from "./rooms/audit/audit-search.ts";
 import { dashboardSearch, dashboardsSearch } from "./rooms/dashboards/dashboards-search.ts";
 import { deviceSearch, devicesSearch } from "./rooms/devices/devices-search.ts";
+import { mailSearch } from "./rooms/mail/mail-search.ts";
 import { groupSearch, groupsSearch } from "./rooms/groups/groups-search.ts";
 import { newRoleSearch, roleSearch, rolesSearch } from "./rooms/roles/roles-search.ts";
 import { tagKeysSearch } from "./rooms/tag-keys/tag-keys-search.ts";
@@ -17,15 +18,17 @@ import { whoCanSearch } from "./rooms/who-can/who-can-search.ts";
 import { objectsSearch } from "./rooms/resource-types/resource-types-search.ts";
 import { reviewSearch, reviewsSearch } from "./rooms/reviews/reviews-search.ts";
 import { settingsSearch } from "./rooms/settings/settings-search.ts";
+import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
 import { userSearch, usersSearch } from "./rooms/users/users-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
+import { ConsoleScope } from "./shell/console-scope.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { ProfileFrame } from "./shell/profile-frame.tsx";
 import { profileQuery } from "./shell/profile.ts";
 import { rightsQuery } from "./shell/rights.ts";
 import { requireSession, requireSuper } from "./shell/session-gate.ts";
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: ConsoleScope });
 
 // Before the console.
 
@@ -38,15 +41,39 @@ const setup = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { returnTo?: string } =>
-    typeof search["returnTo"] === "string" ? { returnTo: search["returnTo"] } : {},
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("./rooms/sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 
 const choosePassword = createRoute({
   getParentRoute: () => root,
   path: "/choose-password",
-  component: lazyRouteComponent(() => import("./rooms/sign-in/choose-password-page.tsx"), "ChoosePasswordPage"),
+  component: lazyRouteComponent(() => import("./rooms/sign-in/link-pages.tsx"), "ChoosePasswordPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import("./rooms/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const emailChange = createRoute({
+  getParentRoute: () => root,
+  path: "/email-change",
+  component: lazyRouteComponent(() => import("./rooms/sign-in/link-pages.tsx"), "EmailChangePage"),
+});
+
+const emailUndo = createRoute({
+  getParentRoute: () => root,
+  path: "/email-change-undo",
+  component: lazyRouteComponent(() => import("./rooms/sign-in/link-pages.tsx"), "EmailUndoPage"),
+});
+
+const deletionUndo = createRoute({
+  getParentRoute: () => root,
+  path: "/deletion-undo",
+  component: lazyRouteComponent(() => import("./rooms/sign-in/link-pages.tsx"), "DeletionUndoPage"),
 });
 
 // Over the whole deployment.
@@ -80,10 +107,52 @@ const deploymentAudit = createRoute({
   component: lazyRouteComponent(() => import("./rooms/audit/deployment-audit-page.tsx"), "DeploymentAuditPage"),
 });
 
+const deploymentMails = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/mails",
+  beforeLoad: requireSuper,
+  validateSearch: mailSearch,
+  component: lazyRouteComponent(() => import("./rooms/mail/deployment-mail-page.tsx"), "DeploymentMailPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: "/account",
   component: lazyRouteComponent(() => import("./rooms/account/account-page.tsx"), "AccountPage"),
+});
+
+const deploymentSecurity = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/security",
+  beforeLoad: requireSuper,
+  component: lazyRouteComponent(() => import("./rooms/security/deployment-security-page.tsx"), "DeploymentSecurityPage"),
+});
+
+const consoleDeviceApprovals = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/device-approvals",
+  beforeLoad: requireSuper,
+  component: lazyRouteComponent(() => import("./rooms/security/requests-pages.tsx"), "ConsoleDeviceApprovalsPage"),
+});
+
+const consoleLockouts = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lockouts",
+  beforeLoad: requireSuper,
+  component: lazyRouteComponent(() => import("./rooms/security/requests-pages.tsx"), "ConsoleLockoutsPage"),
+});
+
+const administrator = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/administrators/$administratorId",
+  beforeLoad: requireSuper,
+  component: lazyRouteComponent(() => import("./rooms/administrators/administrator-page.tsx"), "AdministratorPage"),
+});
+
+const accountSecurity = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/account/security",
+  component: lazyRouteComponent(() => import("./rooms/account/security-page.tsx"), "SecurityPage"),
 });
 
 const anywhereElse = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
@@ -116,6 +185,24 @@ const user = createRoute({
   path: "users/$userId",
   validateSearch: userSearch,
   component: lazyRouteComponent(() => import("./rooms/users/user-page.tsx"), "UserPage"),
+});
+
+const deviceApprovals = createRoute({
+  getParentRoute: () => profile,
+  path: "device-approvals",
+  component: lazyRouteComponent(() => import("./rooms/security/requests-pages.tsx"), "DeviceApprovalsPage"),
+});
+
+const lockouts = createRoute({
+  getParentRoute: () => profile,
+  path: "lockouts",
+  component: lazyRouteComponent(() => import("./rooms/security/requests-pages.tsx"), "LockoutsPage"),
+});
+
+const deletionRequests = createRoute({
+  getParentRoute: () => profile,
+  path: "deletion-requests",
+  component: lazyRouteComponent(() => import("./rooms/security/requests-pages.tsx"), "DeletionRequestsPage"),
 });
 
 const groups = createRoute({
@@ -299,6 +386,13 @@ const analysis = createRoute({
   component: lazyRouteComponent(() => import("./rooms/analyses/analysis-page.tsx"), "AnalysisPage"),
 });
 
+const mails = createRoute({
+  getParentRoute: () => profile,
+  path: "mails",
+  validateSearch: mailSearch,
+  component: lazyRouteComponent(() => import("./rooms/mail/mail-page.tsx"), "MailPage"),
+});
+
 const audit = createRoute({
   getParentRoute: () => profile,
   path: "audit",
@@ -317,17 +411,30 @@ export const routeTree = root.addChildren([
   setup,
   signIn,
   choosePassword,
+  forgotPassword,
+  emailChange,
+  emailUndo,
+  deletionUndo,
   signedIn.addChildren([
     start,
     profiles,
     administrators,
     deploymentAudit,
+    deploymentMails,
     account,
+    accountSecurity,
+    deploymentSecurity,
+    consoleDeviceApprovals,
+    consoleLockouts,
+    administrator,
     anywhereElse,
     profile.addChildren([
       home,
       users,
       user,
+      deviceApprovals,
+      lockouts,
+      deletionRequests,
       groups,
       group,
       roles,
@@ -354,6 +461,7 @@ export const routeTree = root.addChildren([
       device,
       analyses,
       analysis,
+      mails,
       audit,
       settings,
     ]),

@@ -5,7 +5,7 @@ import { circumstances, conditionName, conditions } from "./conditions.ts";
 import { policyTests } from "./policy-tests.ts";
 import { cursor, id, limit, oneOrMany, page, tagKey, tagValue, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
-import { changeReason } from "./versions.ts";
+import { changeReason, pendingRevert, revertAfterMinutes } from "./versions.ts";
 
 export const target = z.discriminatedUnion("match", [
   z.strictObject({ subject: subjectType, match: z.literal("any") }),
@@ -67,7 +67,7 @@ export const policySave = policyBody.extend({
   reason: changeReason.optional(),
   overrides: z.array(policyOverride).max(10).default([]).describe("Checks to set aside; asks for a reason"),
   confirmName: text(100).optional().describe("Name of the policy, typed again: asked for where `any` or an administrator is touched"),
-  revertAfterMinutes: z.number().int().min(1).max(1440).optional().describe("Goes back to the version before by itself unless confirmed"),
+  revertAfterMinutes,
 });
 export type PolicySaveBody = z.infer<typeof policySave>;
 
@@ -79,10 +79,7 @@ export const policy = policyBody.extend({
   createdAt: timestamp,
   updatedAt: timestamp,
   updatedBy: z.string().describe("Name of whoever saved it last"),
-  pendingRevert: z
-    .strictObject({ at: timestamp, by: z.string(), version: z.number().int().nullable().describe("Null: it is deleted then") })
-    .nullable()
-    .describe("It goes back to a version before by itself unless confirmed"),
+  pendingRevert,
 });
 export type Policy = z.infer<typeof policy>;
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { emailAddress, id, page, password, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
+import { ownSession, secondFactorDueAt } from "./sessions.ts";
 
 export const administratorStatus = z.enum(["invited", "active", "suspended"]);
 
@@ -24,8 +25,16 @@ export const administrator = z.strictObject({
 export type Administrator = z.infer<typeof administrator>;
 
 /** A link that lets a person choose their password once. Shown to the administrator who made it, to pass on. */
-export const passwordLink = z.strictObject({ url: z.string(), expiresAt: timestamp });
+export const passwordLink = z.strictObject({
+  url: z.string(),
+  expiresAt: timestamp,
+  isMailed: z.boolean().describe("A message with it is on its way to the person too"),
+});
 export type PasswordLink = z.infer<typeof passwordLink>;
+
+/** Whether the person gets the link by mail too; without a mail server it waits in the mail log. */
+export const sendMail = z.boolean().default(true).describe("Mail the link to the person too, where a mail server is configured");
+const linkBody = z.strictObject({ sendMail }).default({ sendMail: true });
 
 /** Whoever is signed in to the console: an administrator, or a run user to whom roles or policies give something to do in it. */
 export const me = z.strictObject({
@@ -33,7 +42,8 @@ export const me = z.strictObject({
   administrator: administrator.nullable(),
   user: z.strictObject({ id, name: z.string(), email: z.string(), profileId: id, slug: z.string() }).nullable(),
   profiles: z.array(membership).describe("An administrator's memberships; a run user's own profile"),
-  session: z.strictObject({ id, createdAt: timestamp, expiresAt: timestamp }),
+  session: ownSession,
+  secondFactorDueAt,
 });
 
 const administratorParams = z.strictObject({ administratorId: id });
@@ -53,15 +63,6 @@ export const administratorRoutes = defineRoutes({
     guard: { who: "public" },
     rateLimit: { by: "address", requestsPerMinuteMax: 20 },
     body: z.strictObject({ token: z.string().max(200), name: text(100), email: emailAddress, password }),
-    answer: { status: 201, body: me },
-  },
-  signIn: {
-    method: "POST",
-    path: "/api/v1/session",
-    summary: "Sign in to the console",
-    guard: { who: "public" },
-    rateLimit: { by: "address", requestsPerMinuteMax: 30 },
-    body: z.strictObject({ email: emailAddress, password }),
     answer: { status: 201, body: me },
   },
   getMe: {
@@ -86,15 +87,6 @@ export const administratorRoutes = defineRoutes({
     body: z.strictObject({ name: text(100) }),
     answer: { status: 200, body: administrator },
   },
-  changeMyPassword: {
-    method: "PUT",
-    path: "/api/v1/session/password",
-    summary: "Change your own password; ends your other sessions",
-    guard: { who: "administrator" },
-    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
-    body: z.strictObject({ currentPassword: password, newPassword: password }),
-    answer: { status: 204, body: z.null() },
-  },
   redeemPasswordLink: {
     method: "POST",
     path: "/api/v1/password-links/redeem",
@@ -116,6 +108,7 @@ export const administratorRoutes = defineRoutes({
     path: "/api/v1/administrators",
     summary: "Create an administrator; the answer carries a link with which they choose a password",
     guard: { who: "super_administrator" },
+    proof: "recent",
     body: z.strictObject({
       name: text(100),
       email: emailAddress,
@@ -126,6 +119,7 @@ export const administratorRoutes = defineRoutes({
         .max(1000)
         .default([])
         .describe("Those of `profileIds` in which only roles and policies allow anything"),
+      sendMail,
     }),
     answer: { status: 201, body: z.strictObject({ administrator, passwordLink }) },
   },
@@ -134,6 +128,7 @@ export const administratorRoutes = defineRoutes({
     path: "/api/v1/administrators/:administratorId",
     summary: "Rename, promote, demote, suspend or reinstate; the last active super administrator is protected",
     guard: { who: "super_administrator" },
+    proof: "recent",
     params: administratorParams,
     body: z.strictObject({
       name: text(100).optional(),
@@ -153,6 +148,7 @@ export const administratorRoutes = defineRoutes({
     path: "/api/v1/administrators/:administratorId",
     summary: "Delete an administrator; the last active super administrator is protected",
     guard: { who: "super_administrator" },
+    proof: "recent",
     params: administratorParams,
     answer: { status: 204, body: z.null() },
   },
@@ -161,7 +157,9 @@ export const administratorRoutes = defineRoutes({
     path: "/api/v1/administrators/:administratorId/password-link",
     summary: "Make a fresh one-time link with which the administrator chooses a password",
     guard: { who: "super_administrator" },
+    proof: "recent",
     params: administratorParams,
+    body: linkBody,
     answer: { status: 201, body: passwordLink },
   },
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { cursor, id, limit, oneOrMany, page, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
+import { consent } from "./versions.ts";
 
 export const analysis = z.strictObject({
   id,
@@ -63,6 +64,7 @@ export const analysisRoutes = defineRoutes({
       description: text(2000, 0).optional(),
       isActive: z.boolean().optional(),
       tags: tags.optional(),
+      ...consent,
     }),
     answer: { status: 200, body: analysis },
   },

@@ -13,6 +13,7 @@ export const auditEntry = z.strictObject({
     id: id.nullable(),
     name: z.string().describe("As it was then"),
   }),
+  actingAs: z.strictObject({ id, name: z.string() }).nullable().describe("The run user as whom the actor was signed in, for support"),
   action: z.string().describe("Past tense, e.g. user.suspended"),
   // What belongs to another application goes by the id that it has there.
   object: z.strictObject({ type: z.string(), id: z.string().nullable(), name: z.string() }).nullable(),

@@ -112,6 +112,10 @@ export const catalogue = {
     set_password: administration,
     edit_tags: administration,
     login_as_user: administration,
+    access_notification: feature,
+    create_notification: feature,
+    edit_notification: feature,
+    delete_notification: feature,
   },
   access_management: {
     access: administration,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { recordValue, variable } from "./devices.ts";
 import { cursor, id, limit, oneOrMany, page, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
+import { consent } from "./versions.ts";
 
 export const tab = z.strictObject({ id, name: text(60) });
 
@@ -186,6 +187,7 @@ export const dashboardRoutes = defineRoutes({
     guard: { who: "profile", resource: "dashboard", action: "edit" },
     params: dashboardParams,
     body: z.strictObject({
+      ...consent,
       name: text(100).optional(),
       description: text(2000, 0).optional(),
       tags: tags.optional(),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { cursor, id, limit, oneOrMany, page, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
+import { consent } from "./versions.ts";
 
 export const device = z.strictObject({
   id,
@@ -106,7 +107,7 @@ export const deviceRoutes = defineRoutes({
     summary: "Rename a device or replace its tags",
     guard: { who: "profile", resource: "device", action: "edit" },
     params: deviceParams,
-    body: z.strictObject({ name: text(100).optional(), tags: tags.optional() }),
+    body: z.strictObject({ name: text(100).optional(), tags: tags.optional(), ...consent }),
     answer: { status: 200, body: device },
   },
   deleteDevice: {

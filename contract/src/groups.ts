@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ownershipMark } from "./access.ts";
 import { cursor, id, limit, page, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
-import { changeReason } from "./versions.ts";
+import { consent, pendingRevert, revertAfterMinutes } from "./versions.ts";
 
 /** Members by tag are judged by the tags a user carries directly: inherited tags never make anybody a member. */
 export const groupRule = z.strictObject({
@@ -27,7 +27,8 @@ export type GroupBody = z.infer<typeof groupBody>;
 /** What a save sends: the group, and why. `managedBy` stays as it is when left out. */
 export const groupSave = groupBody.extend({
   managedBy: ownershipMark.nullable().optional().describe("Ownership mark; null hands the group over to the console"),
-  reason: changeReason.optional(),
+  ...consent,
+  revertAfterMinutes,
 });
 export type GroupSaveBody = z.infer<typeof groupSave>;
 
@@ -38,6 +39,7 @@ export const group = groupBody.extend({
   createdAt: timestamp,
   updatedAt: timestamp,
   version: z.number().int().describe("Counts saves; send it back as If-Match"),
+  pendingRevert,
 });
 export type Group = z.infer<typeof group>;
 
@@ -75,7 +77,7 @@ export const groupRoutes = defineRoutes({
     summary: "Create a group",
     guard: { who: "profile", resource: "access_management", action: "create" },
     params: profileParams,
-    body: groupSave,
+    body: groupSave.omit({ revertAfterMinutes: true }),
     answer: { status: 201, body: group },
   },
   getGroup: {
@@ -102,7 +104,16 @@ export const groupRoutes = defineRoutes({
     summary: "Delete a group without groups below it; policies that target it no longer match anybody by it",
     guard: { who: "profile", resource: "access_management", action: "delete" },
     params: groupParams,
+    query: z.strictObject(consent),
     answer: { status: 204, body: z.null() },
+  },
+  confirmGroup: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/groups/:groupId/confirm",
+    summary: "Keep a group that would otherwise go back to its previous version by itself",
+    guard: edit,
+    params: groupParams,
+    answer: { status: 200, body: group },
   },
   listGroupMembers: {
     method: "GET",
@@ -119,7 +130,7 @@ export const groupRoutes = defineRoutes({
     summary: "Add and remove members by hand, up to 1,000 at once; all or none",
     guard: edit,
     params: groupParams,
-    body: z.strictObject({ add: z.array(id).max(1000).default([]), remove: z.array(id).max(1000).default([]) }),
+    body: z.strictObject({ add: z.array(id).max(1000).default([]), remove: z.array(id).max(1000).default([]), ...consent }),
     answer: { status: 200, body: z.strictObject({ added: z.number().int(), removed: z.number().int() }) },
   },
 });

@@ -7,13 +7,19 @@ import { groupBody } from "./groups.ts";
 import { cursor, id, limit, page, tag, tagFilter, tagKey, tags, tagValue, timestamp } from "./primitives.ts";
 import { assignmentBody, roleBody } from "./roles.ts";
 import { defineRoutes } from "./route.ts";
+import { userFilterBody } from "./users.ts";
 
 /** Whose tags a change is about. */
-const chosen = z.union([
+export const chosen = z.union([
   z.strictObject({ ids: z.array(id).min(1).max(1000) }),
   z.strictObject({ tag: tagFilter }),
   z.strictObject({ all: z.literal(true) }),
+  z.strictObject({
+    filter: userFilterBody.describe("As in the list of users; of dashboards and devices only `search` and `tag` count"),
+    until: timestamp.optional().describe("Leaves out whoever was created after it"),
+  }),
 ]);
+export type Chosen = z.infer<typeof chosen>;
 
 /** Replaces a key, or one value of it, wherever it occurs. */
 const tagRename = z.union([
@@ -45,7 +51,9 @@ export const accessChange = z.discriminatedUnion("kind", [
     which: chosen,
     rename: z.array(tagRename).max(50).default([]).describe("Applied first"),
     remove: z.array(tag).max(100).default([]),
-    add: tags.default([]),
+    removeKeys: z.array(tagKey).max(100).default([]).describe("With whatever values"),
+    addIfAbsent: tags.default([]).describe("Only for whoever carries no value of the key by then"),
+    add: tags.default([]).describe("Applied last"),
   }),
 ]);
 export type AccessChange = z.infer<typeof accessChange>;

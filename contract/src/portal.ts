@@ -3,7 +3,10 @@ import { z } from "zod";
 
 import { shortRefusal } from "./access.ts";
 import { emailAddress, id, password, tagValue, text, timestamp } from "./primitives.ts";
+import { signupSettings } from "./profiles.ts";
 import { defineRoutes } from "./route.ts";
+import { ownSession, secondFactorDueAt } from "./sessions.ts";
+import { botCheck, oneTimeCode, signInStep } from "./sign-in.ts";
 
 const visibleSignupField = z.strictObject({
   type: z.enum(["text", "number"]),
@@ -19,13 +22,18 @@ export const portalInfo = z.strictObject({
   slug: z.string(),
   language: z.string(),
   timeZone: z.string(),
-  signup: z.strictObject({ isEnabled: z.boolean(), fields: z.array(visibleSignupField) }),
+  signup: z.strictObject({
+    isEnabled: z.boolean(),
+    verification: signupSettings.shape.verification,
+    fields: z.array(visibleSignupField),
+  }),
 });
 export type PortalInfo = z.infer<typeof portalInfo>;
 
 export const portalMe = z.strictObject({
   user: z.strictObject({ id, name: z.string(), email: z.string() }),
-  session: z.strictObject({ id, createdAt: timestamp, expiresAt: timestamp }),
+  session: ownSession,
+  secondFactorDueAt,
 });
 export type PortalMe = z.infer<typeof portalMe>;
 
@@ -43,22 +51,46 @@ export const portalRoutes = defineRoutes({
   signUp: {
     method: "POST",
     path: "/api/v1/portal/:slug/sign-up",
-    summary: "Register; the answers of the profile's own fields become tags",
+    summary: "Register; the answers of the profile's own fields become tags. The answer is the same for an address that is known",
     guard: { who: "public" },
     rateLimit: { by: "address", requestsPerMinuteMax: 10 },
     params: portalParams,
-    body: z.strictObject({ name: text(100), email: emailAddress, password, answers: z.record(z.string().max(100), tagValue).default({}) }),
-    answer: { status: 201, body: portalMe },
+    body: z.strictObject({
+      name: text(100),
+      email: emailAddress,
+      password,
+      answers: z.record(z.string().max(100), tagValue).default({}),
+      botCheck,
+    }),
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        outcome: z
+          .enum(["sign_in", "check_mail", "wait_for_approval"])
+          .describe("By the profile's settings alone: sign in with what was typed, confirm the address, or wait for an administrator"),
+        reference: z.string().describe("Keep it in the tab: with it, confirming the address keeps the password"),
+        expiresAt: timestamp.describe("Until then the mailed code and link are valid"),
+      }),
+    },
   },
-  portalSignIn: {
+  confirmSignUp: {
     method: "POST",
-    path: "/api/v1/portal/:slug/session",
-    summary: "Sign in to the portal",
+    path: "/api/v1/portal/:slug/sign-up/confirm",
+    summary: "Confirm the address, with the code in the tab where one registered, or with the link anywhere; signs in",
     guard: { who: "public" },
     rateLimit: { by: "address", requestsPerMinuteMax: 30 },
     params: portalParams,
-    body: z.strictObject({ email: emailAddress, password }),
-    answer: { status: 201, body: portalMe },
+    body: z.union([
+      z.strictObject({ email: emailAddress, code: oneTimeCode, reference: z.string().max(100) }),
+      z.strictObject({
+        token: z.string().min(1).max(200),
+        reference: z.string().max(100).optional(),
+        password: password
+          .optional()
+          .describe("Needed where the reference is missing: the one typed before shows nothing about the address"),
+      }),
+    ]),
+    answer: { status: 200, body: signInStep },
   },
   getPortalMe: {
     method: "GET",
@@ -89,6 +121,7 @@ export const portalRoutes = defineRoutes({
     method: "DELETE",
     path: "/api/v1/portal/:slug/session",
     summary: "Sign out of the portal",
+    openToActing: true,
     guard: { who: "portal", anonymous: false },
     params: portalParams,
     answer: { status: 204, body: z.null() },
@@ -102,16 +135,6 @@ export const portalRoutes = defineRoutes({
     params: portalParams,
     body: z.strictObject({ name: text(100) }),
     answer: { status: 200, body: portalMe },
-  },
-  changePortalPassword: {
-    method: "PUT",
-    path: "/api/v1/portal/:slug/session/password",
-    summary: "Change your own password; ends your other sessions",
-    guard: { who: "portal", anonymous: false },
-    rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
-    params: portalParams,
-    body: z.strictObject({ currentPassword: password, newPassword: password }),
-    answer: { status: 204, body: z.null() },
   },
   redeemPortalPasswordLink: {
     method: "POST",

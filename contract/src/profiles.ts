@@ -20,6 +20,10 @@ export type SignupField = z.infer<typeof signupField>;
 
 export const signupSettings = z.strictObject({
   isEnabled: z.boolean().default(false),
+  verification: z
+    .enum(["none", "email", "administrator"])
+    .default("none")
+    .describe("What new accounts wait for: nothing, a code or link that is mailed, or an administrator"),
   fields: z
     .array(signupField)
     .max(30)
@@ -131,7 +135,19 @@ export const profileRoutes = defineRoutes({
     params: profileParams,
     answer: {
       status: 200,
-      body: z.strictObject({ months: z.array(z.strictObject({ month: z.string().describe("YYYY-MM"), records: z.number().int() })) }),
+      body: z.strictObject({
+        months: z.array(z.strictObject({ month: z.string().describe("YYYY-MM"), records: z.number().int() })),
+        recordsMax: z.number().int().nullable().describe("Limit of a month; null: none"),
+      }),
     },
+  },
+  limitDataOutput: {
+    method: "PUT",
+    path: "/api/v1/profiles/:profileId/data-output/limit",
+    summary: "How many records widgets may show in a month: past it they show none until the next, and devices go on sending",
+    guard: { who: "super_administrator" },
+    params: profileParams,
+    body: z.strictObject({ recordsMax: z.number().int().min(0).max(1e12).nullable() }),
+    answer: { status: 200, body: z.strictObject({ recordsMax: z.number().int().nullable() }) },
   },
 });

@@ -4,7 +4,7 @@ import { ownershipMark, permission } from "./access.ts";
 import { conditions } from "./conditions.ts";
 import { cursor, id, limit, page, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
-import { changeReason } from "./versions.ts";
+import { consent, pendingRevert, revertAfterMinutes } from "./versions.ts";
 
 /** Built-in roles come with every profile and cannot be changed; they can be included and assigned like any other. */
 export const builtInRole = z.enum(["owner", "administrator", "user_manager", "auditor", "viewer"]);
@@ -31,7 +31,8 @@ export type RoleBody = z.infer<typeof roleBody>;
 /** What a save sends: the role, and why. `managedBy` stays as it is when left out. */
 export const roleSave = roleBody.extend({
   managedBy: ownershipMark.nullable().optional().describe("Ownership mark; null hands the role over to the console"),
-  reason: changeReason.optional(),
+  ...consent,
+  revertAfterMinutes,
 });
 export type RoleSaveBody = z.infer<typeof roleSave>;
 
@@ -43,6 +44,7 @@ export const role = roleBody.extend({
   createdAt: timestamp,
   updatedAt: timestamp,
   version: z.number().int().describe("Counts saves; send it back as If-Match"),
+  pendingRevert,
 });
 export type Role = z.infer<typeof role>;
 
@@ -129,7 +131,7 @@ export const roleRoutes = defineRoutes({
     summary: "Create a role",
     guard: { who: "profile", resource: "access_management", action: "create" },
     params: profileParams,
-    body: roleSave,
+    body: roleSave.omit({ revertAfterMinutes: true }),
     answer: { status: 201, body: role },
   },
   getRole: {
@@ -156,7 +158,16 @@ export const roleRoutes = defineRoutes({
     summary: "Delete a custom role that nobody holds and no role includes",
     guard: { who: "profile", resource: "access_management", action: "delete" },
     params: roleParams,
+    query: z.strictObject(consent),
     answer: { status: 204, body: z.null() },
+  },
+  confirmRole: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/roles/:roleId/confirm",
+    summary: "Keep a role that would otherwise go back to its previous version by itself",
+    guard: edit,
+    params: roleParams,
+    answer: { status: 200, body: role },
   },
   listAssignments: {
     method: "GET",
@@ -182,7 +193,7 @@ export const roleRoutes = defineRoutes({
     summary: "End an assignment now; it stays on record",
     guard: edit,
     params: z.strictObject({ profileId: id, assignmentId: id }),
-    body: z.strictObject({ reason: text(500) }),
+    body: z.strictObject({ ...consent, reason: text(500) }),
     answer: { status: 200, body: assignment },
   },
   getUserInheritance: {

@@ -14,6 +14,7 @@ import type { ResourceType } from "./catalogue.ts";
  *   token needs where the method does not.
  * - `portal`: run users of the portal `:slug`; `anonymous` also lets a share link in.
  * - `device`: a device with its own token.
+ * - `account`: whoever is signed in at `:place`, for what concerns their own account; no tokens, no share links.
  */
 export type Guard =
   | { who: "public" }
@@ -24,7 +25,8 @@ export type Guard =
   | { who: "profile"; anyRight: true }
   | { who: "profile"; unrestricted: true; writes: boolean }
   | { who: "portal"; anonymous: boolean }
-  | { who: "device" };
+  | { who: "device" }
+  | { who: "account" };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -42,9 +44,17 @@ export interface RouteSpec {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Open too to whoever acts as a user for support, although it changes something or concerns the own account. */
+  openToActing?: true;
+  /** Step-up: a caller with a session must have proved lately who they are; callers with tokens are not asked. */
+  proof?: "recent";
   /** True when the body is required to carry an If-Match header with the version that was read. */
   ifMatch?: boolean;
-  answer: { status: 200 | 201 | 204; body: z.ZodType; contentType?: "application/json" | "text/csv" | "application/pdf" };
+  answer: {
+    status: 200 | 201 | 204;
+    body: z.ZodType;
+    contentType?: "application/json" | "text/csv" | "application/pdf" | "text/event-stream";
+  };
   rateLimit?: RateLimit;
   bodyBytesMax?: number;
 }

@@ -31,6 +31,7 @@ export const tokenRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/tokens",
     summary: "Create an API token; the token itself is in this answer only",
     guard: { who: "profile", unrestricted: true, writes: true },
+    proof: "recent",
     params: z.strictObject({ profileId: id }),
     body: z.strictObject({ name: text(100), permission: tokenPermission, expiresAt: timestamp.nullable().default(null) }),
     answer: { status: 201, body: apiToken.extend({ token: z.string() }) },

@@ -1,11 +1,12 @@
 /** A run user is an end user of one profile's portal. */
 import { z } from "zod";
-import { passwordLink } from "./administrators.ts";
+import { passwordLink, sendMail } from "./administrators.ts";
 import { cursor, emailAddress, id, limit, oneOrMany, page, password, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { tagKeyBody } from "./tag-keys.ts";
+import { consent } from "./versions.ts";
 
-export const userStatus = z.enum(["invited", "active", "suspended", "deleted"]);
+export const userStatus = z.enum(["invited", "pending", "active", "suspended", "deleted"]);
 export type UserStatus = z.infer<typeof userStatus>;
 
 /** What other applications call a user; unique in the profile, exact case. */
@@ -52,6 +53,13 @@ export const userFilter = z.strictObject({
 });
 export type UserFilter = z.infer<typeof userFilter>;
 
+/** The same in a body, where a list is always a list. */
+export const userFilterBody = userFilter.extend({
+  status: z.array(userStatus).max(50).optional(),
+  tag: z.array(tagFilter).max(50).optional(),
+  source: z.array(userSource).max(50).optional(),
+});
+
 const profileParams = z.strictObject({ profileId: id });
 const userParams = z.strictObject({ profileId: id, userId: id });
 
@@ -60,8 +68,11 @@ const createUserBody = z.strictObject({
   name: text(100),
   email: emailAddress,
   password: password.optional().describe("Without it, the answer carries a link with which the person chooses one"),
+  passwordHash: z.string().min(1).max(512).optional().describe("Instead: as another system stored it; for callers whom no rule governs"),
+  isPasswordTemporary: z.boolean().default(false).describe("The person must choose another one at the first sign-in"),
   tags: tags.default([]),
   externalId: externalId.optional(),
+  sendMail,
 });
 
 const registeredFacts = tagKeyBody.omit({ key: true });
@@ -81,6 +92,7 @@ export const userRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/users/export",
     summary: "Stream the filtered users as CSV, one column per tag key, safe in spreadsheets",
     guard: { who: "profile", resource: "run_user", action: "access" },
+    proof: "recent",
     rateLimit: { by: "caller", requestsPerMinuteMax: 20 },
     params: profileParams,
     query: userFilter.extend({
@@ -116,6 +128,7 @@ export const userRoutes = defineRoutes({
       email: emailAddress.optional(),
       tags: tags.optional(),
       externalId: externalId.nullable().optional().describe("Null takes it away"),
+      ...consent,
     }),
     answer: { status: 200, body: user },
   },
@@ -124,6 +137,23 @@ export const userRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/users/:userId/suspend",
     summary: "Suspend: ends every session on the next request",
     guard: { who: "profile", resource: "run_user", action: "edit" },
+    params: userParams,
+    body: z.strictObject({ reason: text(500).optional() }).default({}),
+    answer: { status: 200, body: user },
+  },
+  approveUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/approve",
+    summary: "Let somebody in who signed up and waits; a mail tells them",
+    guard: { who: "profile", resource: "run_user", action: "edit" },
+    params: userParams,
+    answer: { status: 200, body: user },
+  },
+  rejectUser: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/users/:userId/reject",
+    summary: "Turn somebody away who signed up and waits; restorable like any deleted user",
+    guard: { who: "profile", resource: "run_user", action: "delete" },
     params: userParams,
     body: z.strictObject({ reason: text(500).optional() }).default({}),
     answer: { status: 200, body: user },
@@ -141,6 +171,7 @@ export const userRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/users/:userId",
     summary: "Delete; restorable for 30 days",
     guard: { who: "profile", resource: "run_user", action: "delete" },
+    proof: "recent",
     params: userParams,
     answer: { status: 204, body: z.null() },
   },
@@ -157,9 +188,10 @@ export const userRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/users/:userId/password",
     summary: "Set a user's password; ends their sessions",
     guard: { who: "profile", resource: "run_user", action: "set_password" },
+    proof: "recent",
     rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
     params: userParams,
-    body: z.strictObject({ password }),
+    body: z.strictObject({ password, isTemporary: z.boolean().default(false).describe("A new one must be chosen at the next sign-in") }),
     answer: { status: 204, body: z.null() },
   },
   createUserPasswordLink: {
@@ -167,7 +199,9 @@ export const userRoutes = defineRoutes({
     path: "/api/v1/profiles/:profileId/users/:userId/password-link",
     summary: "Make a one-time link with which the user chooses a password",
     guard: { who: "profile", resource: "run_user", action: "set_password" },
+    proof: "recent",
     params: userParams,
+    body: z.strictObject({ sendMail }).default({ sendMail: true }),
     answer: { status: 201, body: passwordLink },
   },
   createAnonymousUser: {

@@ -5,6 +5,27 @@ import { id, text, timestamp } from "./primitives.ts";
 /** What the author of a change says about it; kept in the version and in the audit entry. */
 export const changeReason = text(500);
 
+/** What a change sends besides itself: asked for only where it takes access from somebody, or reaches far. */
+export const consent = {
+  reason: changeReason.optional().describe("Why; asked for where the change takes access from anybody"),
+  confirmName: text(200).optional().describe("Name of what is changed, typed again: asked for where `any` or an administrator is touched"),
+};
+
+/** Minutes until a save goes back to the version before by itself unless somebody confirms it. */
+export const revertAfterMinutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(1440)
+  .optional()
+  .describe("Goes back to the version before by itself unless confirmed");
+
+export const pendingRevert = z
+  .strictObject({ at: timestamp, by: z.string(), version: z.number().int().nullable().describe("Null: it is deleted then") })
+  .nullable()
+  .describe("It goes back to a version before by itself unless confirmed");
+export type PendingRevert = z.infer<typeof pendingRevert>;
+
 export const versionChange = z.enum(["created", "updated", "restored", "deleted"]);
 export type VersionChange = z.infer<typeof versionChange>;
 

@@ -104,7 +104,7 @@ test("a deleted user is out, waits under Recently deleted, and comes back with t
   await page.getByText("This user is deleted.").waitFor();
   const asRita = stage.latchkey
     .client()
-    .portal.portalSignIn({ params: { slug: "deleted" }, body: { email: user.email, password: aPassword } });
+    .signIn.signInWithPassword({ params: { place: "portal-deleted" }, body: { email: user.email, password: aPassword } });
   await expect(asRita).rejects.toMatchObject({ status: 401 });
 
   await page.goto(world.consoleUrl("/users"));

@@ -80,13 +80,13 @@ async function signInAsRoot(url: string, setupLink: string): Promise<string> {
   const { isNeeded } = await createClient({ baseUrl: url }).administrators.getSetup({});
   const [path, body] = isNeeded
     ? ["/api/v1/setup", { token: setupLink.split("token=")[1], ...root }]
-    : ["/api/v1/session", { email: root.email, password: root.password }];
+    : ["/api/v1/places/console/sign-in/password", { email: root.email, password: root.password }];
   const answer = await fetch(url + String(path), {
     method: "POST",
     headers: { "content-type": "application/json", origin: url },
     body: JSON.stringify(body),
   });
-  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+  const cookie = answer.headers.getSetCookie().find((each) => !each.includes("device"))?.split(";")[0];
   if (!answer.ok || cookie === undefined) throw new Error(`signing in as the first administrator failed: ${await answer.text()}`);
   return cookie;
 }

@@ -17,5 +17,5 @@ export function reportTimes(caseName, name, { times, rate }) {
 function toLine(figure) {
   const ratio = figure.ratio === null ? "" : `${figure.ratio} x ${figure.versus}`;
   const value = figure.value.toLocaleString("en", { maximumFractionDigits: 3 });
-  return `${figure.case.padEnd(24)}${figure.subject.padEnd(42)}${value.padStart(14)} ${figure.unit.padEnd(6)}  ${ratio}`;
+  return `${figure.case.padEnd(24)}${figure.subject.padEnd(48)}${value.padStart(14)} ${figure.unit.padEnd(6)}  ${ratio}`;
 }

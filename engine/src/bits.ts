@@ -45,6 +45,15 @@ export class Bits {
     return copy;
   }
 
+  /** What those in the set weigh together. */
+  sum(weights: ArrayLike<number>): number {
+    let total = 0;
+    for (let at = 0; at < this.words.length; at += 1) {
+      for (let word = this.words[at] ?? 0; word !== 0; word &= word - 1) total += weights[at * 32 + 31 - Math.clz32(word & -word)] ?? 0;
+    }
+    return total;
+  }
+
   isEmpty(): boolean {
     return this.words.every((word) => word === 0);
   }

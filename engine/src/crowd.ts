@@ -1,7 +1,7 @@
 /** Many subjects of one kind at once, found by what is directly theirs: a filter over subjects becomes a few passes over bits. */
 import { Bits } from "./bits.ts";
 import { isImplied } from "./diff-conditions.ts";
-import type { Conditions } from "@latchkey/contract";
+import type { Conditions, Tag } from "@latchkey/contract";
 import { tagPair, type Subject } from "./model.ts";
 import type { SubjectClause, SubjectFilter } from "./specialise-for.ts";
 import type { SubjectSet } from "./subject-set.ts";
@@ -20,21 +20,29 @@ export class Crowd {
   constructor(subjects: readonly Subject[]) {
     this.subjects = subjects;
     this.size = subjects.length;
+    // Subjects that are alike in a tag mostly share the object: its text is put together and looked up once.
+    const postingsOf = new Map<Tag, { ofPair: number[]; ofKey: number[] }>();
     subjects.forEach(({ id, tags, groups = [] }, index) => {
-      push(this.ids, id, index);
-      for (const { key, value } of tags) {
-        push(this.pairs, tagPair(key, value), index);
-        push(this.keys, key, index);
+      postings(this.ids, id).push(index);
+      for (const tag of tags) {
+        const known = postingsOf.get(tag) ?? this.postingsOfTag(tag);
+        postingsOf.set(tag, known);
+        known.ofPair.push(index);
+        known.ofKey.push(index);
       }
-      for (const group of groups) push(this.groups, group, index);
+      for (const group of groups) postings(this.groups, group).push(index);
     });
+  }
+
+  private postingsOfTag({ key, value }: Tag): { ofPair: number[]; ofKey: number[] } {
+    return { ofPair: postings(this.pairs, tagPair(key, value)), ofKey: postings(this.keys, key) };
   }
 
   /** From now on roles are held where the conditions of the assignment hold with those given. */
   assume(given: readonly Conditions[]): void {
     this.roles = new Map();
     this.subjects.forEach(({ roles = [] }, index) => {
-      for (const { roleId, conditions } of roles) if (isImplied(conditions, given)) push(this.roles, roleId, index);
+      for (const { roleId, conditions } of roles) if (isImplied(conditions, given)) postings(this.roles, roleId).push(index);
     });
   }
 
@@ -94,8 +102,11 @@ export class Crowd {
   }
 }
 
-function push(postings: Map<string, number[]>, atom: string, index: number): void {
-  const known = postings.get(atom);
-  if (known === undefined) postings.set(atom, [index]);
-  else known.push(index);
+function postings(all: Map<string, number[]>, atom: string): number[] {
+  const known = all.get(atom);
+  if (known !== undefined) return known;
+
+  const fresh: number[] = [];
+  all.set(atom, fresh);
+  return fresh;
 }

@@ -1,14 +1,14 @@
 /** Why a decision is what it is: the rules that made it, those that nearly did, and what would turn it around. */
 import type { Effect, Remedy, RuleTrail } from "@latchkey/contract";
 import { ask, type Asked } from "./asked.ts";
-import { decidingSources, touchedSources } from "./candidates.ts";
-import { decide } from "./decide.ts";
+import { decidingSources, nearSources, touchedSources } from "./candidates.ts";
+import { isMatched, isWorthTelling, matchedRulesOf, rulesOf, type Rule } from "./judge-rule.ts";
 import type { Question } from "./model.ts";
 import type { PolicySet } from "./policy-set.ts";
+import { RuleRanking, byPlace } from "./rule-ranking.ts";
 import { findRemedies } from "./remedies.ts";
 import type { RuleSource } from "./rule-source.ts";
-import { isWorthTelling, rulesOf } from "./rule-trail.ts";
-import type { Rule } from "./rule-trail.ts";
+import { trailOf } from "./rule-trail.ts";
 
 /** A person reads no more; deciding rules are never cut. */
 const rulesMax = 50;
@@ -25,8 +25,9 @@ export interface EngineExplanation extends Trail {
 
 /** A decision with the rules that made it, denies first; cheap enough for a decision log. */
 export function decideWithTrail(set: PolicySet, question: Question): Trail {
-  const rules = decidingRules(ask(set, question));
-  return { ...outcome(set, question, rules), rules: rules.map((rule) => rule.trail) };
+  const asked = ask(set, question);
+  const rules = decidingRules(asked);
+  return { ...outcome(rules), rules: rules.map((rule) => trailOf(rule, asked)) };
 }
 
 /** A decision with deciding rules, near misses and remedies. */
@@ -34,53 +35,41 @@ export function explain(set: PolicySet, question: Question): EngineExplanation {
   const asked = ask(set, question);
   const deciding = decidingRules(asked);
   const others = otherRules(asked);
-  const { decision, reason } = outcome(set, question, deciding);
+  const { decision, reason } = outcome(deciding);
 
-  const shown = [...deciding, ...others.slice(0, Math.max(0, rulesMax - deciding.length))];
+  const shown = [...deciding, ...others.nearest(rulesMax - deciding.length)];
   const remedies = decision === "allow" ? [] : findRemedies(asked, { deciding, others });
-  return { decision, reason, rules: shown.map((rule) => rule.trail), remedies };
+  return { decision, reason, rules: shown.map((rule) => trailOf(rule, asked)), remedies };
 }
 
-function outcome(set: PolicySet, question: Question, deciding: readonly Rule[]): Omit<Trail, "rules"> {
-  const decision = decide(set, question);
-  if (decision === "allow") return { decision, reason: "allowed_by_policy" };
-  return { decision, reason: deciding.length > 0 ? "denied_by_policy" : "no_policy_allows" };
+/** INVARIANT: the same as `decide`, which looks at the same cells. Denies come first. */
+function outcome(deciding: readonly Rule[]): Omit<Trail, "rules"> {
+  const effect = deciding[0]?.permission.effect;
+  if (effect === undefined) return { decision: "deny", reason: "no_policy_allows" };
+  return { decision: effect, reason: effect === "allow" ? "allowed_by_policy" : "denied_by_policy" };
 }
 
 function decidingRules(asked: Asked): Rule[] {
-  const rules = rulesOfAll(decidingSources(asked), asked).filter((rule) => rule.trail.isMatched);
-  return rules.toSorted((one, other) => Number(isAllow(one)) - Number(isAllow(other)) || byPlace(one, other));
+  const rules: Rule[] = [];
+  for (const source of decidingSources(asked)) rules.push(...matchedRulesOf(source, asked));
+  return rules.sort((one, other) => Number(isAllow(one)) - Number(isAllow(other)) || byPlace(one, other));
 }
 
 /** Everything else worth telling, nearest first. Policies that match on neither side are looked at only while there is room. */
-function otherRules(asked: Asked): Rule[] {
+function otherRules(asked: Asked): RuleRanking {
+  const ranking = new RuleRanking();
   const touched = touchedSources(asked);
-  const rules = rulesOfAll(touched, asked).filter(isOther);
-  if (rules.length < rulesMax) {
-    const untouched = [...asked.set.ruleSources()].filter((source) => !touched.has(source));
-    rules.push(...rulesOfAll(untouched, asked).filter(isOther));
+  addOthers(ranking, touched, asked);
+  if (ranking.size < rulesMax) addOthers(ranking, nearSources(asked, touched), asked);
+  return ranking;
+}
+
+function addOthers(ranking: RuleRanking, sources: Iterable<RuleSource>, asked: Asked): void {
+  for (const source of sources) {
+    for (const rule of rulesOf(source, asked)) if (!isMatched(rule) && isWorthTelling(rule)) ranking.add(rule);
   }
-  return rules.toSorted(
-    (one, other) => one.distance - other.distance || Number(isAllow(other)) - Number(isAllow(one)) || byPlace(one, other),
-  );
 }
 
-function isOther(rule: Rule): boolean {
-  return !rule.trail.isMatched && isWorthTelling(rule);
-}
-
-function rulesOfAll(sources: Iterable<RuleSource>, asked: Asked): Rule[] {
-  const rules: Rule[] = [];
-  for (const source of sources) rules.push(...rulesOf(source, asked));
-  return rules;
-}
-
-function isAllow(rule: Rule): boolean {
-  return rule.trail.effect === "allow";
-}
-
-/** The order of policies in the profile must not show in an answer. */
-function byPlace(one: Rule, other: Rule): number {
-  if (one.source.id !== other.source.id) return one.source.id < other.source.id ? -1 : 1;
-  return one.trail.permissionIndex - other.trail.permissionIndex;
+function isAllow({ permission }: Rule): boolean {
+  return permission.effect === "allow";
 }

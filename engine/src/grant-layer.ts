@@ -1,4 +1,5 @@
 /** What a subject may do, by resource type: masks for any, for ids and for concrete tag pairs. */
+import { Sieve, printOfId } from "./sieve.ts";
 import { TagTable } from "./tag-table.ts";
 
 export interface GrantTable {
@@ -6,6 +7,7 @@ export interface GrantTable {
   /** All masks of ids, combined: most subjects need no look-up of the id at all. */
   idReach: number;
   readonly ids: Map<string, number>;
+  readonly idSieve: Sieve;
   readonly tags: TagTable;
   /** Tag match, still unresolved: key and mask. */
   readonly carries: Map<string, number>;
@@ -18,13 +20,16 @@ export function grantTable(layer: GrantLayer, position: number): GrantTable {
   const known = layer[position];
   if (known !== undefined) return known;
 
-  const table = { any: 0, idReach: 0, ids: new Map<string, number>(), tags: new TagTable(), carries: new Map<string, number>() };
+  const [ids, carries] = [new Map<string, number>(), new Map<string, number>()];
+  const table = { any: 0, idReach: 0, ids, idSieve: new Sieve(), tags: new TagTable(), carries };
   layer[position] = table;
   return table;
 }
 
 export function addIdGrant(table: GrantTable, id: string, mask: number): void {
-  table.ids.set(id, (table.ids.get(id) ?? 0) | mask);
+  const known = table.ids.get(id);
+  if (known === undefined) table.idSieve.add(printOfId(id));
+  table.ids.set(id, (known ?? 0) | mask);
   table.idReach |= mask;
 }
 

@@ -7,6 +7,7 @@ import { grantTable } from "./grant-layer.ts";
 import type { GrantLayer, GrantTable } from "./grant-layer.ts";
 import { tagPair } from "./model.ts";
 import type { Resource } from "./model.ts";
+import { printOfId, printOfTag } from "./sieve.ts";
 import { hashTag } from "./tag-table.ts";
 
 export class Grants {
@@ -64,20 +65,25 @@ function masksOf({ own, shared }: { own: GrantTable; shared: GrantTable }, resou
   const denies = question & ~allowBits;
   const tagReach = own.tags.reach | shared.tags.reach;
   let masks = own.any | shared.any;
-  if (resource.id !== null) masks |= idMasks(own, resource.id, question) | idMasks(shared, resource.id, question);
+  if (resource.id !== null && ((own.idReach | shared.idReach) & question) !== 0) masks |= idMasks(own, shared, resource.id);
   if ((tagReach & question) === 0) return masks;
 
   const settled = (tagReach & denies) === 0 ? question : denies;
   for (const tag of resource.tags) {
     if ((masks & settled) !== 0) return masks;
+    const print = printOfTag(tag);
+    if (!own.tags.sieve.mayHold(print) && !shared.tags.sieve.mayHold(print)) continue;
+
     const hash = hashTag(tag);
     masks |= own.tags.find(hash, tag, question) | shared.tags.find(hash, tag, question);
   }
   return masks;
 }
 
-function idMasks(table: GrantTable, id: string, question: number): number {
-  return (table.idReach & question) === 0 ? 0 : (table.ids.get(id) ?? 0);
+function idMasks(own: GrantTable, shared: GrantTable, id: string): number {
+  const print = printOfId(id);
+  const ofOwn = own.idSieve.mayHold(print) ? (own.ids.get(id) ?? 0) : 0;
+  return shared.idSieve.mayHold(print) ? ofOwn | (shared.ids.get(id) ?? 0) : ofOwn;
 }
 
 function resourceSet(tables: readonly GrantTable[], bit: number): ResourceSet {

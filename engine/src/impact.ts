@@ -42,6 +42,8 @@ export interface ImpactQuestion {
 export interface ImpactChange {
   /** Those whom the bits are about, by position. */
   readonly subjects: readonly SubjectClass[];
+  /** How many each of them stands for, by the same positions. */
+  readonly counts: ArrayLike<number>;
   readonly resource: ResourceClass;
   readonly action: string;
   readonly gained: Bits;
@@ -95,9 +97,10 @@ function changesOf(part: Part): ImpactChange[] {
       }
     });
   }
+  const counts = Float64Array.from(subjects, (each) => each.count);
   const changed = [...collected.values()].filter(({ gained, lost }) => !gained.isEmpty() || !lost.isEmpty());
   return changed.map(({ resource, action, gained, lost, always }) => {
-    return { subjects, resource, action, gained, lost, sometimes: gained.copy().or(lost).andNot(always) };
+    return { subjects, counts, resource, action, gained, lost, sometimes: gained.copy().or(lost).andNot(always) };
   });
 }
 

@@ -17,28 +17,28 @@ export type TagMiss = Extract<NearMiss, { key: string }>;
 const tooShortToMisspell = 3;
 const misspeltLettersMax = 2;
 
-const kindsByNearness: readonly NearMiss["kind"][] = [
-  "case",
-  "whitespace",
-  "spelling",
-  "key_spelling",
-  "condition",
-  "role_not_in_force",
-  "wrong_object",
-  "other_value",
-  "group_not_joined",
-  "missing_key",
-  "role_not_held",
-];
-
 /** 0 is nearest. */
+const ranks: Record<NearMiss["kind"], number> = {
+  case: 0,
+  whitespace: 1,
+  spelling: 2,
+  key_spelling: 3,
+  condition: 4,
+  role_not_in_force: 5,
+  wrong_object: 6,
+  other_value: 7,
+  group_not_joined: 8,
+  missing_key: 9,
+  role_not_held: 10,
+};
+
 export function missRank(miss: NearMiss): number {
-  return kindsByNearness.indexOf(miss.kind);
+  return ranks[miss.kind];
 }
 
 /** A slip of the pen rather than a different value or no value. */
 export function isTypo(miss: NearMiss): boolean {
-  return missRank(miss) <= kindsByNearness.indexOf("key_spelling");
+  return missRank(miss) <= ranks.key_spelling;
 }
 
 /** How far a subject is from a target of its kind that does not match; null where nearness means nothing (an id). */
@@ -114,17 +114,24 @@ function keyMiss(key: string, tags: readonly Tag[]): TagMiss {
 
 /** What kind of slip turns one text into the other; null when they are simply different. */
 export function difference(expected: string, actual: string): "case" | "whitespace" | "spelling" | null {
-  const hasSpace = space.test(expected) || space.test(actual);
+  const hasSpace = holdsSpace(expected) || holdsSpace(actual);
   if (!hasSpace && Math.abs(expected.length - actual.length) > misspeltLettersMax) return null;
 
   const [dense, denseActual] = hasSpace ? [withoutSpace(expected), withoutSpace(actual)] : [expected, actual];
   if (dense === denseActual) return "whitespace";
   if (expected.toLowerCase() === actual.toLowerCase()) return "case";
-  if (dense.toLowerCase() === denseActual.toLowerCase()) return "spelling";
+  if (hasSpace && dense.toLowerCase() === denseActual.toLowerCase()) return "spelling";
   return isMisspelt(expected, actual) ? "spelling" : null;
 }
 
-const space = /\s/u;
+/** Nearly all texts are letters, digits and signs alone, which is told without a regular expression. */
+function holdsSpace(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit <= 0x20 || unit >= 0x7f) return /\s/u.test(text);
+  }
+  return false;
+}
 
 function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/gu, "");
@@ -137,16 +144,20 @@ function isMisspelt(expected: string, actual: string): boolean {
 
 /** Can the one be turned into the other by so many inserted, deleted or replaced letters (Levenshtein)? */
 function isWithinEdits(one: string, other: string, edits: number): boolean {
-  let start = 0;
-  while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
-  if (start === one.length || start === other.length) return Math.abs(one.length - other.length) <= edits;
-  if (edits === 0) return false;
+  let [start, end, endOther] = [0, one.length, other.length];
+  while (start < end && start < endOther && one.charCodeAt(start) === other.charCodeAt(start)) start += 1;
+  while (end > start && endOther > start && one.charCodeAt(end - 1) === other.charCodeAt(endOther - 1)) {
+    end -= 1;
+    endOther -= 1;
+  }
+  if (Math.max(end, endOther) - start <= edits) return true;
+  if (edits === 0 || start === end || start === endOther || Math.abs(end - endOther) > edits) return false;
 
   // The first difference is one of three edits; two edits at most make at most nine ways.
-  const [restOne, restOther] = [one.slice(start), other.slice(start)];
+  const [rest, restOther] = [one.slice(start, end), other.slice(start, endOther)];
   return (
-    isWithinEdits(restOne.slice(1), restOther.slice(1), edits - 1) ||
-    isWithinEdits(restOne.slice(1), restOther, edits - 1) ||
-    isWithinEdits(restOne, restOther.slice(1), edits - 1)
+    isWithinEdits(rest.slice(1), restOther.slice(1), edits - 1) ||
+    isWithinEdits(rest.slice(1), restOther, edits - 1) ||
+    isWithinEdits(rest, restOther.slice(1), edits - 1)
   );
 }

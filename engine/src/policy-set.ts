@@ -10,7 +10,7 @@ import type { GrantLayer } from "./grant-layer.ts";
 import type { EngineGroup, EnginePolicy, EngineRole, Matcher, ResourceMatcher } from "./model.ts";
 import { policySource, roleSource, type RuleSource } from "./rule-source.ts";
 import { IntegerList } from "./integer-list.ts";
-import { hashTag } from "./tag-table.ts";
+import { marksOf, type TagMarks } from "./tag-table.ts";
 
 /**
  * Above this many target and permission pairs a policy gets one atom of its own between its targets and its
@@ -30,14 +30,15 @@ export interface TargetAtom {
   readonly conditions: Conditions | null;
 }
 
-export interface ResourceAtom {
+/** Marks are of the tag pair, computed once and not once per subject; other forms have none. */
+export interface ResourceAtom extends TagMarks {
   readonly type: string;
   /** Of the type in the catalogue. */
   readonly position: number;
-  /** Of the tag pair, 0 for other forms: computed once, not once per subject. */
-  readonly hash: number;
   readonly matcher: ResourceMatcher;
 }
+
+const noMarks: TagMarks = { hash: 0, print: 0 };
 
 interface CompiledSource {
   readonly source: RuleSource;
@@ -196,9 +197,9 @@ export class PolicySet {
     if (known !== noAtom) return known;
 
     const matcher = permission.resource;
-    const hash = matcher.match === "tag" ? hashTag(matcher) : 0;
+    const { hash, print } = matcher.match === "tag" ? marksOf(matcher) : noMarks;
     const { position } = this.actions.entry(matcher.type);
-    const atom = this.resourceAtoms.create({ type: matcher.type, position, hash, matcher });
+    const atom = this.resourceAtoms.create({ type: matcher.type, position, hash, print, matcher });
     space.set(permission.resource, atom);
     return atom;
   }

@@ -5,7 +5,7 @@ import { decide } from "./decide.ts";
 import { valuesOf } from "./match.ts";
 import type { Circumstances, Question, Resource, Subject } from "./model.ts";
 import { tagMiss, type TagMiss } from "./near-miss.ts";
-import type { Rule } from "./rule-trail.ts";
+import type { Rule } from "./judge-rule.ts";
 
 const remediesMax = 10;
 
@@ -20,13 +20,13 @@ interface Proposal {
  * Otherwise one change to tags, groups, roles or circumstances, nearest rule first; a change that some deny would
  * defeat fails its trial and is not proposed.
  */
-export function findRemedies(asked: Asked, rules: { deciding: readonly Rule[]; others: readonly Rule[] }): Remedy[] {
+export function findRemedies(asked: Asked, rules: { deciding: readonly Rule[]; others: Iterable<Rule> }): Remedy[] {
   if (rules.deciding.length > 0) return removableDeny(rules.deciding);
 
   const found = new Map<string, Remedy>();
   const tried = new Set<string>();
   for (const rule of rules.others) {
-    for (const { remedy, after } of rule.trail.effect === "allow" ? proposalsFor(rule, asked) : []) {
+    for (const { remedy, after } of rule.permission.effect === "allow" ? proposalsFor(rule, asked) : []) {
       const name = JSON.stringify({ ...remedy, policyId: "" });
       if (found.size >= remediesMax) return [...found.values()];
       if (tried.has(name)) continue;
@@ -39,18 +39,18 @@ export function findRemedies(asked: Asked, rules: { deciding: readonly Rule[]; o
 }
 
 function removableDeny(deciding: readonly Rule[]): Remedy[] {
-  const denying = new Set(deciding.filter((rule) => rule.trail.effect === "deny").map((rule) => rule.source));
-  const isAllowedOtherwise = deciding.some((rule) => rule.trail.effect === "allow");
+  const denying = new Set(deciding.filter((rule) => rule.permission.effect === "deny").map((rule) => rule.source));
+  const isAllowedOtherwise = deciding.some((rule) => rule.permission.effect === "allow");
   if (denying.size !== 1 || !isAllowedOtherwise) return [];
   return [...denying].map(({ id }) => ({ kind: "remove_deny", policyId: id }));
 }
 
 /** What could make the rule match, each change by itself; whether it suffices is for the trial to say. */
 function proposalsFor(rule: Rule, asked: Asked): Proposal[] {
-  const { trail, source, permission } = rule;
-  const fromConditions = trail.conditionsHold ? [] : conditionProposals(rule, asked.question);
-  const fromTargets = trail.targetMatches ? [] : source.targets.flatMap((target) => targetProposals(target, rule, asked));
-  const fromSelector = trail.resourceMatches ? [] : tagProposals(selectorChanges(permission.resource, asked), rule, asked.question);
+  const { source, permission } = rule;
+  const fromConditions = rule.conditionsHold ? [] : conditionProposals(rule, asked.question);
+  const fromTargets = rule.targetMatches ? [] : source.targets.flatMap((target) => targetProposals(target, rule, asked));
+  const fromSelector = rule.resourceMatches ? [] : tagProposals(selectorChanges(permission.resource, asked), rule, asked.question);
   return [...fromConditions, ...fromTargets, ...fromSelector];
 }
 
@@ -69,7 +69,7 @@ function groupProposals(groupId: string, { source }: Rule, { set, question }: As
   return [{ remedy: { kind: "join_group", groupId, groupName: group.name, policyId: source.id }, after: { ...question, subject } }];
 }
 
-function roleProposals(roleId: string, { source, trail }: Rule, { set, question }: Asked): Proposal[] {
+function roleProposals(roleId: string, { source, misses }: Rule, { set, question }: Asked): Proposal[] {
   const role = set.roles.get(roleId);
   if (role === undefined) return [];
 
@@ -79,12 +79,12 @@ function roleProposals(roleId: string, { source, trail }: Rule, { set, question 
     after: { ...question, subject },
   };
   // Who has the role already needs no second assignment of it.
-  const [miss] = trail.nearMisses.map((each) => each.miss).filter((each) => each.kind === "role_not_in_force");
+  const [miss] = misses.map((each) => each.miss).filter((each) => each.kind === "role_not_in_force");
   return miss?.roleId === roleId ? [...circumstanceProposals(miss, source.id, question), assign] : [assign];
 }
 
-function conditionProposals({ trail, source }: Rule, question: Question): Proposal[] {
-  return trail.nearMisses.flatMap(({ miss }) => (miss.kind === "condition" ? circumstanceProposals(miss, source.id, question) : []));
+function conditionProposals({ conditionMisses, source }: Rule, question: Question): Proposal[] {
+  return conditionMisses.flatMap(({ miss }) => (miss.kind === "condition" ? circumstanceProposals(miss, source.id, question) : []));
 }
 
 /** Only what waiting or signing in better can change: nobody moves to another network or another day of the week by a click. */

@@ -7,7 +7,7 @@ import type { GrantLayer, GrantTable } from "./grant-layer.ts";
 import { Grants } from "./grants.ts";
 import type { Circumstances, EffectiveSubject, Subject } from "./model.ts";
 import type { PolicySet, ResourceAtom } from "./policy-set.ts";
-import { hashTag } from "./tag-table.ts";
+import { marksOf } from "./tag-table.ts";
 
 /**
  * The grants stay as they are when the rules change afterwards (compare `version` to see that they are stale) and when
@@ -45,10 +45,11 @@ function layerOf(set: PolicySet, targets: Iterable<number>): GrantLayer {
   return layer;
 }
 
-function addGrant(table: GrantTable, { matcher, hash }: ResourceAtom, mask: number): void {
+function addGrant(table: GrantTable, atom: ResourceAtom, mask: number): void {
+  const { matcher } = atom;
   if (matcher.match === "any") table.any |= mask;
   else if (matcher.match === "id") addIdGrant(table, matcher.id, mask);
-  else if (matcher.match === "tag") table.tags.add(hash, matcher, mask);
+  else if (matcher.match === "tag") table.tags.add(atom, matcher, mask);
   else addCarriesGrant(table, matcher.key, mask);
 }
 
@@ -63,6 +64,6 @@ function resolveTagMatches(
 
   for (const tag of tags) {
     const mask = carries.get(tag.key);
-    if (mask !== undefined) grantTable(own, position).tags.add(hashTag(tag), tag, mask);
+    if (mask !== undefined) grantTable(own, position).tags.add(marksOf(tag), tag, mask);
   }
 }

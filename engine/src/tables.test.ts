@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PairTable } from "./pair-table.ts";
+import { printOfId, printOfTag, Sieve } from "./sieve.ts";
 import { hashTag, TagTable } from "./tag-table.ts";
 
 const mask = fc.integer({ min: 1, max: 2 ** 31 - 1 });
@@ -34,7 +35,7 @@ it("a tag table combines the masks of each pair and tells pairs with the same ha
     for (const each of steps) {
       const name = nameOf(each.tag);
       hashes.set(name, hashes.get(name) ?? each.hash ?? hashTag(each.tag));
-      table.add(hashes.get(name) ?? 0, each.tag, each.mask);
+      table.add({ hash: hashes.get(name) ?? 0, print: printOfTag(each.tag) }, each.tag, each.mask);
       wanted.set(name, (wanted.get(name) ?? 0) | each.mask);
     }
     for (const [name, expected] of wanted) {
@@ -49,4 +50,22 @@ it("a tag table combines the masks of each pair and tells pairs with the same ha
 
 it("the same letters cut at another place hash differently", () => {
   expect(hashTag({ key: "ab", value: "c" })).not.toBe(hashTag({ key: "a", value: "bc" }));
+});
+
+it("a sieve lets everything through that was put in, and little else", () => {
+  const sieve = new Sieve();
+  expect(sieve.mayHold(printOfTag({ key: "site", value: "1" }))).toBe(false);
+
+  const tags = Array.from({ length: 500 }, (_, index) => ({ key: `key_${index % 7}`, value: `value ${index}` }));
+  for (const tag of tags.slice(0, 100)) sieve.add(printOfTag(tag));
+  const passing = tags.filter((tag) => sieve.mayHold(printOfTag(tag)));
+  expect(passing.slice(0, 100)).toEqual(tags.slice(0, 100));
+  expect(passing.length).toBeLessThan(200);
+});
+
+it.each(["", "a", "ab", "abc", "\u{1f600}"])("a sieve takes texts of any length: %j", (value) => {
+  const sieve = new Sieve();
+  sieve.add(printOfTag({ key: value, value }));
+  sieve.add(printOfId(value));
+  expect([sieve.mayHold(printOfTag({ key: value, value })), sieve.mayHold(printOfId(value))]).toEqual([true, true]);
 });

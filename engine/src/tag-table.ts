@@ -1,14 +1,24 @@
 /**
- * Masks of tag pairs in flat memory. Most tags of a resource are in no rule: such a tag costs one hash and one look at
- * an integer, where nested maps of strings would follow half a dozen pointers into cold memory.
+ * Masks of tag pairs in flat memory. Most tags of a resource are in no rule: such a tag costs a glance through the sieve,
+ * where nested maps of strings would follow half a dozen pointers into cold memory.
  */
 import type { Tag } from "@latchkey/contract";
+import { Sieve, printOfTag } from "./sieve.ts";
 
 // One slot is the hash and the mask; mask 0 is an empty slot.
 const slotSize = 2;
 const slotsMin = 8;
 
-/** The hash of a pair, the same in every table. */
+/** What tells a pair from others, the same in every table: found once for what is put into many. */
+export interface TagMarks {
+  readonly hash: number;
+  readonly print: number;
+}
+
+export function marksOf(tag: Tag): TagMarks {
+  return { hash: hashTag(tag), print: printOfTag(tag) };
+}
+
 export function hashTag({ key, value }: Tag): number {
   const hash = hashText(value, hashText(key, 0x811c9dc5));
   return hash ^ (hash >>> 15);
@@ -27,6 +37,7 @@ function hashText(text: string, start: number): number {
 export class TagTable {
   /** All masks, combined. */
   reach = 0;
+  readonly sieve = new Sieve();
   private slots = new Int32Array(slotsMin * slotSize);
   private tags: (Tag | undefined)[] = [];
   private slotMask = slotsMin - 1;
@@ -44,19 +55,31 @@ export class TagTable {
     }
   }
 
-  add(hash: number, tag: Tag, mask: number): void {
+  add({ hash, print }: TagMarks, tag: Tag, mask: number): void {
     if (mask === 0) return;
 
     this.reach |= mask;
-    let slot = hash & this.slotMask;
-    while (this.slots[slot * slotSize + 1] !== 0 && !this.isAt(slot, tag)) slot = (slot + 1) & this.slotMask;
-
-    const isNew = this.slots[slot * slotSize + 1] === 0;
-    this.slots[slot * slotSize] = hash;
-    this.slots[slot * slotSize + 1] = (this.slots[slot * slotSize + 1] ?? 0) | mask;
-    this.tags[slot] = tag;
-    if (isNew) this.usedCount += 1;
+    if (!this.insert(hash, tag, mask)) return;
+    this.sieve.add(print);
     if (this.usedCount * 2 > this.slotMask) this.grow();
+  }
+
+  /** Returns true for a pair that was not there. */
+  private insert(hash: number, tag: Tag, mask: number): boolean {
+    let slot = hash & this.slotMask;
+    const slots = this.slots;
+    while (slots[slot * slotSize + 1] !== 0) {
+      if (slots[slot * slotSize] === hash && this.isAt(slot, tag)) {
+        slots[slot * slotSize + 1] = (slots[slot * slotSize + 1] ?? 0) | mask;
+        return false;
+      }
+      slot = (slot + 1) & this.slotMask;
+    }
+    slots[slot * slotSize] = hash;
+    slots[slot * slotSize + 1] = mask;
+    this.tags[slot] = tag;
+    this.usedCount += 1;
+    return true;
   }
 
   /** Pairs whose mask has any bit of `question`. */
@@ -80,7 +103,7 @@ export class TagTable {
     this.slotMask = slotCount - 1;
     this.usedCount = 0;
     for (const [slot, tag] of tags.entries()) {
-      if (tag !== undefined) this.add(slots[slot * slotSize] ?? 0, tag, slots[slot * slotSize + 1] ?? 0);
+      if (tag !== undefined) this.insert(slots[slot * slotSize] ?? 0, tag, slots[slot * slotSize + 1] ?? 0);
     }
   }
 }

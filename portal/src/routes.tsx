@@ -5,6 +5,7 @@ import type { i18n } from "i18next";
 import { ClosedDashboard } from "./rooms/dashboards/closed-dashboard.tsx";
 import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
 import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
+import { NotificationBell } from "./rooms/notifications/notification-bell.tsx";
 import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { NoPortalPage } from "./shell/no-portal-page.tsx";
@@ -19,6 +20,10 @@ import { passSignedIn, requireSession } from "./shell/session-gate.ts";
 interface PortalContext {
   queryClient: QueryClient;
   words: i18n;
+}
+
+function SignedInFrame() {
+  return <AppFrame tools={<NotificationBell />} />;
 }
 
 const root = createRootRouteWithContext<PortalContext>()({ component: Outlet, notFoundComponent: NoPortalPage });
@@ -57,6 +62,37 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import("./rooms/sign-up/sign-up-page.tsx"), "SignUpPage"),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => portal,
+  path: "forgot-password",
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import("./rooms/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const confirmSignUp = createRoute({
+  getParentRoute: () => portal,
+  path: "confirm",
+  component: lazyRouteComponent(() => import("./rooms/sign-up/confirm-page.tsx"), "ConfirmPage"),
+});
+
+const emailChange = createRoute({
+  getParentRoute: () => portal,
+  path: "email-change",
+  component: lazyRouteComponent(() => import("./rooms/links/link-pages.tsx"), "EmailChangePage"),
+});
+
+const emailUndo = createRoute({
+  getParentRoute: () => portal,
+  path: "email-change-undo",
+  component: lazyRouteComponent(() => import("./rooms/links/link-pages.tsx"), "EmailUndoPage"),
+});
+
+const deletionUndo = createRoute({
+  getParentRoute: () => portal,
+  path: "deletion-undo",
+  component: lazyRouteComponent(() => import("./rooms/links/link-pages.tsx"), "DeletionUndoPage"),
+});
+
 const choosePassword = createRoute({
   getParentRoute: () => portal,
   path: "choose-password",
@@ -72,7 +108,7 @@ const sharedView = createRoute({
 
 // For whoever is signed in.
 
-const signedIn = createRoute({ getParentRoute: () => portal, id: "signed-in", beforeLoad: requireSession, component: AppFrame });
+const signedIn = createRoute({ getParentRoute: () => portal, id: "signed-in", beforeLoad: requireSession, component: SignedInFrame });
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -101,10 +137,28 @@ const account = createRoute({
   errorComponent: RouteError,
 });
 
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: "account/security",
+  component: lazyRouteComponent(() => import("./rooms/account/security-page.tsx"), "SecurityPage"),
+  errorComponent: RouteError,
+});
+
 // Asks for a session first, so that the page reads the same as for a dashboard that may not be seen.
 const anythingElse = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
 
 export const routeTree = root.addChildren([
   noPortal,
-  portal.addChildren([signIn, signUp, choosePassword, sharedView, signedIn.addChildren([home, dashboard, account, anythingElse])]),
+  portal.addChildren([
+    signIn,
+    signUp,
+    forgotPassword,
+    choosePassword,
+    confirmSignUp,
+    emailChange,
+    emailUndo,
+    deletionUndo,
+    sharedView,
+    signedIn.addChildren([home, dashboard, account, security, anythingElse]),
+  ]),
 ]);

@@ -12,7 +12,7 @@ export async function prepareReads(server) {
   const { token } = await administrator.tokens.createToken({ params, body: { name: "bench", permission: "read" } });
 
   await fill(administrator, params);
-  const session = await signIn(server, "/api/v1/portal/bench/session", { email: "uma@example.com", password });
+  const session = await signIn(server, "/api/v1/places/portal-bench/sign-in/password", { email: "uma@example.com", password });
 
   return [
     { name: "GET profile with an API token", url: `${server.url}/api/v1/profiles/${profileId}`, headers: bearer(token) },
@@ -55,7 +55,7 @@ async function signIn(server, path, body) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  const token = /=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+  const token = /=([cu]-[^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
   if (token === undefined) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return decodeURIComponent(token);
 }

@@ -4,10 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const serve = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
+const moreThreads = fileURLToPath(new URL("../bin/more-threads.cjs", import.meta.url));
 const startedWithinMs = 60_000;
 
 /** Starts the built server as a person would and waits until it answers. */
-export async function startServer({ dataDir, port }) {
+export async function startServer({ dataDir, port, settings = {} }) {
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LATCHKEY_") && name !== "DATABASE_URL")),
     LATCHKEY_PORT: String(port),
@@ -15,10 +16,11 @@ export async function startServer({ dataDir, port }) {
     LATCHKEY_LOG_LEVEL: "warn",
     // Limits are for strangers; here one caller is to be as fast as it can.
     LATCHKEY_REQUESTS_PER_MINUTE_MAX: "10000000",
+    ...settings,
   };
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [serve], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--require", moreThreads, serve], { env, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
 

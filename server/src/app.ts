@@ -7,35 +7,58 @@ import type { Context } from "./http/context.ts";
 import { fullAccess } from "./http/access.ts";
 import { registerHealth } from "./http/health.ts";
 import { createHttpServer } from "./http/http-server.ts";
+import type { JobEntry } from "./http/jobs.ts";
 import type { Principal } from "./http/principal.ts";
-import { registerRoutes } from "./http/router.ts";
+import { registerRoutes, type RouterServices } from "./http/router.ts";
 import type { RouteEntry } from "./http/routes.ts";
 import { registerWebApps } from "./http/web-apps.ts";
 import { deploymentId } from "./platform/ids.ts";
 import type { Platform } from "./platform/platform.ts";
-import { accessOf, accessRoutes, createPolicySets, type PolicySets } from "./rooms/access/index.ts";
+import { accessOf, accessRoutes, createPolicySets, listenToSessionsForAccess, rolesOf, type PolicySets } from "./rooms/access/index.ts";
+import { accountJobs, accountRoutes } from "./rooms/accounts/index.ts";
 import { administratorRoutes, createSetupToken, type SetupToken } from "./rooms/administrators/index.ts";
 import { analysisRoutes, authenticateAnalysis } from "./rooms/analyses/index.ts";
+import { attemptRoutes } from "./rooms/attempts/index.ts";
 import { auditRoutes } from "./rooms/audit/index.ts";
 import { authzenRoutes } from "./rooms/authzen/index.ts";
+import { browserRoutes } from "./rooms/browsers/index.ts";
+import { bulkTagRoutes } from "./rooms/bulk-tags/index.ts";
 import { bundleRoutes } from "./rooms/bundles/index.ts";
-import { credentialRoutes, listenToUsersForCredentials } from "./rooms/credentials/index.ts";
+import { credentialRoutes } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
+import { registerCompat } from "./rooms/compat/index.ts";
 import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
 import { explainRoutes } from "./rooms/explain/index.ts";
+import { factorRoutes } from "./rooms/factors/index.ts";
 import { findingRoutes } from "./rooms/findings/index.ts";
 import { groupRoutes, listenToUsersForGroups } from "./rooms/groups/index.ts";
-import { impactRoutes, listenToPoliciesForImpact } from "./rooms/impact/index.ts";
+import { impactRoutes, listenToChangesForImpact } from "./rooms/impact/index.ts";
+import { mailLogRoutes } from "./rooms/mail-log/index.ts";
+import { mailJobs } from "./rooms/mail/index.ts";
+import { listenToDataOutputForNotifications, notificationRoutes } from "./rooms/notifications/index.ts";
+import { listenToUsersForOneTimeTokens } from "./rooms/one-time-tokens/index.ts";
 import { policyFileRoutes } from "./rooms/policy-files/index.ts";
 import { findProfile, profileRoutes } from "./rooms/profiles/index.ts";
+import { proofRoutes } from "./rooms/proofs/index.ts";
 import { resourceTypeRoutes } from "./rooms/resource-types/index.ts";
+import { createRestrictionCheck, listenToSecurityForRestrictions, restrictionRoutes, type RolesOf } from "./rooms/restrictions/index.ts";
 import { reviewRoutes } from "./rooms/reviews/index.ts";
 import { listenToUsersAndGroupsForRoles, roleRoutes } from "./rooms/roles/index.ts";
-import { authenticateSession, listenToUsersForSessions, sessionRoutes } from "./rooms/sessions/index.ts";
+import { securityRoutes } from "./rooms/security/index.ts";
+import {
+  authenticateSession,
+  createSessionStreams,
+  listenToUsersForSessions,
+  renewDueSession,
+  sessionListRoutes,
+  sessionRoutes,
+  type SessionStreams,
+} from "./rooms/sessions/index.ts";
 import { authenticateShare, listenToDashboardsForSharing, sharingRoutes } from "./rooms/sharing/index.ts";
-import { signupRoutes } from "./rooms/signup/index.ts";
+import { listenToUsersForSignIn, signInJobs, signInRoutes } from "./rooms/sign-in/index.ts";
+import { signupJobs, signupRoutes } from "./rooms/signup/index.ts";
 import { tagKeyRoutes } from "./rooms/tag-keys/index.ts";
 import { tagRenameRoutes } from "./rooms/tag-renames/index.ts";
 import { authenticateApiToken, tokenRoutes } from "./rooms/tokens/index.ts";
@@ -47,12 +70,23 @@ export const roomOrder = [
   "audit",
   "profiles",
   "versions",
+  "security",
+  "mail",
   "resource-types",
   "tag-keys",
   "data-output",
   "users",
+  "one-time-tokens",
+  "attempts",
   "credentials",
+  "browsers",
+  "factors",
+  "restrictions",
   "sessions",
+  "sign-in",
+  "proofs",
+  "notifications",
+  "mail-log",
   "administrators",
   "groups",
   "roles",
@@ -65,14 +99,18 @@ export const roomOrder = [
   "findings",
   "tag-renames",
   "sharing",
+  "live",
+  "accounts",
   "signup",
   "transfers",
   "explain",
   "impact",
+  "bulk-tags",
   "bundles",
   "policy-files",
   "authzen",
   "reviews",
+  "compat",
 ] as const;
 
 export interface AppOptions {
@@ -85,12 +123,17 @@ export interface AppOptions {
 export interface App {
   http: FastifyInstance;
   routes: RouteEntry[];
+  jobs: readonly JobEntry[];
   setupToken: SetupToken;
   policySets: PolicySets;
   decisionLog: DecisionLog;
+  sessionStreams: SessionStreams;
   /** A context outside any request, for the command line and for timed work. */
   commandLineContext(profileId?: string): Context;
 }
+
+/** Everything that is done in the background, by whichever node is free. */
+const jobs: readonly JobEntry[] = [...mailJobs, ...signInJobs, ...signupJobs, ...accountJobs];
 
 /** Wires all rooms into one server that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -99,56 +142,87 @@ export async function createApp(options: AppOptions): Promise<App> {
   const policySets = createPolicySets(db);
   const decisionLog = createDecisionLog({ db, platform, policySets });
   const setupToken = createSetupToken();
-  listen(events, platform);
+  listen(events, platform, policySets);
 
-  const routes = collectRoutes(policySets, setupToken, decisionLog);
+  const rolesHeld: RolesOf = (principal, from) => rolesOf(policySets, principal, { ...from, now: platform.clock.now().getTime() });
+  const sessionStreams = createSessionStreams({ db, platform, rolesOf: rolesHeld });
+  const routes = collectRoutes({ policySets, setupToken, decisionLog, sessionStreams });
   requireEveryRoute(routes);
 
   const http = await createHttpServer({ platform, trustedProxies: options.trustedProxies });
   await registerApiDocs(http);
   await registerHealth(http, db);
-  registerRoutes(http, routes, {
+  const services: RouterServices = {
     platform,
     db,
     events,
     requestsPerMinuteMax: options.requestsPerMinuteMax,
-    authenticate: (token) => authenticate(db, platform, token),
+    ...createRestrictionCheck({ db, platform, events }),
+    authenticate: (token, { address }) => authenticate(db, platform, { token, address, rolesOf: rolesHeld }),
+    renewSession: (principal) => renewDueSession(db, platform, principal),
     accessOf: (principal, from) =>
       accessOf(policySets, principal, { ...from, now: platform.clock.now().getTime(), decisions: decisionLog }),
     hasProfile: async (profileId) => (await findProfile(db, profileId)) !== undefined,
-  });
+  };
+  registerRoutes(http, routes, services);
+  await registerCompat(http, { services, policySets }, "/tagoio");
   await registerWebApps(http);
+  // A server that stops waits for open answers, and these would never end by themselves.
+  http.addHook("preClose", async () => sessionStreams.stop());
 
   return {
     http,
     routes,
+    jobs,
     setupToken,
     policySets,
     decisionLog,
+    sessionStreams,
     commandLineContext: (profileId = deploymentId) => commandLineContext({ db, platform, events, profileId }),
   };
 }
 
-function listen(events: Events, platform: Platform): void {
-  listenToUsersForCredentials(events);
+function listen(events: Events, platform: Platform, policySets: PolicySets): void {
+  listenToUsersForOneTimeTokens(events);
   listenToUsersForSessions(events);
+  listenToSecurityForRestrictions(events);
+  listenToSessionsForAccess(events, policySets);
+  listenToUsersForSignIn(events);
+  listenToDataOutputForNotifications(events);
   listenToUsersForGroups(events);
   listenToUsersAndGroupsForRoles(events, platform);
   listenToDashboardsForSharing(events);
   listenToPoliciesForDecisionLog(events);
-  listenToPoliciesForImpact(events);
+  listenToChangesForImpact(events, policySets);
 }
 
-function collectRoutes(policySets: PolicySets, setupToken: SetupToken, decisionLog: DecisionLog): RouteEntry[] {
+interface RouteParts {
+  policySets: PolicySets;
+  setupToken: SetupToken;
+  decisionLog: DecisionLog;
+  sessionStreams: SessionStreams;
+}
+
+function collectRoutes({ policySets, setupToken, decisionLog, sessionStreams }: RouteParts): RouteEntry[] {
   return [
     ...auditRoutes,
     ...profileRoutes,
+    ...securityRoutes,
     ...resourceTypeRoutes,
     ...tagKeyRoutes,
     ...dataOutputRoutes,
     ...userRoutes,
+    ...attemptRoutes,
     ...credentialRoutes,
+    ...factorRoutes,
+    ...browserRoutes,
+    ...restrictionRoutes,
     ...sessionRoutes,
+    ...sessionListRoutes(sessionStreams),
+    ...signInRoutes,
+    ...proofRoutes,
+    ...notificationRoutes,
+    ...mailLogRoutes,
     ...administratorRoutes(setupToken),
     ...groupRoutes,
     ...roleRoutes,
@@ -161,8 +235,10 @@ function collectRoutes(policySets: PolicySets, setupToken: SetupToken, decisionL
     ...findingRoutes(policySets),
     ...tagRenameRoutes,
     ...sharingRoutes(policySets),
+    ...accountRoutes,
     ...signupRoutes,
     ...transferRoutes(policySets),
+    ...bulkTagRoutes(policySets),
     ...bundleRoutes(policySets),
     ...policyFileRoutes(policySets),
     ...authzenRoutes({ policySets, decisionLog }),
@@ -181,22 +257,31 @@ function requireEveryRoute(routes: readonly RouteEntry[]): void {
 }
 
 /** The prefix tells which room can resolve a token; a device's has none, being a bare UUID. */
-async function authenticate(db: Database, platform: Platform, token: string): Promise<Principal | null> {
+async function authenticate(
+  db: Database,
+  platform: Platform,
+  { token, ...asking }: { token: string; address: string | null; rolesOf: RolesOf },
+): Promise<Principal | null> {
   switch (token.slice(0, 2)) {
     case "c-":
     case "u-":
-      return authenticateSession(db, platform, token);
+      return authenticateSession(db, platform, token, asking);
     case "p-":
       return authenticateApiToken(db, platform, token);
     case "a-":
       return authenticateAnalysis(db, platform, token);
     case "s-":
-      return authenticateShare(db, platform, token);
+      return authenticateShare(db, platform, token, asking);
     default:
       return authenticateDevice(db, token);
   }
 }
 
 function commandLineContext(parts: { db: Database; platform: Platform; events: Events; profileId: string }): Context {
-  return { ...parts, principal: { kind: "command_line" }, access: fullAccess, source: { id: null, ip: null, userAgent: null } };
+  return {
+    ...parts,
+    principal: { kind: "command_line" },
+    access: fullAccess,
+    source: { id: null, ip: null, userAgent: null, browserToken: null },
+  };
 }

@@ -1,18 +1,18 @@
 import type { AddressInfo } from "node:net";
 import { createApp, type App } from "./app.ts";
+import { createPlatform } from "./create-platform.ts";
 import { openDatabase, type Database } from "./database/database.ts";
 import { migrateToLatest } from "./database/migrate.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { startThrowawayServer } from "./demo/start-throwaway-server.ts";
-import { systemClock } from "./platform/clock.ts";
 import { createLog, type Log } from "./platform/log.ts";
-import { createPasswordHasher } from "./platform/passwords.ts";
 import { lockDataDir, startEmbeddedPostgres } from "./platform/postgres/index.ts";
 import { isSetupNeeded } from "./rooms/administrators/index.ts";
 import { startFlushing } from "./rooms/decision-log/index.ts";
 import { parseSettingFlags } from "./settings-flags.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { startChores } from "./start-chores.ts";
+import { startJobs } from "./start-jobs.ts";
 
 /** Runs the server until it is told to stop. Expected failures end it with one line that says what to do. */
 export async function main(args: string[]): Promise<void> {
@@ -75,7 +75,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   try {
     const db = await connect(settings, log, stops);
     await migrateToLatest(db);
-    const platform = { clock: systemClock, log, passwords: createPasswordHasher({ queueMax: settings.passwordHashQueueMax }), settings };
+    const platform = createPlatform(settings, log);
     const app = await createApp({
       db,
       platform,
@@ -84,11 +84,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     });
     // Stopped after the server itself, so that the last decisions are written too.
     stops.push(startFlushing(app.decisionLog).stop);
+    app.sessionStreams.start();
     const url = await listen(app, settings);
     stops.push(() => app.http.close());
 
     const chores = startChores(app.commandLineContext(), app.policySets);
     stops.push(chores.stop);
+    const jobs = await startJobs(app, db, log);
+    stops.push(jobs.stop);
     return { app, url, stop, greeting: await greet(app, db, { settings, url }) };
   } catch (error) {
     await stop();

@@ -1,10 +1,16 @@
 import {
+  parseAddress,
+  parseAnyText,
   parseBoundedInteger,
   parseCidrList,
   parseChoice,
   parseDatabaseUrl,
+  parseGatewayUrl,
+  parseHeaders,
   parseHost,
+  parseOptional,
   parsePublicUrl,
+  parseSecretKey,
   parseText,
 } from "./settings-values.ts";
 
@@ -80,6 +86,25 @@ export const settingDefinitions = {
     sentence: "How many connections to the database are open at most.",
     parse: parseBoundedInteger({ min: 2, max: 500 }),
   }),
+  secretKey: define({
+    env: "LATCHKEY_SECRET_KEY",
+    flag: "--secret-key",
+    type: "text of at least 32 characters",
+    default: "",
+    sentence:
+      "What secrets in the database are encrypted with, such as those of authenticator apps. By default a key that is made at the first start and kept in the data folder; several servers on one database need the same.",
+    isSecret: true,
+    parse: parseSecretKey,
+  }),
+  mayReachPrivate: define({
+    env: "LATCHKEY_MAY_REACH_PRIVATE",
+    flag: "--may-reach-private",
+    type: "no or yes",
+    default: "no",
+    sentence:
+      "Whether webhooks may lead to private addresses, such as those of the own network. Whoever may set a webhook then reaches them.",
+    parse: parseChoice(["no", "yes"]),
+  }),
   trustedProxies: define({
     env: "LATCHKEY_TRUSTED_PROXIES",
     flag: "--trusted-proxies",
@@ -87,6 +112,15 @@ export const settingDefinitions = {
     default: "",
     sentence: "Reverse proxies whose X-Forwarded headers are believed, separated by commas. With none, the headers are ignored.",
     parse: parseCidrList,
+  }),
+  countryFile: define({
+    env: "LATCHKEY_COUNTRY_FILE",
+    flag: "--country-file",
+    type: "file",
+    default: "",
+    sentence:
+      "A file in the MaxMind DB format that tells countries of addresses, for session lists and rules that name countries. With none, countries are not known.",
+    parse: (text: string) => text,
   }),
   logLevel: define({
     env: "LATCHKEY_LOG_LEVEL",
@@ -146,6 +180,31 @@ export const settingDefinitions = {
       "How many password checks may wait; further ones are answered with 'try again later', so that a flood cannot exhaust the machine.",
     parse: parseBoundedInteger({ min: 1, max: 10_000 }),
   }),
+  passwordHashMemoryKib: define({
+    env: "LATCHKEY_PASSWORD_HASH_MEMORY_KIB",
+    flag: "--password-hash-memory-kib",
+    type: "number from 7168 to 131072",
+    default: "19456",
+    sentence:
+      "How many kibibytes one password hash (argon2id) takes. Stored hashes of another cost keep working and are made anew at the next sign-in.",
+    parse: parseBoundedInteger({ min: 7168, max: 131_072 }),
+  }),
+  passwordHashPasses: define({
+    env: "LATCHKEY_PASSWORD_HASH_PASSES",
+    flag: "--password-hash-passes",
+    type: "number from 1 to 10",
+    default: "2",
+    sentence: "How often one password hash goes over its memory. OWASP's least is 2 passes over 19456 KiB, or 5 over 7168 KiB.",
+    parse: parseBoundedInteger({ min: 1, max: 10 }),
+  }),
+  passwordHashLanes: define({
+    env: "LATCHKEY_PASSWORD_HASH_LANES",
+    flag: "--password-hash-lanes",
+    type: "number from 1 to 8",
+    default: "1",
+    sentence: "How many lanes one password hash has. More lanes help only where far fewer people sign in than the machine has cores.",
+    parse: parseBoundedInteger({ min: 1, max: 8 }),
+  }),
   requestsPerMinuteMax: define({
     env: "LATCHKEY_REQUESTS_PER_MINUTE_MAX",
     flag: "--requests-per-minute-max",
@@ -153,6 +212,100 @@ export const settingDefinitions = {
     default: "6000",
     sentence: "How often one caller may call one route within a minute; routes that take passwords have lower limits of their own.",
     parse: parseBoundedInteger({ min: 60, max: 10_000_000 }),
+  }),
+  smtpHost: define({
+    env: "LATCHKEY_SMTP_HOST",
+    flag: "--smtp-host",
+    type: "address or name",
+    default: "",
+    sentence:
+      "The mail server that messages are handed to. With none nothing is sent, and administrators copy links from the console instead.",
+    parse: parseOptional(parseHost),
+  }),
+  smtpPort: define({
+    env: "LATCHKEY_SMTP_PORT",
+    flag: "--smtp-port",
+    type: "number from 1 to 65535",
+    default: "587",
+    sentence: "The mail server's port: usually 587 for starttls, 465 for tls and 25 for none.",
+    parse: parseBoundedInteger({ min: 1, max: 65535 }),
+  }),
+  smtpSecurity: define({
+    env: "LATCHKEY_SMTP_SECURITY",
+    flag: "--smtp-security",
+    type: "starttls, tls or none",
+    default: "starttls",
+    sentence:
+      "With starttls the connection turns to TLS before anything is said, and nothing is sent to a server that cannot; tls is TLS from the first byte; none is plain, for a server on the same machine.",
+    parse: parseChoice(["starttls", "tls", "none"]),
+  }),
+  smtpUser: define({
+    env: "LATCHKEY_SMTP_USER",
+    flag: "--smtp-user",
+    type: "text",
+    default: "",
+    sentence: "The name to sign in to the mail server with; empty when it asks for none.",
+    parse: parseAnyText,
+  }),
+  smtpPassword: define({
+    env: "LATCHKEY_SMTP_PASSWORD",
+    flag: "--smtp-password",
+    type: "text",
+    default: "",
+    sentence: "The password that belongs to the name.",
+    isSecret: true,
+    parse: parseAnyText,
+  }),
+  mailSender: define({
+    env: "LATCHKEY_MAIL_SENDER",
+    flag: "--mail-sender",
+    type: "e-mail address",
+    default: "",
+    sentence: "The address that messages come from. By default no-reply at the host of the public address.",
+    parse: parseOptional(parseAddress),
+  }),
+  mailLogDays: define({
+    env: "LATCHKEY_MAIL_LOG_DAYS",
+    flag: "--mail-log-days",
+    type: `number from ${days.min} to ${days.max}`,
+    default: "90",
+    sentence: "For how many days the mail log keeps a message.",
+    parse: parseBoundedInteger(days),
+  }),
+  smsGatewayUrl: define({
+    env: "LATCHKEY_SMS_GATEWAY_URL",
+    flag: "--sms-gateway-url",
+    type: "http or https address, or log",
+    default: "",
+    sentence:
+      "The HTTP interface that text messages are handed to; it may hold {{ to | url_encode }} and {{ text | url_encode }}. The word log writes them, codes included, to the server's log, for development only.",
+    isSecret: true,
+    parse: parseOptional(parseGatewayUrl),
+  }),
+  smsGatewayMethod: define({
+    env: "LATCHKEY_SMS_GATEWAY_METHOD",
+    flag: "--sms-gateway-method",
+    type: "POST, PUT or GET",
+    default: "POST",
+    sentence: "The HTTP method for text messages; GET sends no body.",
+    parse: parseChoice(["POST", "PUT", "GET"]),
+  }),
+  smsGatewayHeaders: define({
+    env: "LATCHKEY_SMS_GATEWAY_HEADERS",
+    flag: "--sms-gateway-headers",
+    type: "list of Name: value",
+    default: "Content-Type: application/json",
+    sentence: "HTTP headers for text messages, separated by semicolons, e.g. Content-Type: application/json; Authorization: Bearer abc.",
+    isSecret: true,
+    parse: parseHeaders,
+  }),
+  smsGatewayBody: define({
+    env: "LATCHKEY_SMS_GATEWAY_BODY",
+    flag: "--sms-gateway-body",
+    type: "text with {{ to }} and {{ text }}",
+    default: '{"to": {{ to | json }}, "text": {{ text | json }}}',
+    sentence: "What is sent for a text message, as a Liquid template.",
+    parse: parseText,
   }),
 };
 
@@ -168,5 +321,7 @@ export const configFileSource = {
 
 type Parsed = { [Name in SettingName]: ReturnType<(typeof settingDefinitions)[Name]["parse"]> };
 
-/** The settings in effect. `databaseUrl` is missing when the embedded PostgreSQL is used. */
-export type Settings = Omit<Parsed, "databaseUrl"> & { databaseUrl?: string };
+type OptionalName = "databaseUrl" | "secretKey" | "smtpHost" | "mailSender" | "smsGatewayUrl";
+
+/** The settings in effect. What may be left out is then missing, e.g. `databaseUrl` when the embedded PostgreSQL is used. */
+export type Settings = Omit<Parsed, OptionalName> & { [Name in OptionalName]?: string };

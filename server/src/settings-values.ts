@@ -38,6 +38,45 @@ export function parsePublicUrl(text: string): string {
   throw new Error("an address such as https://portal.example.com, without a path");
 }
 
+/** Empty means "keep one in the data folder". */
+export function parseSecretKey(text: string): string | undefined {
+  if (text === "") return undefined;
+  if (text.length >= 32) return text;
+  throw new Error("at least 32 random characters, e.g. from `openssl rand -base64 32`");
+}
+
+/** Empty means "none". */
+export function parseOptional<Value>(parse: (text: string) => Value): (text: string) => Value | undefined {
+  return (text) => (text === "" ? undefined : parse(text));
+}
+
+/** Any text, the empty one too. */
+export function parseAnyText(text: string): string {
+  if (text.includes("\0")) throw new Error("a text");
+  return text;
+}
+
+export function parseAddress(text: string): string {
+  if (/^[^\s@<>]+@[^\s@<>]+$/.test(text)) return text;
+  throw new Error("one e-mail address such as no-reply@example.com, without a name");
+}
+
+/** Parts in braces are filled in for each message, so that only the rest can be checked. */
+export function parseGatewayUrl(text: string): string {
+  if (text === "log" || (/^https?:\/\//.test(text) && URL.canParse(text))) return text;
+  throw new Error("an address such as https://sms.example.com/send, or log");
+}
+
+/** Lines such as `Authorization: Bearer abc`, parted by semicolons or line breaks. */
+export function parseHeaders(text: string): (readonly [string, string])[] {
+  const lines = text.split(/[;\n]/).filter((line) => line.trim() !== "");
+  return lines.map((line) => {
+    const [, name, value] = /^\s*([\w-]+)\s*:\s*(.+?)\s*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) throw new Error("a list such as Authorization: Bearer abc; X-Sender: me");
+    return [name, value] as const;
+  });
+}
+
 export function parseDatabaseUrl(text: string): string | undefined {
   if (text === "") return undefined;
   // The value is never repeated in the message: it holds a password.

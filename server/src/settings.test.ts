@@ -106,7 +106,7 @@ describe("wrong settings are refused with one line each that says what to do", (
       { LATCHKEY_COLOUR_SCHEME: "x" },
       "LATCHKEY_COLOUR_SCHEME is not a setting of Latchkey: remove it, or run `npx latchkey config` for the list",
     ],
-    [{ LATCHKEY_CONFIG_FILE: "x" }, "LATCHKEY_CONFIG_FILE is not a setting of Latchkey: did you mean LATCHKEY_CONFIG?"],
+    [{ LATCHKEY_CONFIGS: "x" }, "LATCHKEY_CONFIGS is not a setting of Latchkey: did you mean LATCHKEY_CONFIG?"],
     [{ LATCHKEY_PORT: "80a" }, 'LATCHKEY_PORT must be a whole number from 0 to 65535, not "80a"'],
     [{ LATCHKEY_PORT: "65536" }, 'LATCHKEY_PORT must be a whole number from 0 to 65535, not "65536"'],
     [{ LATCHKEY_LOG_LEVEL: "loud" }, 'LATCHKEY_LOG_LEVEL must be one of debug, info, warn, error, not "loud"'],

@@ -74,10 +74,10 @@ function isSecret(name: SettingName): boolean {
 }
 
 function complete(values: Settings, cwd: string): Settings {
-  const { databaseUrl, ...rest } = values;
-  const publicUrl = rest.publicUrl === "" ? `http://localhost:${rest.port}` : rest.publicUrl;
-  const settings = { ...rest, publicUrl, dataDir: resolve(cwd, rest.dataDir) };
-  return databaseUrl === undefined ? settings : { ...settings, databaseUrl };
+  // What was left out is missing, not there with the value undefined.
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as unknown as Settings;
+  const publicUrl = given.publicUrl === "" ? `http://localhost:${given.port}` : given.publicUrl;
+  return { ...given, publicUrl, dataDir: resolve(cwd, given.dataDir) };
 }
 
 export interface DescribedSetting {

@@ -2,7 +2,7 @@
  * Classes 9, 10 and 11 of docs/security for people to whom a part of the administration is delegated: they reach what is
  * theirs, and by no path can they, or an accomplice, come to hold more than they hold.
  */
-import type { Permission, Tag, Target } from "@latchkey/contract";
+import { portalPlace, type Permission, type Tag, type Target } from "@latchkey/contract";
 import type { ApiClient } from "@latchkey/client";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { changedTables } from "./database-state.ts";
@@ -575,11 +575,13 @@ describe("tags of a user", () => {
 });
 
 test("people change their own name and password without any policy, until one denies it", async () => {
-  const { portal } = latchkey.client(here.colleague.token);
+  const { portal, signIn } = latchkey.client(here.colleague.token);
   const params = { slug: here.profile.slug };
   expect(await outcomeOf(() => portal.updatePortalMe({ params, body: { name: "Me" } }))).toBe("allowed");
   await make.aPolicy(here.profile, { targets: everybody, permissions: [deny(["edit"], { type: "own_settings", match: "any" })] });
   expect(await outcomeOf(() => portal.updatePortalMe({ params, body: { name: "I" } }))).toBe("http.not_allowed");
   const passwords = { currentPassword: aPassword, newPassword: "purple monkey dishwasher 42" };
-  expect(await outcomeOf(() => portal.changePortalPassword({ params, body: passwords }))).toBe("http.not_allowed");
+  expect(await outcomeOf(() => signIn.changeOwnPassword({ params: { place: portalPlace(params.slug) }, body: passwords }))).toBe(
+    "http.not_allowed",
+  );
 });

@@ -342,6 +342,7 @@ describe("the log", () => {
     latchkey = await startTestApp({ log: createLog({ level: "debug", format: "json", stream }) });
     scene = await aScene(latchkey);
     const passwords = {
+      ...latchkey.app.commandLineContext().platform.passwords,
       hash: async () => Promise.reject(new Error("the hash failed")),
       verify: async () => Promise.reject(new Error("the check failed")),
     };

@@ -131,6 +131,9 @@ function promiseOf(guard: Guard, caller: Caller, method: string): Promised {
       return caller.kind === "device" ? letIn : notAllowed;
     case "portal":
       return caller.isHome && (caller.kind === "run_user" || (caller.kind === "share" && guard.anonymous)) ? letIn : notSignedIn;
+    case "account":
+      // The place of the sample calls is the portal.
+      return caller.isHome && caller.kind === "run_user" ? letIn : notSignedIn;
     case "profile":
       return promiseOfProfile(guard, caller, method);
   }

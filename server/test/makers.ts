@@ -121,7 +121,7 @@ function renewedSessions(parts: MakerParts): (administrator: SignedIn) => () => 
     if (!fresh.has(administrator.id)) fresh.set(administrator.id, { token: administrator.token, startedAt: parts.clock.now().getTime() });
     return async () => {
       const known = fresh.get(administrator.id);
-      if (known && parts.clock.now().getTime() - known.startedAt < 3_600_000) return known.token;
+      if (known && parts.clock.now().getTime() - known.startedAt < 600_000) return known.token;
 
       const token = await sessionOf(parts, deploymentId, administrator.id);
       fresh.set(administrator.id, { token, startedAt: parts.clock.now().getTime() });

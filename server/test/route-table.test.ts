@@ -1,6 +1,7 @@
 /** What holds for every route of the contract, checked from the route table so that a new route is checked too. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditedSince, auditIds, databaseState } from "./database-state.ts";
+import { expectHonest, hostLies, mailingRoutes, mailsMadeBy } from "./host-lies.ts";
 import { everyRoute, rightfulToken, sampleCalls, toRequest, type NamedRoute } from "./sample-calls.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
@@ -62,20 +63,29 @@ describe("the rightful caller", () => {
   // Reading leaves a scene as it was; everything else gets one of its own.
   let shared: Promise<Scene> | undefined;
   const sharedScene = () => (shared ??= aScene(latchkey));
+  const mailed = new Set<string>();
 
   test.each(titled(succeeding))("%s answers as the contract says and leaves exactly the audit entries it must", async (name, route) => {
     const sample = sampleCalls[name];
     const scene = route.spec.method === "GET" ? await sharedScene() : await aScene(latchkey);
     await sample.before?.(latchkey, scene);
-    const known = await auditIds(latchkey.db);
+    const request = toRequest(route, scene, { token: rightfulToken(route, scene) });
 
-    const answer = await latchkey.request(toRequest(route, scene, { token: rightfulToken(route, scene) }));
-
-    expect({ status: answer.statusCode, body: answer.statusCode >= 400 ? answer.body : "" }).toEqual({
-      status: route.spec.answer.status,
-      body: "",
+    const mails = await mailsMadeBy(latchkey, async () => {
+      const known = await auditIds(latchkey.db);
+      const answer = await latchkey.request({ ...request, headers: { ...request.headers, ...hostLies[0] } });
+      expect({ status: answer.statusCode, body: answer.statusCode >= 400 ? answer.body : "" }).toEqual({
+        status: route.spec.answer.status,
+        body: "",
+      });
+      expect(await auditedSince(latchkey.db, known)).toEqual(sample.audits ?? []);
     });
-    expect(await auditedSince(latchkey.db, known)).toEqual(sample.audits ?? []);
+    expectHonest(mails);
+    if (mails.length > 0) mailed.add(name);
+  });
+
+  test("every route that makes a message is listed as one", () => {
+    expect([...mailed].toSorted()).toEqual(mailingRoutes.toSorted());
   });
 
   test("every route that changes something writes one entry; a file is many changes, signing up signs in too, and data is not a change", () => {
@@ -96,10 +106,19 @@ describe("the rightful caller", () => {
         "devices.sendOwnData",
         "impact.compareAccess",
         "impact.listImpact",
+        "bulkTags.previewBulkTags",
         "impact.previewImpact",
         "policyVersions.runAllPolicyTests",
         "policyVersions.runPolicyTests",
-        "portal.signUp",
+        "portal.confirmSignUp",
+        "signIn.confirmEnrolment",
+        "signIn.requestPasswordReset",
+        "signIn.requestSignInCode",
+        "signIn.sendSecondFactorCode",
+        "signIn.signInWithNewPassword",
+        "signIn.startEnrolment",
+        "signIn.startPasskeySignIn",
+        "signIn.startSecondFactorPasskey",
         "simulator.getMatrix",
         "simulator.replayDecisions",
         "simulator.simulate",

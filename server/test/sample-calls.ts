@@ -1,6 +1,10 @@
-import { apiRoutes, type RouteSpec } from "@latchkey/contract";
+import { apiRoutes, defaultSecuritySettings, portalPlace, type RouteSpec } from "@latchkey/contract";
 import type { InjectOptions } from "fastify";
+import { transact } from "../src/database/transact.ts";
+import { createOneTime, type NewOneTime } from "../src/rooms/one-time-tokens/index.ts";
+import { addEmailCode, addPasskey, ownerOf, totpCode } from "./factor-makers.ts";
 import { aPassword, seeEveryDashboard, type Scene } from "./scene.ts";
+import { signInSamples } from "./sign-in-samples.ts";
 import type { TestApp } from "./test-app.ts";
 
 type ApiRoutes = typeof apiRoutes;
@@ -23,9 +27,24 @@ const anotherPassword = "purple monkey dishwasher 42";
 const unused = (): string => `new-${Math.random().toString(36).slice(2)}`;
 const samplePolicy = { name: "Sample", targets: [{ subject: "run_user", match: "any" }], permissions: seeEveryDashboard };
 const policyBody = { ...samplePolicy, reason: "A sample", confirmName: samplePolicy.name };
+const bulkTags = ({ user }: Scene) => ({
+  of: "run_user",
+  which: { ids: [user.id] },
+  steps: [{ kind: "set", key: "bulk", value: unused() }],
+});
+
 const putPolicy = { kind: "put_policy", policy: samplePolicy };
 const asAdministrator = (latchkey: TestApp, scene: Scene) => latchkey.client(scene.administrator.token);
 const userParams = ({ params }: Scene) => ({ profileId: params["profileId"] ?? "", userId: params["userId"] ?? "" });
+const onDeploymentMail = ({ deploymentMailId }: Scene) => ({ mailId: deploymentMailId });
+
+/** A mail server that takes everything, and messages that are no longer on their way. */
+async function withMailServer({ app, db }: TestApp): Promise<void> {
+  const send = async () => ({ kind: "sent" as const, answer: "250 ok", conversation: [] });
+  app.commandLineContext().platform.mailer = { sender: "no-reply@latchkey.test", send };
+  await db.updateTable("mails").set({ state: "failed" }).execute();
+}
+
 const onForm = (scene: Scene) => ({ widgetId: scene.formWidgetId });
 
 const authzenQuestion = ({ params, user }: Scene) => ({
@@ -34,24 +53,50 @@ const authzenQuestion = ({ params, user }: Scene) => ({
   resource: { type: "dashboard", id: params["dashboardId"] },
 });
 
+const delegateOf = ({ tokens }: Scene) => tokens.delegate;
+const userOf = (latchkey: TestApp, { profile, user }: Scene) => ownerOf(latchkey, profile.id, user.id);
+/** What the authenticator app shows that a scene's user has begun to set up. */
+const begunCodes = new WeakMap<Scene, string>();
+
+async function beginFactor(latchkey: TestApp, scene: Scene): Promise<void> {
+  const params = { place: scene.params["place"] ?? "" };
+  const begun = await latchkey.client(scene.tokens.runUser).factors.startFactor({ params, body: { kind: "totp" } });
+  scene.params["factorId"] = begun.factorId;
+  begunCodes.set(scene, totpCode(latchkey, begun.kind === "totp" ? begun.secret : ""));
+}
+
+const administratorSession = ({ administratorSignIn }: Scene) => ({ sessionId: administratorSignIn.sessionId });
+const administratorBrowser = ({ administratorSignIn }: Scene) => ({ browserId: administratorSignIn.browserId });
+const atNight = () => ({ restrictions: { denyAddresses: ["203.0.113.0/24"] } });
+
+const stashedToken = ({ stash }: Scene) => ({ token: stash["token"] ?? "none" });
+
+async function oneTimeOf({ app, db }: TestApp, scene: Scene, wanted: Pick<NewOneTime, "purpose" | "withCode" | "data">): Promise<void> {
+  const about = { profileId: scene.profile.id, userId: scene.user.id, minutes: 10, ...wanted };
+  const made = await transact(db, (tx) => createOneTime(tx, app.commandLineContext(scene.profile.id), about));
+  Object.assign(scene.stash, { token: made.token, code: made.code ?? "" });
+}
+
+const changeOfEmail = (latchkey: TestApp, scene: Scene) =>
+  oneTimeOf(latchkey, scene, { purpose: "email_change", withCode: true, data: { email: `${unused()}@latchkey.test` } });
+
+async function askForDeletion(latchkey: TestApp, scene: Scene): Promise<void> {
+  await latchkey.client(scene.user.token).accounts.requestDeletion({ params: { place: portalPlace(scene.profile.slug) }, body: {} });
+  const row = await latchkey.db.selectFrom("deletion_requests").select("id").where("user_id", "=", scene.user.id).executeTakeFirstOrThrow();
+  scene.stash["requestId"] = row.id;
+}
+
 /** One per route of the contract: the compiler and a test both ask for the sample of a route that is added. */
 export const sampleCalls: Record<RouteName, SampleCall> = {
+  ...signInSamples,
   "administrators.getSetup": {},
   "administrators.completeSetup": {
     body: () => ({ token: "i-none", name: "First", email: `${unused()}@latchkey.test`, password: aPassword }),
     audits: ["administrator.created", "session.started"],
   },
-  "administrators.signIn": {
-    body: ({ administrator }) => ({ email: administrator.email, password: aPassword }),
-    audits: ["session.started"],
-  },
   "administrators.getMe": {},
   "administrators.signOut": { audits: ["session.ended"] },
   "administrators.updateMe": { body: () => ({ name: "Renamed" }), audits: ["administrator.updated"] },
-  "administrators.changeMyPassword": {
-    body: () => ({ currentPassword: aPassword, newPassword: anotherPassword }),
-    audits: ["user.password_changed"],
-  },
   "administrators.redeemPasswordLink": {
     body: ({ links }) => ({ token: links.administrator, password: anotherPassword }),
     audits: ["user.password_chosen"],
@@ -70,8 +115,56 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "profiles.getProfile": {},
   "profiles.getMyRights": {},
   "profiles.updateProfile": { body: () => ({ name: "Renamed" }), audits: ["profile.updated"] },
+  "security.getSecurity": {},
+  "security.updateSecurity": {
+    body: () => ({ settings: { ...defaultSecuritySettings, botCheck: "always" } }),
+    audits: ["security.updated"],
+  },
+  "security.getDeploymentSecurity": {},
+  "security.updateDeploymentSecurity": {
+    body: () => ({ settings: { ...defaultSecuritySettings, botCheck: "always" } }),
+    audits: ["security.updated"],
+  },
+  "sessions.listOwnSessions": {},
+  "sessions.endOwnSession": { audits: ["session.ended"] },
+  "sessions.endOwnSessions": { audits: ["session.all_ended"] },
+  "sessions.watchSession": {},
+  "sessions.listUserSessions": {},
+  "sessions.endUserSession": { audits: ["session.ended"] },
+  "sessions.endUserSessions": { audits: ["session.all_ended"] },
+  "sessions.listAdministratorSessions": {},
+  "sessions.endAdministratorSession": { params: administratorSession, audits: ["session.ended"] },
+  "sessions.endAdministratorSessions": { audits: ["session.all_ended"] },
+  "browsers.listOwnBrowsers": {},
+  "browsers.renameOwnBrowser": { body: () => ({ name: "My laptop" }), audits: ["browser.renamed"] },
+  "browsers.trustOwnBrowser": { audits: ["browser.trusted"] },
+  "browsers.distrustOwnBrowser": { audits: ["browser.distrusted"] },
+  "browsers.revokeOwnBrowser": { audits: ["browser.revoked"] },
+  "browsers.listUserBrowsers": {},
+  "browsers.trustUserBrowser": { audits: ["browser.trusted"] },
+  "browsers.distrustUserBrowser": { audits: ["browser.distrusted"] },
+  "browsers.revokeUserBrowser": { audits: ["browser.revoked"] },
+  "browsers.listPendingBrowsers": {},
+  "browsers.approveBrowser": { body: () => ({ reason: "known" }), audits: ["browser.approved"] },
+  "browsers.rejectBrowser": { audits: ["browser.rejected"] },
+  "browsers.listAdministratorBrowsers": {},
+  "browsers.trustAdministratorBrowser": { params: administratorBrowser, audits: ["browser.trusted"] },
+  "browsers.distrustAdministratorBrowser": { params: administratorBrowser, audits: ["browser.distrusted"] },
+  "browsers.revokeAdministratorBrowser": { params: administratorBrowser, audits: ["browser.revoked"] },
+  "browsers.listPendingAdministratorBrowsers": {},
+  "browsers.approveAdministratorBrowser": { params: administratorBrowser, audits: ["browser.approved"] },
+  "browsers.rejectAdministratorBrowser": { params: administratorBrowser, audits: ["browser.rejected"] },
+  "restrictions.getRoleRestrictions": {},
+  "restrictions.putRoleRestrictions": { body: atNight, audits: ["restriction.updated"] },
+  "restrictions.getUserRestrictions": {},
+  "restrictions.putUserRestrictions": { body: atNight, audits: ["restriction.updated"] },
+  "restrictions.getTokenRestrictions": {},
+  "restrictions.putTokenRestrictions": { body: atNight, audits: ["restriction.updated"] },
+  "restrictions.getAdministratorRestrictions": {},
+  "restrictions.putAdministratorRestrictions": { body: atNight, audits: ["restriction.updated"] },
   "profiles.getOverview": {},
   "profiles.listDataOutput": {},
+  "profiles.limitDataOutput": { body: () => ({ recordsMax: 1000 }), audits: ["data_output.limited"] },
 
   "tokens.listTokens": {},
   "tokens.createToken": { body: () => ({ name: "New", permission: "read" }), audits: ["api_token.created"] },
@@ -106,6 +199,78 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "users.listTagKeys": { query: { of: "run_user" } },
   "users.listTagValues": { query: { of: "run_user", key: "level" } },
   "users.listUserDashboards": {},
+
+  "factors.listFactors": {},
+  "factors.startFactor": { body: () => ({ kind: "totp" }), audits: [] },
+  "factors.confirmFactor": {
+    before: beginFactor,
+    body: (scene) => ({ code: begunCodes.get(scene) ?? "000000" }),
+    audits: ["factor.added"],
+  },
+  "factors.renameFactor": { caller: delegateOf, body: () => ({ name: "Renamed" }), audits: ["factor.renamed"] },
+  "factors.removeFactor": { caller: delegateOf, audits: ["factor.removed"] },
+  "factors.renewRecoveryCodes": { caller: delegateOf, audits: ["factor.recovery_codes_renewed"] },
+  "factors.listUserFactors": {},
+  "factors.resetUserFactors": { body: () => ({ reason: "lost phone" }), audits: ["factor.all_reset"] },
+  "factors.listAdministratorFactors": {},
+  "factors.resetAdministratorFactors": { body: () => ({ reason: "lost phone" }), audits: ["factor.all_reset"] },
+  "proofs.getProof": {},
+  "proofs.startProof": { before: async (latchkey, scene) => addPasskey(await userOf(latchkey, scene)), audits: [] },
+  "proofs.sendProofCode": {
+    before: async (latchkey, scene) => addEmailCode(latchkey, await userOf(latchkey, scene)),
+    body: () => ({ kind: "email_code" }),
+    audits: [],
+  },
+  "proofs.proveAgain": { body: () => ({ password: aPassword }), audits: ["session.proved"] },
+
+  "accounts.requestEmailChange": { body: () => ({ email: `${unused()}@latchkey.test` }), audits: ["user.email_change_requested"] },
+  "accounts.confirmEmailChange": {
+    before: changeOfEmail,
+    body: ({ stash }) => ({ code: stash["code"] }),
+    audits: ["user.email_changed"],
+  },
+  "accounts.redeemEmailChange": { before: changeOfEmail, body: stashedToken, audits: ["user.email_changed"] },
+  "accounts.undoEmailChange": {
+    before: (latchkey, scene) => oneTimeOf(latchkey, scene, { purpose: "email_change_undo", data: { email: `${unused()}@latchkey.test` } }),
+    body: stashedToken,
+    audits: ["user.email_change_undone"],
+  },
+  "accounts.getOwnDeletion": {},
+  "accounts.requestDeletion": { audits: ["user.deletion_requested"] },
+  "accounts.cancelDeletion": { before: askForDeletion, audits: ["user.deletion_cancelled"] },
+  "accounts.undoDeletion": {
+    before: async (latchkey, scene) => {
+      await askForDeletion(latchkey, scene);
+      await oneTimeOf(latchkey, scene, { purpose: "deletion_undo" });
+    },
+    body: stashedToken,
+    audits: ["user.deletion_cancelled"],
+  },
+  "accounts.downloadOwnData": { body: () => ({ format: "json" }), audits: ["user.data_downloaded"] },
+  "accounts.listDeletionRequests": {},
+  "accounts.decideDeletion": {
+    before: askForDeletion,
+    params: ({ stash }) => ({ requestId: stash["requestId"] ?? "0".repeat(24) }),
+    body: () => ({ decision: "refuse" }),
+    audits: ["user.deletion_refused"],
+  },
+  "accounts.loginAs": { body: () => ({ reason: "Support" }), audits: ["user.acted_for", "session.started"] },
+
+  "notifications.listUserNotifications": {},
+  "notifications.createUserNotification": { body: () => ({ title: "New", message: "Something." }), audits: ["notification.created"] },
+  "notifications.updateUserNotification": { body: () => ({ title: "Changed" }), audits: ["notification.updated"] },
+  "notifications.deleteUserNotification": { audits: ["notification.deleted"] },
+  "notifications.listProfileNotifications": {},
+  "notifications.markProfileNotification": {
+    params: ({ profileNotificationId }) => ({ notificationId: profileNotificationId }),
+    body: () => ({ isRead: true }),
+    audits: ["notification.marked"],
+  },
+  "notifications.listMyNotifications": {},
+  "notifications.markMyNotification": { body: () => ({ isRead: true }), audits: ["notification.marked"] },
+  "notifications.markAllMyNotifications": { audits: ["notification.marked"] },
+  "notifications.pressNotificationButton": { audits: ["notification.button_pressed"] },
+  "notifications.deleteMyNotification": { audits: ["notification.deleted"] },
 
   "devices.listDevices": {},
   "devices.createDevice": { body: () => ({ name: "New" }), audits: ["device.created"] },
@@ -202,7 +367,16 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "groups.createGroup": { body: () => ({ name: unused(), tags: [{ key: "level", value: "guest" }] }), audits: ["group.created"] },
   "groups.getGroup": {},
   "groups.updateGroup": { body: () => ({ name: "Renamed" }), audits: ["group.updated"] },
-  "groups.deleteGroup": { audits: ["group.deleted"] },
+  "groups.deleteGroup": { query: { reason: "closed" }, audits: ["group.deleted"] },
+  "groups.confirmGroup": {
+    before: async (latchkey, scene) => {
+      const { groups } = asAdministrator(latchkey, scene);
+      const params = { profileId: scene.profile.id, groupId: scene.params["groupId"] ?? "" };
+      const { name, version } = await groups.getGroup({ params });
+      await groups.updateGroup({ params, body: { name, reason: "trial", revertAfterMinutes: 10 }, ifMatch: version });
+    },
+    audits: ["group.confirmed"],
+  },
   "groups.listGroupMembers": {},
   "groups.changeGroupMembers": { body: ({ user }) => ({ add: [user.id] }), audits: ["group.members_changed"] },
 
@@ -212,6 +386,15 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "roles.getRole": {},
   "roles.updateRole": { body: () => ({ name: "Renamed", permissions: seeEveryDashboard }), audits: ["role.updated"] },
   "roles.deleteRole": { audits: ["role.deleted"] },
+  "roles.confirmRole": {
+    before: async (latchkey, scene) => {
+      const { roles } = asAdministrator(latchkey, scene);
+      const params = { profileId: scene.profile.id, roleId: scene.params["roleId"] ?? "" };
+      const { name, version } = await roles.getRole({ params });
+      await roles.updateRole({ params, body: { name, reason: "trial", confirmName: name, revertAfterMinutes: 10 }, ifMatch: version });
+    },
+    audits: ["role.confirmed"],
+  },
   "roles.listAssignments": {},
   "roles.assignRole": {
     body: ({ params, user }) => ({ roleId: params["roleId"], assignee: { type: "run_user", id: user.id }, reason: "new job" }),
@@ -240,6 +423,12 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "reviews.closeReview": { audits: ["review.closed"] },
   "reviews.exportReviewCsv": { audits: ["review.exported"] },
   "reviews.exportReviewPdf": { audits: ["review.exported"] },
+
+  "bulkTags.previewBulkTags": { body: bulkTags, audits: [] },
+  "bulkTags.startBulkTags": { body: bulkTags, audits: ["tags.bulk_change_started"] },
+  "bulkTags.listBulkTags": {},
+  "bulkTags.getBulkTags": {},
+  "bulkTags.undoBulkTags": { body: () => ({ reason: "a mistake" }), audits: ["tags.bulk_change_undone"] },
 
   "bundles.getBundle": {},
   "bundles.getBundleKeys": {},
@@ -306,21 +495,25 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "sharing.createShare": { body: () => ({ name: "New" }), audits: ["share.created"] },
   "sharing.deleteShare": { audits: ["share.deleted"] },
 
+  "mails.listMails": {},
+  "mails.getMailDelivery": {},
+  "mails.getMail": {},
+  "mails.sendMailAgain": { before: withMailServer, audits: ["mail.sent_again"] },
+  "mails.revealMailSecret": { before: withMailServer, audits: ["mail.secret_revealed"] },
+  "mails.sendTestMail": { before: withMailServer, body: () => ({ to: "test@latchkey.test" }), audits: ["mail.test_sent"] },
+  "mails.listDeploymentMails": {},
+  "mails.getDeploymentMailDelivery": {},
+  "mails.getDeploymentMail": { params: onDeploymentMail },
+  "mails.sendDeploymentMailAgain": { before: withMailServer, params: onDeploymentMail, audits: ["mail.sent_again"] },
+  "mails.revealDeploymentMailSecret": { before: withMailServer, params: onDeploymentMail, audits: ["mail.secret_revealed"] },
+  "mails.sendDeploymentTestMail": { before: withMailServer, body: () => ({ to: "test@latchkey.test" }), audits: ["mail.test_sent"] },
+
   "portal.getPortal": {},
-  "portal.signUp": {
-    body: () => ({ name: "New", email: `${unused()}@latchkey.test`, password: aPassword }),
-    audits: ["session.started", "user.created"],
-  },
-  "portal.portalSignIn": { body: ({ user }) => ({ email: user.email, password: aPassword }), audits: ["session.started"] },
   "portal.getPortalMe": {},
   "portal.getConsoleSession": {},
   "portal.startConsoleSession": { caller: ({ tokens }) => tokens.delegate, audits: ["session.started"] },
   "portal.portalSignOut": { audits: ["session.ended"] },
   "portal.updatePortalMe": { body: () => ({ name: "Renamed" }), audits: ["user.updated"] },
-  "portal.changePortalPassword": {
-    body: () => ({ currentPassword: aPassword, newPassword: anotherPassword }),
-    audits: ["user.password_changed"],
-  },
   "portal.redeemPortalPasswordLink": {
     body: ({ links }) => ({ token: links.user, password: anotherPassword }),
     audits: ["user.password_chosen"],
@@ -395,6 +588,7 @@ export function rightfulToken({ name, spec }: NamedRoute, scene: Scene): string 
     super_administrator: scene.root.token,
     profile: scene.tokens.administrator,
     portal: scene.tokens.runUser,
+    account: scene.tokens.runUser,
     device: scene.tokens.device,
   };
   return tokens[spec.guard.who];

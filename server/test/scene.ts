@@ -1,6 +1,22 @@
-import { catalogue, findCatalogueAction, type Catalogue, type Permission, type Profile, type SubjectType } from "@latchkey/contract";
+import {
+  catalogue,
+  findCatalogueAction,
+  portalPlace,
+  type Catalogue,
+  type Permission,
+  type Profile,
+  type SubjectType,
+} from "@latchkey/contract";
 import type { ApiClient } from "@latchkey/client";
+import { confirmTotp, ownerOf } from "./factor-makers.ts";
 import { aPassword, type SignedIn } from "./makers.ts";
+import { transact } from "../src/database/transact.ts";
+import { deploymentId } from "../src/platform/ids.ts";
+import { openSession } from "../src/rooms/sessions/index.ts";
+import { findUser } from "../src/rooms/users/index.ts";
+import { queueMail } from "../src/rooms/mail/index.ts";
+import { notifyAdministrators } from "../src/rooms/notifications/index.ts";
+import { runBulkTags } from "../src/rooms/bulk-tags/index.ts";
 import type { TestApp } from "./test-app.ts";
 
 /** A profile with one of everything, and a token of every kind of caller. */
@@ -15,6 +31,11 @@ export interface Scene {
   formWidgetId: string;
   anonymousUserId: string;
   reviewLineId: string;
+  profileNotificationId: string;
+  /** What a `before` of a sample call leaves for its body and parameters. */
+  stash: Record<string, string>;
+  /** A session and a device of `params.administratorId`; those in `params` are of `user`. */
+  administratorSignIn: { sessionId: string; browserId: string };
   tokens: Record<
     "administrator" | "runUser" | "full" | "read" | "write" | "analysis" | "device" | "share" | "delegate" | "limited" | "idle",
     string
@@ -22,6 +43,8 @@ export interface Scene {
   /** An administrator and a run user who hold `delegatedRights`; `tokens.idle` is of a limited administrator without any. */
   limitedId: string;
   delegateId: string;
+  /** A message to an administrator; that of `params` is one to the user. */
+  deploymentMailId: string;
   /** One-time tokens by which somebody chooses a password. */
   links: { administrator: string; user: string };
 }
@@ -95,14 +118,21 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
   const group = await client.groups.createGroup({ params, body: { name: "Crew" } });
   const { roleId, assignmentId } = await aRole(client, profile.id, user.id);
   const { delegate, limited, idle } = await aDelegation(latchkey, profile);
+  const { factorId } = await confirmTotp(latchkey, await ownerOf(latchkey, profile.id, delegate.id));
+  const { sessionId, browserId } = await aSignIn(latchkey, profile.id, user.id);
+  const administratorSignIn = await aSignIn(latchkey, deploymentId, invitedAdministrator.administrator.id);
   const tagKey = await client.tagKeys.registerTagKey({ params, body: { key: "branch" } });
   const { reviewId, reviewLineId } = await aReview(client, profile.id, administrator.id);
+  const bulkTagJobId = await aBulkChange(latchkey, client, { profileId: profile.id, userId: user.id });
   const share = await client.sharing.createShare({ params: { ...params, dashboardId }, body: {} });
   const [full, read, write] = [
     await make.anApiToken(profile),
     await make.anApiToken(profile, "read"),
     await make.anApiToken(profile, "write"),
   ];
+  const { mailId, deploymentMailId } = await someMails(latchkey, { profile, user, administrator });
+  const notification = await client.notifications.createUserNotification({ params: { ...params, userId: user.id }, body: aNotification });
+  const profileNotificationId = await tellAdministrators(latchkey, profile.id);
   const spare = await client.tokens.createToken({ params, body: { name: "Spare", permission: "read" } });
 
   return {
@@ -113,6 +143,9 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
     params: {
       ...params,
       slug: profile.slug,
+      place: portalPlace(profile.slug),
+      // Nobody is locked out in a fresh scene.
+      lockoutId: "f".repeat(24),
       administratorId: invitedAdministrator.administrator.id,
       userId: user.id,
       deviceId: device.id,
@@ -126,13 +159,25 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
       roleId,
       assignmentId,
       reviewId,
+      bulkTagJobId,
       type: typeName,
       objectId,
       shareId: share.id,
       tokenId: spare.id,
+      factorId,
+      sessionId,
+      browserId,
+      notificationId: notification.id,
+      buttonId: "ok",
+      requestId: "0".repeat(23) + "1",
+      mailId,
     },
+    deploymentMailId,
     formWidgetId,
     reviewLineId,
+    profileNotificationId,
+    stash: {},
+    administratorSignIn,
     anonymousUserId: anonymous.id,
     tokens: {
       administrator: administrator.token,
@@ -154,6 +199,64 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
       user: fragmentOf(invited.passwordLink?.url ?? ""),
     },
   };
+}
+
+/** Messages with a code, which wait because nothing can be sent. */
+async function someMails(
+  { app, db, clock }: TestApp,
+  {
+    profile,
+    user,
+    administrator,
+  }: { profile: { id: string; slug: string }; user: { id: string; email: string | null }; administrator: SignedIn & { email: string } },
+): Promise<{ mailId: string; deploymentMailId: string }> {
+  const data = {
+    code: "482913",
+    link: `/p/${profile.slug}/choose-password#token=none`,
+    expiresAt: new Date(clock.now().getTime() + 3_600_000),
+  };
+  const toUser = { profileId: profile.id, userId: user.id, to: user.email ?? "", template: "password_reset" as const, data };
+  const toAdministrator = { ...toUser, profileId: deploymentId, userId: administrator.id, to: administrator.email };
+  return transact(db, async (tx) => ({
+    mailId: (await queueMail(tx, app.commandLineContext(profile.id), toUser)).id,
+    deploymentMailId: (await queueMail(tx, app.commandLineContext(), toAdministrator)).id,
+  }));
+}
+
+/** A second session, in a browser that is known from then on. */
+async function aSignIn({ app, db }: TestApp, profileId: string, userId: string): Promise<{ sessionId: string; browserId: string }> {
+  const source = { id: null, ip: "192.0.2.7", userAgent: firefox, browserToken: null };
+  const ctx = { ...app.commandLineContext(profileId), source };
+  const opened = await transact(db, async (tx) => {
+    const user = await findUser(tx, profileId, userId, { kind: "all" });
+    if (!user) throw new Error("nobody to sign in");
+    return openSession(tx, ctx, user, {
+      place: profileId === deploymentId ? "console" : "portal",
+      method: "password",
+      hasSecondFactor: false,
+    });
+  });
+  if (opened.kind !== "signed_in") throw new Error(`not signed in: ${opened.kind}`);
+
+  const sessionId = opened.started.session.id;
+  const row = await db.selectFrom("sessions").select("browser_id").where("id", "=", sessionId).executeTakeFirstOrThrow();
+  return { sessionId, browserId: row.browser_id ?? "" };
+}
+
+const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+const aNotification = { title: "Filter", message: "The filter is due.", buttons: [{ id: "ok", label: "Understood" }] };
+
+async function tellAdministrators({ app, db }: TestApp, profileId: string): Promise<string> {
+  const ctx = app.commandLineContext(profileId);
+  await transact(db, (tx) => notifyAdministrators(tx, ctx, { title: "Data output", message: "80 % are used." }));
+  const row = await db
+    .selectFrom("notifications")
+    .select("id")
+    .where("profile_id", "=", profileId)
+    .where("user_id", "is", null)
+    .executeTakeFirstOrThrow();
+  return row.id;
 }
 
 /** A role that nobody holds, and an assignment of another one. */
@@ -184,6 +287,14 @@ async function aDashboardWithWidgets(latchkey: TestApp, profile: Profile, device
     },
   });
   return { dashboardId: dashboard.id, widgetId: widget.id, formWidgetId: form.id };
+}
+
+/** A change of many that is done and can be taken back. */
+async function aBulkChange({ app }: TestApp, client: ApiClient, { profileId, userId }: { profileId: string; userId: string }) {
+  const body = { of: "run_user" as const, which: { ids: [userId] }, steps: [{ kind: "set" as const, key: "bulk", value: "scene" }] };
+  const { id } = await client.bulkTags.startBulkTags({ params: { profileId }, body });
+  await runBulkTags(app.commandLineContext(), app.policySets);
+  return id;
 }
 
 async function aReview(client: ApiClient, profileId: string, reviewerId: string): Promise<{ reviewId: string; reviewLineId: string }> {

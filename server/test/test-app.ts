@@ -2,9 +2,14 @@ import { createClient, type ApiClient } from "@latchkey/client";
 import type { InjectOptions, LightMyRequestResponse as InjectedResponse } from "fastify";
 import { createApp, type App } from "../src/app.ts";
 import type { Database } from "../src/database/database.ts";
+import { noCountries, type Countries } from "../src/platform/countries.ts";
 import { silentLog, type Log } from "../src/platform/log.ts";
+import type { Outbound } from "../src/platform/outbound.ts";
 import { createPasswordHasher } from "../src/platform/passwords.ts";
+import type { Mailer } from "../src/platform/mailer.ts";
 import type { Platform } from "../src/platform/platform.ts";
+import { createSecretBox, masterKeyOf } from "../src/platform/secret-box.ts";
+import type { SmsGateway } from "../src/platform/sms-gateway.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMakers, type Makers } from "./makers.ts";
 import { createTestDatabase } from "./test-database.ts";
@@ -37,23 +42,50 @@ export interface TestAppOptions {
   requestsPerMinuteMax?: number;
   trustedProxies?: string[];
   publicUrl?: string;
+  /** Without one, messages stay in the outbox, where `readMails` finds them. */
+  mailer?: Mailer;
+  smsGateway?: SmsGateway;
+  countries?: Countries;
+  outbound?: Outbound;
 }
+
+const noOutbound: Outbound = {
+  postJson: async (url) => {
+    throw new Error(`a test called ${url}`);
+  },
+};
 
 /** A whole Latchkey on a database of its own, with a clock that stands still and cheap password hashes. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = createFakeClock();
   const passwords = createPasswordHasher({ queueMax: 1000, cost: { memoryKib: 64, passes: 1 } });
+  const secrets = createSecretBox(masterKeyOf("a key of the tests, long enough for one"));
   const settings = {
     publicUrl: options.publicUrl ?? publicUrl,
     consoleSessionHours: 12,
     portalSessionHours: 720,
     passwordLinkHours: 72,
     deletedUserDays: 30,
+    mailLogDays: 90,
   };
   const nodes: TestNode[] = [];
   const startNode = async () => {
-    const node = await createNode(database.db, { clock, log: options.log ?? silentLog, passwords, settings }, options);
+    const node = await createNode(
+      database.db,
+      {
+        clock,
+        countries: options.countries ?? noCountries,
+        log: options.log ?? silentLog,
+        outbound: options.outbound ?? noOutbound,
+        passwords,
+        secrets,
+        mailer: options.mailer ?? null,
+        smsGateway: options.smsGateway ?? null,
+        settings,
+      },
+      options,
+    );
     nodes.push(node);
     return node;
   };
@@ -84,8 +116,20 @@ async function createNode(db: Database, platform: Platform, options: TestAppOpti
   return {
     app,
     client: (token) => createClient({ baseUrl: publicUrl, fetch: injectingFetch(app, token) }),
-    request: (request) => app.http.inject(request),
+    request: (request) => (String(request.url).endsWith("/stream") ? injectStream(app, request) : app.http.inject(request)),
   };
+}
+
+/** Server-sent events end when somebody goes away: here at once, with the head of the answer. */
+async function injectStream(app: App, request: InjectOptions): Promise<InjectedResponse> {
+  const answer = await app.http.inject({ ...request, payloadAsStream: true });
+  const stream = answer.stream();
+  const chunks: Buffer[] = [];
+  if (String(answer.headers["content-type"]).startsWith("text/event-stream")) stream.destroy();
+  else for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer));
+
+  const body = Buffer.concat(chunks).toString();
+  return Object.assign(answer, { body, payload: body, json: () => JSON.parse(body) as never });
 }
 
 let callCount = 0;

@@ -1,15 +1,20 @@
+import { account } from "./en/account.ts";
 import { common } from "./en/common.ts";
 import { access } from "./en/console-access.ts";
 import { audit } from "./en/console-audit.ts";
 import { consoleErrors } from "./en/console-errors.ts";
 import { explaining } from "./en/console-explain.ts";
+import { mail } from "./en/console-mail.ts";
 import { groups } from "./en/console-groups.ts";
 import { resources as consoleThings } from "./en/console-resources.ts";
 import { roles } from "./en/console-roles.ts";
+import { security } from "./en/console-security.ts";
 import { settings } from "./en/console-settings.ts";
 import { shell } from "./en/console-shell.ts";
+import { bulkTags } from "./en/console-bulk-tags.ts";
 import { users } from "./en/console-users.ts";
 import { errors } from "./en/errors.ts";
+import { notifications } from "./en/notifications.ts";
 import { policies } from "./en/policies.ts";
 import { findings } from "./en/console-findings.ts";
 import { decisions } from "./en/console-decisions.ts";
@@ -18,14 +23,15 @@ import { resourceTypes } from "./en/console-resource-types.ts";
 import { reviews } from "./en/console-reviews.ts";
 import { portal } from "./en/portal.ts";
 import { simulate } from "./en/console-simulate.ts";
+import { signIn } from "./en/sign-in.ts";
 import { tagKeys } from "./en/console-tag-keys.ts";
 import { ui } from "./en/ui.ts";
 import { widgets } from "./en/widgets.ts";
 
-const shared = { common, errors, ui, widgets };
+const shared = { common, errors, ui, widgets, signIn, account };
 
 /** What the portal loads: nothing of the console. */
-export const portalResources = { en: { translation: { ...shared, portal } } } as const;
+export const portalResources = { en: { translation: { ...shared, portal, notifications } } } as const;
 
 export const consoleResources = {
   en: {
@@ -33,6 +39,7 @@ export const consoleResources = {
       ...shared,
       errors: { ...errors, ...consoleErrors },
       shell,
+      bulkTags,
       users,
       access,
       policies,
@@ -48,6 +55,8 @@ export const consoleResources = {
       tagKeys,
       resources: consoleThings,
       settings,
+      security,
+      mail,
       audit,
     },
   },
@@ -55,5 +64,5 @@ export const consoleResources = {
 
 /** Every sentence, by language; the first key of a sentence is its group: `t("users.title")`. */
 export const resources = {
-  en: { translation: { ...consoleResources.en.translation, portal } },
+  en: { translation: { ...consoleResources.en.translation, portal, notifications } },
 } as const;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ColorSchemeToggle, SkipLink } from "@latchkey/ui";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand.tsx";
+import { FrameNotices } from "./frame-notices.tsx";
 import { LinkAnchor } from "./links.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
 import { MeMenu } from "./me-menu.tsx";
@@ -55,6 +56,7 @@ export function AppFrame() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>
+        <FrameNotices />
         <Outlet />
       </AppShell.Main>
     </AppShell>

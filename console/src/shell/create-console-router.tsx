@@ -29,7 +29,8 @@ export function createConsoleRouter(queryClient: QueryClient) {
     if (!isSignedInArea) return;
 
     queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
-    void router.navigate({ to: "/sign-in", search: { returnTo: router.state.location.href } });
+    const { href } = router.state.location;
+    void router.navigate({ to: "/sign-in", search: { notice: "session-ended", ...(href === "/" ? {} : { returnTo: href }) }, replace: true });
   });
 
   return router;

@@ -1,4 +1,4 @@
-import { Center, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,11 +8,13 @@ import { Brand } from "./brand.tsx";
 interface EntryPageProps {
   title: string;
   description?: string;
-  children: ReactNode;
+  /** Other ways on, below the card. */
+  footer?: ReactNode;
+  children?: ReactNode;
 }
 
 /** The pages before the console: set-up, sign-in, choosing a password. */
-export function EntryPage({ title, description, children }: EntryPageProps) {
+export function EntryPage({ title, description, footer, children }: EntryPageProps) {
   const { t } = useTranslation();
 
   useEffect(() => {
@@ -25,7 +27,7 @@ export function EntryPage({ title, description, children }: EntryPageProps) {
         <Brand />
         <ColorSchemeToggle />
       </Group>
-      <Center component="main" flex={1} p="md" pb={80}>
+      <Stack component="main" flex={1} p="md" pb={80} align="center" justify="center">
         <Paper withBorder shadow="xs" w="100%" maw={440} p={{ base: "md", xs: "xl" }}>
           <Stack>
             <div>
@@ -39,7 +41,8 @@ export function EntryPage({ title, description, children }: EntryPageProps) {
             {children}
           </Stack>
         </Paper>
-      </Center>
+        {footer === undefined ? null : <div>{footer}</div>}
+      </Stack>
     </Stack>
   );
 }

@@ -12,10 +12,13 @@ import {
   IconIdBadge2,
   IconLayoutDashboard,
   IconListCheck,
+  IconLock,
+  IconMail,
   IconScript,
   IconSettings,
   IconShieldLock,
   IconTags,
+  IconUserQuestion,
   IconUserShield,
   IconUsers,
   IconUsersGroup,
@@ -38,6 +41,7 @@ const profileSections = [
     word: "shell.people",
     items: [
       { to: "/profiles/$profileId/users", word: "shell.users", icon: IconUsers, isExact: false, right: ["run_user"] },
+      { to: "/profiles/$profileId/device-approvals", word: "security.requests", icon: IconUserQuestion, isExact: false, right: ["run_user", "access"] },
       { to: "/profiles/$profileId/groups", word: "shell.groups", icon: IconUsersGroup, isExact: false, right: ["access_management"] },
       { to: "/profiles/$profileId/roles", word: "shell.roles", icon: IconIdBadge2, isExact: false, right: ["access_management"] },
     ],
@@ -101,6 +105,7 @@ const profileSections = [
   {
     word: "shell.profile",
     items: [
+      { to: "/profiles/$profileId/mails", word: "shell.mail", icon: IconMail, isExact: false, right: ["run_user", "access"] },
       { to: "/profiles/$profileId/audit", word: "shell.audit", icon: IconHistory, isExact: false, right: ["audit_log", "access"] },
       { to: "/profiles/$profileId/settings", word: "shell.settings", icon: IconSettings, isExact: false, right: ["profile", "access"] },
     ],
@@ -110,6 +115,9 @@ const profileSections = [
 const deploymentItems = [
   { to: "/profiles", word: "shell.profiles", icon: IconBuildingCommunity, isSuper: false },
   { to: "/administrators", word: "shell.administrators", icon: IconUserShield, isSuper: true },
+  { to: "/mails", word: "shell.deploymentMail", icon: IconMail, isSuper: true },
+  { to: "/security", word: "security.title", icon: IconLock, isSuper: true },
+  { to: "/device-approvals", word: "security.requests", icon: IconUserQuestion, isSuper: true },
   { to: "/audit", word: "shell.deploymentAudit", icon: IconChartDots, isSuper: true },
 ] as const;
 

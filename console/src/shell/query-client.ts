@@ -10,6 +10,11 @@ export function onSessionLost(handler: () => void): void {
   handleSessionLost = handler;
 }
 
+/** Leads to the sign-in page, as if a call had found the session gone. */
+export function loseSession(): void {
+  handleSessionLost();
+}
+
 /** Data cache of the whole console. Any answer "not signed in" leads to the sign-in page, whoever asked. */
 export function createConsoleQueryClient(): QueryClient {
   return new QueryClient({

@@ -41,7 +41,7 @@ export function useSignOut() {
     mutationFn: () => api.administrators.signOut(),
     onSuccess: async () => {
       queryClient.clear();
-      await navigate({ to: "/sign-in" });
+      await navigate({ to: "/sign-in", search: { notice: "signed-out" } });
     },
   });
 }

@@ -52,6 +52,10 @@ export const actionPhrases: Readonly<Record<string, string>> = {
   set_password: "set the password of",
   edit_tags: "edit the tags of",
   login_as_user: "sign in as",
+  access_notification: "see the notifications of",
+  create_notification: "notify",
+  edit_notification: "edit the notifications of",
+  delete_notification: "delete the notifications of",
 };
 
 export const statusPhrases = { draft: "a draft", monitor: "monitored", active: "active" } as const;

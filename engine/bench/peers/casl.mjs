@@ -47,7 +47,7 @@ function conditionsFor(resource, subject) {
   return pairs.length === 0 ? null : { tags: { $in: pairs } };
 }
 
-/** In the shape that its conditions read, made beforehand: the conversion is no part of its work. */
+/** In the shape that its conditions read. */
 function toResource({ type, id, tags }) {
   return asSubject(type, { id, tags: tags.map((tag) => `${tag.key}=${tag.value}`) });
 }

@@ -1,22 +1,21 @@
 /** What rooms use of the frame. */
 export { api } from "./api.ts";
+export { useEntryLinks } from "./account-links.tsx";
+export { EntryFrame } from "./entry-frame.tsx";
 export { EntryPage } from "./entry-page.tsx";
 export { focusFirstFault } from "./focus-first-fault.ts";
 export { fieldErrors } from "./field-errors.ts";
 export { LanguageSwitch } from "./language-choice.tsx";
 export { LinkAnchor, LinkButton } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
-export { NewPasswordInput } from "./new-password-input.tsx";
 export { NotFoundPage } from "./not-found-page.tsx";
 export { isNothingThere } from "./or-not-found.ts";
 export { Page } from "./page.tsx";
-export { passwordError } from "./password-error.ts";
 export { portalQuery, usePortal, useSlug } from "./portal-info.ts";
 export { ProblemAlert } from "./problem-alert.tsx";
 export { toReturnHref } from "./return-path.ts";
 export { readOneOf, readText } from "./search-params.ts";
-export { sessionQuery, useEnter, useMe, useSignOut } from "./session.ts";
+export { sessionQuery, useForgetPerson, useMe, useSignOut } from "./session.ts";
 export { useDashboardSearch } from "./use-dashboard-search.ts";
-export { useFirstFocus } from "./use-first-focus.ts";
 export { createPortalQueryClient } from "./query-client.ts";
 export { SharedFrame } from "./shared-frame.tsx";

@@ -1,5 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
+import { AccountScope } from "@latchkey/account";
+import { portalPlace } from "@latchkey/contract";
 import { LocaleScope } from "@latchkey/ui";
+import { api } from "./api.ts";
 import { usePortal } from "./portal-info.ts";
 import { useLanguage } from "./use-language.ts";
 import { formatLocale } from "./wished-language.ts";
@@ -11,7 +14,9 @@ export function PortalFrame() {
 
   return (
     <LocaleScope locale={formatLocale(language, { portal: portal.language, browser: navigator.languages })} timeZone={portal.timeZone}>
-      <Outlet />
+      <AccountScope client={api} place={portalPlace(portal.slug)} name={portal.name}>
+        <Outlet />
+      </AccountScope>
     </LocaleScope>
   );
 }

@@ -1,5 +1,5 @@
 const pagesPath = "/p/";
-const entryPages = /^(sign-in|sign-up|choose-password|s)([/?]|$)/;
+const entryPages = /^(sign-in|sign-up|confirm|forgot-password|choose-password|email-change|email-change-undo|deletion-undo|s)([/?]|$)/;
 
 /**
  * Where somebody was, as it goes into `returnTo`: the part after `/<slug>/`, which cannot name another portal

@@ -20,15 +20,11 @@ export function useMe(): PortalMe["user"] {
   return (useQuery(sessionQuery(useSlug())).data ?? me).user;
 }
 
-/** Takes over the session that a sign-in or sign-up just opened. */
-export function useEnter() {
+/** For whoever just signed in: nothing of the one before is kept, and who it is is asked anew. */
+export function useForgetPerson() {
   const queryClient = useQueryClient();
-  const slug = useSlug();
 
-  return (me: PortalMe) => {
-    forgetPerson(queryClient);
-    queryClient.setQueryData(sessionQuery(slug).queryKey, me);
-  };
+  return () => forgetPerson(queryClient);
 }
 
 /** Signs out, shows the sign-in page and forgets all data of the person who left. */

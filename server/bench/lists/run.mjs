@@ -1,16 +1,17 @@
 /**
  * Benchmark of lists through the API: allowed dashboards of people, and who can access a dashboard, first page and deep page,
- * with 100,000 dashboards and first 100,000, then a million users.
+ * with 100,000 dashboards and first 100,000, then a million users. At the first size, also the findings of 1,000 policies.
  * Usage: npm run bench:lists [-- --json] [-- --small] [-- --port 21591]   (--small: a tenth of everything)
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "@latchkey/client";
 import pg from "pg";
 import { connectOrStart } from "../../dist/platform/postgres/index.js";
-import { startServer } from "../server-process.mjs";
-import { askedDashboardIds, emailOf, policies, seedDashboards, seedGroupsAndRoles, seedUsers, viewers } from "./seed.mjs";
+import { median, startServer } from "../server-process.mjs";
+import { askedDashboardIds, emailOf, morePolicies, policies, seedDashboards, seedGroupsAndRoles, seedUsers, viewers } from "./seed.mjs";
 
 const option = (name) => process.argv.includes(`--${name}`);
 const portAt = process.argv.indexOf("--port");
@@ -18,6 +19,7 @@ const port = portAt === -1 ? 18_081 : Number(process.argv[portAt + 1]);
 const scale = option("small") ? 0.1 : 1;
 const userCounts = [100_000 * scale, 1_000_000 * scale];
 const dashboardCount = 100_000 * scale;
+const policyCount = 1000;
 const password = "quiet river under nine lamps";
 /** Each question is asked once before it counts: the first asks the disk. */
 const rounds = 3;
@@ -32,7 +34,7 @@ const postgres = await connectOrStart({ dataDir });
 const client = new pg.Client(postgres.connection);
 try {
   await client.connect();
-  const { questions, profileId } = await prepare();
+  const { questions, profileId, token } = await prepare();
   let seeded = 0;
   for (const count of userCounts) {
     const startedAt = performance.now();
@@ -40,6 +42,7 @@ try {
     seeded = count;
     report({ case: `${count.toLocaleString("en")} users`, subject: "seeding", value: (performance.now() - startedAt) / 1000, unit: "s" });
     await measureAll(questions, count);
+    if (count === userCounts[0]) await measureFindings(profileId, token, count);
   }
   reportGrowth();
 } finally {
@@ -72,10 +75,10 @@ async function prepare() {
     const email = emailOf(index);
     const tags = Object.entries(viewer).map(([key, value]) => ({ key, value }));
     await administrator.users.createUser({ params, body: { name: `Viewer ${index}`, email, password, tags } });
-    const session = await signIn("/api/v1/portal/bench/session", { email, password });
+    const session = await signIn("/api/v1/places/portal-bench/sign-in/password", { email, password });
     dashboards.push({ url: `${server.url}/api/v1/portal/bench/dashboards`, method: "GET", token: session });
   }
-  return { questions: { dashboards, whoCan }, profileId };
+  return { questions: { dashboards, whoCan }, profileId, token };
 }
 
 /** Through the store, not one by one through the API: a policy of people that do not exist yet would be refused. */
@@ -84,18 +87,60 @@ async function seedPolicies(administrator, params) {
   const nothing = {
     permissions: [{ effect: "deny", actions: ["access"], resource: { type: "dashboard", match: "tag", key: "none", value: "none" } }],
   };
-  for (const [index, { targets, permissions }] of policies().entries()) {
-    await client.query(
-      `insert into policies (profile_id, id, name, description, status, targets, permissions, version, access_revision, created_at, updated_at, updated_by, uses_since)
-      values ($1, '5a' || lpad(to_hex($2::int), 22, '0'), $3, '', 'active', $4, $5, 1, 1, now(), now(), 'bench', now())`,
-      [params.profileId, index, `Policy ${index}`, JSON.stringify(targets), JSON.stringify(permissions)],
-    );
-  }
+  await insertPolicies(params.profileId, { list: policies(), prefix: "5a" });
   // One save of the usual kind raises the access revision, and the server reads all of them.
   await administrator.access.createPolicy({
     params,
     body: { name: "Last", ...everybody, ...nothing, reason: "bench", confirmName: "Last" },
   });
+}
+
+async function insertPolicies(profileId, { list, prefix }) {
+  for (const [index, { targets, permissions }] of list.entries()) {
+    await client.query(
+      `insert into policies (profile_id, id, name, description, status, targets, permissions, version, access_revision, created_at, updated_at, updated_by, uses_since)
+      select id, $6 || lpad(to_hex($2::int), 22, '0'), $3, '', 'active', $4, $5, 1, access_revision + 1, now(), now(), 'bench', now() from profiles where id = $1`,
+      [profileId, index, `Policy ${prefix} ${index}`, JSON.stringify(targets), JSON.stringify(permissions), prefix],
+    );
+  }
+}
+
+async function raiseRevision(profileId) {
+  await client.query("update profiles set access_revision = access_revision + 1 where id = $1", [profileId]);
+}
+
+/** What is wrong in 1,000 policies, each time for a new access revision, and how long another request waits meanwhile at most. */
+async function measureFindings(profileId, token, userCount) {
+  const list = morePolicies(policyCount - policies().length - 1, { users: userCount, dashboards: dashboardCount });
+  await insertPolicies(profileId, { list, prefix: "5b" });
+  const question = { url: `${server.url}/api/v1/profiles/${profileId}/access/findings`, method: "GET", token };
+
+  const [times, waits] = [[], []];
+  for (let round = 0; round < 5; round += 1) {
+    await raiseRevision(profileId);
+    const startedAt = performance.now();
+    let isDone = false;
+    const asking = ask(question).finally(() => (isDone = true));
+    while (!isDone) {
+      const waitedSince = performance.now();
+      await fetch(`${server.url}/livez`);
+      waits.push(performance.now() - waitedSince);
+      await sleep(5);
+    }
+    const { policyCount: found } = await asking;
+    if (found !== policyCount) throw new Error(`${found} policies were looked at`);
+    times.push(performance.now() - startedAt);
+  }
+  const size = `${userCount.toLocaleString("en")} users`;
+  report({ case: size, subject: `findings of ${policyCount.toLocaleString("en")} policies, median`, value: median(times), unit: "ms" });
+  report({ case: size, subject: "... longest that another request waited", value: Math.max(...waits), unit: "ms" });
+
+  await client.query("delete from policies where profile_id = $1 and id like '5b%'", [profileId]);
+  await client.query(
+    "insert into policy_removals select id, '5b' || lpad(to_hex(n), 22, '0'), access_revision + 1 from profiles, generate_series(0, $2::int - 1) as n where id = $1",
+    [profileId, list.length],
+  );
+  await raiseRevision(profileId);
 }
 
 async function measureAll({ dashboards, whoCan }, userCount) {

@@ -77,12 +77,7 @@ export async function seedGroupsAndRoles(client, profileId) {
  */
 export function policies() {
   const list = [];
-  const rule = (target, resource, effect = "allow") =>
-    list.push({
-      targets: [{ subject: "run_user", ...target }],
-      permissions: [{ effect, actions: ["access"], resource: { type: "dashboard", ...resource } }],
-    });
-  const tag = (key, value) => ({ match: "tag", key, value });
+  const rule = (...parts) => list.push(ruleOf(...parts));
 
   for (let n = 0; n < 40; n += 1) rule(n % 2 === 0 ? tag("region", `r${n}`) : tag("cohort", `c${n * 200}`), tag("kind", `k${n % kinds}`));
   for (let n = 1; n < 20; n += 1) rule({ match: "id", id: idOf("7a", n * 977) }, { match: "id", id: idOf("6a", n * 1009) });
@@ -93,6 +88,40 @@ export function policies() {
   for (let n = 0; n < 10; n += 1) rule(tag("level", "guest"), tag("kind", `k${30 + n}`), "deny");
   rule({ match: "group", id: groupId(0) }, tag("region", "r7"));
   return list;
+}
+
+/** As many more of every kind, with roles and keys too: what an access review finds is computed over all of them. */
+export function morePolicies(count, { users, dashboards }) {
+  const personTag = (n) =>
+    [tag("region", `r${n % 50}`), tag("organization", `o${n % 1000}`), tag("level", levels[n % levels.length])][n % 3];
+  const dashboardTag = (n) => [tag("kind", `k${n % kinds}`), tag("region", `r${n % 50}`), tag("organization", `o${n % 1000}`)][(n * 7) % 3];
+  const kindsOfRule = [
+    (n) => [personTag(n), dashboardTag(n)],
+    (n) => [personTag(n * 3), dashboardTag(n * 5)],
+    (n) => [tag("cohort", `c${(n * 17) % 10_000}`), dashboardTag(n)],
+    (n) => [
+      { match: "id", id: idOf("7a", 1 + ((n * 977) % users)) },
+      { match: "id", id: idOf("6a", 1 + ((n * 1009) % dashboards)) },
+    ],
+    (n) => [personTag(n), { match: "tag_match", key: n % 2 === 0 ? "organization" : "region" }],
+    (n) => [{ match: "tag_match", key: ["organization", "badge", "level", "wing"][n % 4] }, dashboardTag(n)],
+    (n) => (n % 2 === 0 ? [{ match: "any" }, dashboardTag(n)] : [personTag(n), { match: "any" }]),
+    (n) => [{ match: "group", id: groupId(n % groupDepth) }, dashboardTag(n)],
+    (n) => [{ match: "role", id: roleId(n % 2) }, dashboardTag(n)],
+    (n) => [personTag(n), dashboardTag(n * 11), "deny"],
+  ];
+  return Array.from({ length: count }, (_each, n) => ruleOf(...kindsOfRule[n % kindsOfRule.length](n)));
+}
+
+function ruleOf(target, resource, effect = "allow") {
+  return {
+    targets: [{ subject: "run_user", ...target }],
+    permissions: [{ effect, actions: ["access"], resource: { type: "dashboard", ...resource } }],
+  };
+}
+
+function tag(key, value) {
+  return { match: "tag", key, value };
 }
 
 /** Dashboards to ask about, each kind of rule among them. */

@@ -1,10 +1,9 @@
 import { type App, createApp } from "../app.ts";
+import { createPlatform } from "../create-platform.ts";
 import type { Database } from "../database/database.ts";
 import { migrateToLatest } from "../database/migrate.ts";
 import type { Context } from "../http/context.ts";
-import { systemClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
-import { createPasswordHasher } from "../platform/passwords.ts";
 import type { PolicySets } from "../rooms/access/index.ts";
 import { findProfileBySlug } from "../rooms/profiles/index.ts";
 import type { Settings } from "../settings.ts";
@@ -15,10 +14,9 @@ import { withDatabase } from "./with-database.ts";
 export async function withApp<Result>(settings: Settings, work: (app: App, db: Database) => Promise<Result>): Promise<Result> {
   return withDatabase(settings, async (db) => {
     await migrateToLatest(db);
-    const passwords = createPasswordHasher({ queueMax: settings.passwordHashQueueMax });
     const app = await createApp({
       db,
-      platform: { clock: systemClock, log: silentLog, passwords, settings },
+      platform: createPlatform(settings, silentLog),
       trustedProxies: settings.trustedProxies,
       requestsPerMinuteMax: settings.requestsPerMinuteMax,
     });

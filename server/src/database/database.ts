@@ -38,7 +38,32 @@ export interface DatabaseOptions {
 export function openDatabase(target: DatabaseTarget, options: DatabaseOptions): Database {
   const settings = { ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000 };
   const pool = new pg.Pool(options.isDirect === true ? { ...settings, Client: PreparingClient } : settings);
-  // Without a listener an idle connection that the server closes would end the process.
-  pool.on("error", (error) => options.log.warn("an idle database connection was closed", { error: error.message }));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  reportLostConnections(pool, options.log);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  targets.set(db, { ...target, isDirect: options.isDirect === true });
+  return db;
+}
+
+const targets = new WeakMap<Database, DatabaseTarget & { isDirect: boolean }>();
+
+/** A few connections of their own to the same database, for what waits on them for long and must not take those of requests. */
+export function openPoolBeside(db: Database, options: { connectionsMax: number; log: Log }): { pool: pg.Pool; isDirect: boolean } {
+  const target = targets.get(db);
+  if (target === undefined) throw new Error("this database was not opened by openDatabase");
+
+  const { isDirect, ...settings } = target;
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.connectionsMax,
+    application_name: "latchkey jobs",
+    connectionTimeoutMillis: 10_000,
+  });
+  reportLostConnections(pool, options.log);
+  return { pool, isDirect };
+}
+
+/** Without a listener an idle connection that the server closes would end the process. */
+function reportLostConnections(pool: pg.Pool, log: Log): void {
+  pool.on("error", (error) => log.warn("an idle database connection was closed", { error: error.message }));
+  pool.on("connect", (client) => client.on("error", (error) => log.debug("a database connection was lost", { error: error.message })));
 }

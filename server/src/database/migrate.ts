@@ -1,5 +1,6 @@
 import { Migrator, sql, type Kysely, type Migration, type MigrationProvider } from "kysely";
 import type { Database } from "./database.ts";
+import { migrateJobs } from "./migrate-jobs.ts";
 import { migrations, type LatchkeyMigration } from "./migrations/index.ts";
 
 /** Thrown when the database was written by a newer Latchkey. */
@@ -31,6 +32,7 @@ export async function migrateToLatest(db: Database): Promise<string[]> {
   await refuseNewerSchema(db);
   const { error, results } = await new Migrator({ db, provider, ...migrationTables }).migrateToLatest();
   if (error) throw error;
+  await migrateJobs(db);
   return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
 }
 

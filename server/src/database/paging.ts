@@ -5,7 +5,7 @@ import { planAnewMark } from "./preparing-client.ts";
 import { textArray } from "./tags.ts";
 
 /** How many rows a list has hangs on the values it is asked with, and with it the way to read them. */
-const planAnew = sql.raw(planAnewMark);
+export const planAnew = sql.raw(planAnewMark);
 
 /** Thrown when a cursor was not made by this list with this sort. */
 export class InvalidCursorError extends Error {
@@ -32,7 +32,7 @@ export interface Keyset {
   isNeverNull?: boolean;
 }
 
-interface CursorContent {
+export interface CursorContent {
   sort: string;
   value: string | null;
   id: string;
@@ -59,13 +59,13 @@ function isTime(value: string): boolean {
 }
 
 /** Condition for the rows after the cursor; null values sort last in both directions. */
-function isAfterCursor(keyset: Keyset, after: CursorContent | undefined): RawBuilder<boolean> {
+export function isAfterCursor(keyset: Keyset, after: CursorContent | undefined): RawBuilder<boolean> {
   if (after === undefined) return sql<boolean>`true`;
   if (after.value === null) return sql<boolean>`(${keyset.column} is null and ${isBeyond(keyset, sql`${keyset.id}`, sql`${after.id}`)})`;
   return sql<boolean>`(${isBeyondValue(keyset, after)} or ${keyset.column} is null)`;
 }
 
-function isBeyondValue(keyset: Keyset, { value, id }: CursorContent): RawBuilder<boolean> {
+export function isBeyondValue(keyset: Keyset, { value, id }: CursorContent): RawBuilder<boolean> {
   const typed = keyset.type === "timestamptz" ? sql`${new Date(value ?? "")}::timestamptz` : sql`${value}::text`;
   return isBeyond(keyset, sql`(${keyset.column}, ${keyset.id})`, sql`(${typed}, ${id})`);
 }
@@ -74,7 +74,7 @@ function isBeyond({ isDescending }: Keyset, row: RawBuilder<unknown>, place: Raw
   return isDescending ? sql<boolean>`${row} < ${place}` : sql<boolean>`${row} > ${place}`;
 }
 
-function orderByKeyset(keyset: Keyset): RawBuilder<unknown> {
+export function orderByKeyset(keyset: Keyset): RawBuilder<unknown> {
   return keyset.isDescending
     ? sql`${keyset.column} desc nulls last, ${keyset.id} desc`
     : sql`${keyset.column} asc nulls last, ${keyset.id} asc`;
@@ -119,28 +119,41 @@ export interface PageQuery {
 }
 
 /** Reads one page and its capped total; the sort value of each row comes along as `cursor_value`. */
-export async function selectPage<Row extends { id: string }>(
-  connection: Connection,
-  query: PageQuery,
-): Promise<{ rows: Row[]; nextCursor: string | null; total: CappedCount }> {
-  const { rows, keyset, limit } = query;
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, keyset);
-  const cursorOf = (row: SortedRow<Row>) => ({ value: row.cursor_value, id: row.id });
-  const answer = (found: SortedRow<Row>[], total: CappedCount) => ({ ...toPage(found, { limit, sort: keyset.sort, cursorOf }), total });
+export async function selectPage<Row extends { id: string }>(connection: Connection, query: PageQuery): Promise<ReadPage<Row>> {
+  const after = placeOf(query);
+  const answer = (found: SortedRow<Row>[], total: CappedCount) => toAnswer(query, found, total);
 
   if (query.isNarrow === true) {
     const { ids, total } = await findMatched(connection, query, after);
-    if (!total.isCapped) return answer(await selectByIds<Row>(connection, query, ids), total);
-    return answer(await walk<Row>(connection, query, after), total);
+    return answer(total.isCapped ? await walk<Row>(connection, query, after) : await selectByIds<Row>(connection, query, ids), total);
   }
-  const [found, total] = await Promise.all([walk<Row>(connection, query, after), countCapped(connection, rows)]);
+  const [found, total] = await Promise.all([walk<Row>(connection, query, after), countCapped(connection, query.rows)]);
   return answer(found, total);
 }
 
-type SortedRow<Row> = Row & { cursor_value: string | Date | null };
+export type SortedRow<Row> = Row & { cursor_value: string | Date | null };
+
+export interface ReadPage<Row> {
+  rows: Row[];
+  nextCursor: string | null;
+  total: CappedCount;
+}
+
+/** Where the page begins: behind the row that the cursor names. */
+export function placeOf({ cursor, keyset }: Pick<PageQuery, "cursor" | "keyset">): CursorContent | undefined {
+  return cursor === undefined ? undefined : decodeCursor(cursor, keyset);
+}
+
+export function toAnswer<Row extends { id: string }>(
+  { keyset, limit }: Pick<PageQuery, "keyset" | "limit">,
+  found: SortedRow<Row>[],
+  total: CappedCount,
+): ReadPage<Row> {
+  return { ...toPage(found, { limit, sort: keyset.sort, cursorOf: (row) => ({ value: row.cursor_value, id: row.id }) }), total };
+}
 
 /** One row more than the page has, in order: first those with a value, by an index from the cursor on, then those without. */
-async function walk<Row>(connection: Connection, query: PageQuery, after: CursorContent | undefined): Promise<SortedRow<Row>[]> {
+export async function walk<Row>(connection: Connection, query: PageQuery, after: CursorContent | undefined): Promise<SortedRow<Row>[]> {
   const { keyset, limit } = query;
   const direction = keyset.isDescending ? sql`desc` : sql`asc`;
   const read = async (condition: RawBuilder<boolean>, order: RawBuilder<unknown>, rowsMax: number): Promise<SortedRow<Row>[]> => {
@@ -184,7 +197,7 @@ async function selectByIds<Row>(connection: Connection, query: PageQuery, ids: r
   return result.rows;
 }
 
-const countMax = 10_000;
+export const countMax = 10_000;
 
 /** Counts at most 10,000 rows: an exact count of a million would cost more than the page itself. */
 export async function countCapped(connection: Connection, rows: RawBuilder<unknown>): Promise<CappedCount> {
@@ -194,6 +207,6 @@ export async function countCapped(connection: Connection, rows: RawBuilder<unkno
   return toCapped(result.rows[0]?.count ?? 0);
 }
 
-function toCapped(count: number): CappedCount {
+export function toCapped(count: number): CappedCount {
   return { count: Math.min(count, countMax), isCapped: count > countMax };
 }

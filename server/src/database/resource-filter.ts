@@ -1,6 +1,18 @@
 import type { ResourceFilter, ResourceSet } from "@latchkey/contract";
 import { sql, type RawBuilder } from "kysely";
-import { carriesKey, textArray } from "./tags.ts";
+import {
+  always,
+  everything,
+  isAnyOf,
+  nothing,
+  partOf,
+  partOfIds,
+  partOfTags,
+  toCondition,
+  type Alternatives,
+  type Part,
+} from "./alternatives.ts";
+import { carriesKey } from "./tags.ts";
 
 interface Columns {
   id: RawBuilder<unknown>;
@@ -9,18 +21,29 @@ interface Columns {
 
 /** Turns what a caller may do into one SQL condition over the id and tags columns of a table. */
 export function resourceFilterToSql(filter: ResourceFilter, columns: Columns): RawBuilder<boolean> {
-  if (filter.kind === "all") return sql<boolean>`true`;
-  if (filter.kind === "none") return sql<boolean>`false`;
-  return sql<boolean>`(${isInSet(filter.anyOf, columns)} and not ${isInSet(filter.noneOf, columns)})`;
+  return toCondition(resourceFilterToAlternatives(filter, columns));
+}
+
+/** The same in parts. */
+export function resourceFilterToAlternatives(filter: ResourceFilter, columns: Columns): Alternatives {
+  if (filter.kind === "all") return everything;
+  if (filter.kind === "none") return nothing;
+  return { anyOf: partsOf(filter.anyOf, columns), noneOf: partsOf(filter.noneOf, columns) };
 }
 
 /** Condition for the rows of a set; `keys` asks for a tag key with whatever value. */
-export function isInSet(set: ResourceSet & { keys?: readonly string[] }, columns: Columns): RawBuilder<boolean> {
-  if (set.any) return sql<boolean>`true`;
+export function isInSet(set: MatchedSet, columns: Columns): RawBuilder<boolean> {
+  return isAnyOf(partsOf(set, columns), "byIndex");
+}
 
-  const conditions: RawBuilder<boolean>[] = [];
-  if (set.ids.length > 0) conditions.push(sql<boolean>`${columns.id} = any(${textArray(set.ids)})`);
-  if (set.tags.length > 0) conditions.push(sql<boolean>`${columns.tags} && ${textArray(set.tags)}`);
-  for (const key of set.keys ?? []) conditions.push(carriesKey(columns.tags, key));
-  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+type MatchedSet = ResourceSet & { keys?: readonly string[] };
+
+function partsOf(set: MatchedSet, { id, tags }: Columns): Part[] {
+  if (set.any) return [always];
+
+  const parts: Part[] = [];
+  if (set.ids.length > 0) parts.push(partOfIds(id, set.ids));
+  if (set.tags.length > 0) parts.push(partOfTags(tags, set.tags));
+  for (const key of set.keys ?? []) parts.push(partOf(carriesKey(tags, key)));
+  return parts;
 }

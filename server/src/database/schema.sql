@@ -38,6 +38,21 @@ create table api_tokens (
 CREATE UNIQUE INDEX api_tokens_token_key ON api_tokens USING btree (token_hash);
 comment on column api_tokens.last_used_at is 'Exact to the minute: a busy token must not rewrite its row on every call';
 
+create table attempts (
+  profile_id text not null,
+  kind text not null,
+  name text not null,
+  id text not null,
+  failures integer not null,
+  last_failure_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint attempts_pkey PRIMARY KEY (profile_id, kind, name),
+  constraint attempts_kind_check CHECK (kind = ANY (ARRAY['password'::text, 'code'::text, 'second_factor'::text, 'address'::text]))
+);
+CREATE INDEX attempts_locked ON attempts USING btree (profile_id, locked_until DESC) WHERE locked_until IS NOT NULL;
+CREATE INDEX attempts_to_purge ON attempts USING btree (last_failure_at);
+comment on column attempts.failures is 'Counted before the try is checked, so that tries at the same time cannot exceed the limit; a success takes it back';
+
 create table audit_entries (
   profile_id text not null,
   id text not null,
@@ -56,6 +71,8 @@ create table audit_entries (
   ip text,
   user_agent text,
   request_id text,
+  acting_as_id text,
+  acting_as_name text,
   constraint audit_entries_pkey PRIMARY KEY (profile_id, id)
 );
 CREATE INDEX audit_entries_by_actor ON audit_entries USING btree (profile_id, actor_id, at DESC, id DESC);
@@ -65,6 +82,77 @@ comment on column audit_entries.profile_id is 'Twenty-four zeros for entries tha
 comment on column audit_entries.actor_name is 'As it was then: the actor may be renamed or deleted later';
 comment on column audit_entries.before is 'Changed fields as they were; null for a creation';
 comment on column audit_entries.after is 'Changed fields as they are; null for a deletion';
+comment on column audit_entries.acting_as_id is 'The run user as whom the actor was signed in, for support';
+
+create table browsers (
+  profile_id text not null,
+  id text not null,
+  user_id text not null,
+  token_hash bytea not null,
+  place text not null,
+  status text not null,
+  name text,
+  user_agent text,
+  ip text,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  trusted_until timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text,
+  constraint browsers_pkey PRIMARY KEY (profile_id, id),
+  constraint browsers_place_check CHECK (place = ANY (ARRAY['console'::text, 'portal'::text])),
+  constraint browsers_status_check CHECK (status = ANY (ARRAY['known'::text, 'pending'::text, 'approved'::text, 'rejected'::text]))
+);
+CREATE INDEX browsers_pending ON browsers USING btree (profile_id, created_at, id) WHERE status = 'pending'::text;
+CREATE UNIQUE INDEX browsers_token_key ON browsers USING btree (profile_id, user_id, token_hash);
+comment on column browsers.token_hash is 'Of a long-lived cookie; people who share a browser share the cookie and have a row each';
+comment on column browsers.name is 'Chosen by the person; null until then';
+comment on column browsers.decided_by is 'Name of the administrator who approved or rejected it';
+
+create table bulk_tag_jobs (
+  profile_id text not null,
+  id text not null,
+  of_type text not null,
+  chosen jsonb not null,
+  steps jsonb not null,
+  state text not null,
+  matched_count integer not null,
+  seen_count integer not null,
+  changed_count integer not null,
+  refused_count integer not null,
+  undone_count integer not null,
+  kept_count integer not null,
+  after_id text not null,
+  reason text,
+  undo_reason text,
+  undo_by jsonb,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  undoable_until timestamp with time zone,
+  constraint bulk_tag_jobs_pkey PRIMARY KEY (profile_id, id),
+  constraint bulk_tag_jobs_of_type_check CHECK (of_type = ANY (ARRAY['run_user'::text, 'dashboard'::text, 'device'::text])),
+  constraint bulk_tag_jobs_state_check CHECK (state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))
+);
+CREATE INDEX bulk_tag_jobs_at_work ON bulk_tag_jobs USING btree (created_at) WHERE state = ANY (ARRAY['running'::text, 'undoing'::text]);
+CREATE INDEX bulk_tag_jobs_by_created_at ON bulk_tag_jobs USING btree (profile_id, created_at, id);
+CREATE INDEX bulk_tag_jobs_undoable ON bulk_tag_jobs USING btree (undoable_until) WHERE undoable_until IS NOT NULL;
+comment on column bulk_tag_jobs.chosen is 'Who is meant: a filter and a moment, or the ids of chosen rows';
+comment on column bulk_tag_jobs.refused_count is 'Left as they were: somebody changed them at that moment, or the tags would not fit';
+comment on column bulk_tag_jobs.kept_count is 'Not taken back: changed by somebody else since';
+comment on column bulk_tag_jobs.after_id is 'The last id that was looked at: work goes on from there, on whichever node';
+
+create table bulk_tag_patches (
+  profile_id text not null,
+  job_id text not null,
+  id text not null,
+  before text[] not null,
+  after text[] not null,
+  outcome text,
+  constraint bulk_tag_patches_pkey PRIMARY KEY (profile_id, job_id, id),
+  constraint bulk_tag_patches_outcome_check CHECK (outcome = ANY (ARRAY['undone'::text, 'kept'::text]))
+);
+comment on column bulk_tag_patches.before is 'The inverse: what undoing puts back, where the tags are still as the job left them';
 
 create table dashboards (
   profile_id text not null,
@@ -91,6 +179,14 @@ create table data_output (
   constraint data_output_pkey PRIMARY KEY (profile_id, month, slot)
 );
 comment on column data_output.slot is 'One of 16, chosen at random: viewers at the same time do not wait for one row';
+
+create table data_output_limits (
+  profile_id text not null,
+  records_max bigint not null,
+  warned_month date,
+  constraint data_output_limits_pkey PRIMARY KEY (profile_id)
+);
+comment on column data_output_limits.warned_month is 'The month in which administrators were last told that the end is near';
 
 create table data_records (
   profile_id text not null,
@@ -136,6 +232,21 @@ comment on table decision_log is 'One row for each subject, action, resource and
 comment on column decision_log.resource_id is 'Empty for a resource that was to be created';
 comment on column decision_log.rules is 'Those that decided the last time';
 
+create table deletion_requests (
+  profile_id text not null,
+  id text not null,
+  user_id text not null,
+  mode text not null,
+  reason text,
+  requested_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  constraint deletion_requests_pkey PRIMARY KEY (profile_id, id),
+  constraint deletion_requests_profile_id_user_id_key UNIQUE (profile_id, user_id),
+  constraint deletion_requests_mode_check CHECK (mode = ANY (ARRAY['mail_owner'::text, 'delete'::text, 'webhook'::text, 'analysis'::text]))
+);
+CREATE INDEX deletion_requests_due ON deletion_requests USING btree (due_at) WHERE due_at IS NOT NULL;
+comment on column deletion_requests.due_at is 'When the account goes by itself; null where somebody decides';
+
 create table devices (
   profile_id text not null,
   id text not null,
@@ -155,6 +266,16 @@ CREATE INDEX devices_by_name ON devices USING btree (profile_id, lower(name), id
 CREATE INDEX devices_by_tags ON devices USING gin (tags);
 CREATE UNIQUE INDEX devices_token_key ON devices USING btree (token_hash);
 
+create table earlier_passwords (
+  profile_id text not null,
+  id text not null,
+  user_id text not null,
+  hash text not null,
+  replaced_at timestamp with time zone not null,
+  constraint earlier_passwords_pkey PRIMARY KEY (profile_id, id)
+);
+CREATE INDEX earlier_passwords_by_user ON earlier_passwords USING btree (profile_id, user_id, replaced_at DESC);
+
 create table external_resources (
   profile_id text not null,
   type text not null,
@@ -169,6 +290,42 @@ CREATE INDEX external_resources_by_created_at ON external_resources USING btree 
 CREATE INDEX external_resources_by_name ON external_resources USING btree (profile_id, type, lower(name), id);
 CREATE INDEX external_resources_by_tags ON external_resources USING gin (tags);
 comment on column external_resources.id is 'The id that the other application gives it, whatever it looks like';
+
+create table factors (
+  profile_id text not null,
+  id text not null,
+  user_id text not null,
+  kind text not null,
+  name text not null,
+  bound_to text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  sealed_secret text,
+  last_step bigint default 0 not null,
+  credential_id bytea,
+  public_key bytea,
+  counter bigint default 0 not null,
+  transports text[] default '{}'::text[] not null,
+  is_user_verified boolean default false not null,
+  constraint factors_pkey PRIMARY KEY (profile_id, id),
+  constraint factors_check CHECK ((confirmed_at IS NULL) = (expires_at IS NOT NULL)),
+  constraint factors_check1 CHECK ((confirmed_at IS NULL) = (bound_to IS NOT NULL)),
+  constraint factors_check2 CHECK ((kind <> ALL (ARRAY['totp'::text, 'sms_code'::text])) OR sealed_secret IS NOT NULL),
+  constraint factors_check3 CHECK (kind <> 'passkey'::text OR confirmed_at IS NULL OR credential_id IS NOT NULL AND public_key IS NOT NULL),
+  constraint factors_kind_check CHECK (kind = ANY (ARRAY['totp'::text, 'email_code'::text, 'sms_code'::text, 'passkey'::text]))
+);
+CREATE INDEX factors_by_user ON factors USING btree (profile_id, user_id);
+CREATE INDEX factors_to_purge ON factors USING btree (expires_at) WHERE expires_at IS NOT NULL;
+CREATE UNIQUE INDEX factors_credential_key ON factors USING btree (profile_id, credential_id) WHERE credential_id IS NOT NULL;
+CREATE UNIQUE INDEX factors_one_of_a_kind ON factors USING btree (profile_id, user_id, kind) WHERE confirmed_at IS NOT NULL AND kind <> 'passkey'::text;
+comment on table factors is 'Until it is confirmed a factor proves nothing, and is deleted when it expires';
+comment on column factors.bound_to is 'The session or sign-in in which it was begun, and in which alone it can be confirmed';
+comment on column factors.sealed_secret is 'Encrypted: the seed of an authenticator app, or a phone number';
+comment on column factors.last_step is 'Time step of the last code that was accepted: no code of it or of an earlier one is accepted again';
+comment on column factors.counter is 'Signature counter of a passkey; 0 where it has none';
+comment on column factors.is_user_verified is 'The passkey has once asked for a PIN or a finger: it must then do so where that counts';
 
 create table group_removals (
   profile_id text not null,
@@ -192,15 +349,64 @@ create table groups (
   access_revision bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  revert_at timestamp with time zone,
+  revert_by text,
+  revert_version integer,
   constraint groups_pkey PRIMARY KEY (profile_id, id)
 );
 CREATE INDEX groups_by_name ON groups USING btree (profile_id, lower(name), id);
 CREATE INDEX groups_by_parent ON groups USING btree (profile_id, parent_id);
+CREATE INDEX groups_by_revert_at ON groups USING btree (revert_at) WHERE revert_at IS NOT NULL;
 CREATE INDEX groups_by_revision ON groups USING btree (profile_id, access_revision);
 CREATE UNIQUE INDEX groups_name_key ON groups USING btree (profile_id, lower(name));
 comment on column groups.rule is 'Whoever carries all or any of these tags directly is a member; null for members by hand only';
 comment on column groups.tags is 'Inherited by every member and every group below';
 comment on column groups.access_revision is 'Revision of the profile that this save made: a node loads only what is newer than what it has compiled';
+
+create table live_messages (
+  profile_id text not null,
+  id text not null,
+  channel text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint live_messages_pkey PRIMARY KEY (profile_id, id)
+);
+CREATE INDEX live_messages_newest ON live_messages USING btree (created_at);
+
+create table mails (
+  profile_id text not null,
+  id text not null,
+  user_id text,
+  channel text not null,
+  template text not null,
+  lane text not null,
+  language text not null,
+  recipient text not null,
+  recipient_name text,
+  subject text not null,
+  state text not null,
+  data jsonb not null,
+  sealed_secrets text,
+  secrets_until timestamp with time zone,
+  attempts integer not null,
+  next_try_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  answers jsonb not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint mails_pkey PRIMARY KEY (profile_id, id),
+  constraint mails_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'sms'::text])),
+  constraint mails_lane_check CHECK (lane = ANY (ARRAY['code'::text, 'notice'::text])),
+  constraint mails_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'suppressed'::text]))
+);
+CREATE INDEX mails_by_time ON mails USING btree (profile_id, created_at, id);
+CREATE INDEX mails_by_user ON mails USING btree (profile_id, user_id, created_at, id);
+CREATE INDEX mails_waiting ON mails USING btree (next_try_at) WHERE state = ANY (ARRAY['queued'::text, 'deferred'::text]);
+CREATE INDEX mails_with_secrets ON mails USING btree (secrets_until) WHERE sealed_secrets IS NOT NULL;
+comment on column mails.data is 'Values that the template speaks of, without those that let somebody in';
+comment on column mails.sealed_secrets is 'Codes and links, encrypted; erased when their time is over';
+comment on column mails.claimed_until is 'A node is sending it; after this time it is thought to have died';
+comment on column mails.answers is 'What the other side said at each try, newest last, secrets masked';
 
 create table memberships (
   profile_id text not null,
@@ -235,6 +441,24 @@ CREATE INDEX monitor_effects_by_last_at ON monitor_effects USING btree (profile_
 CREATE UNIQUE INDEX monitor_effects_question_key ON monitor_effects USING btree (profile_id, policy_id, day, subject_id, resource_id, action, resource_type, subject_type, would_be);
 comment on table monitor_effects is 'Decisions that the policy would have changed, had it been active';
 
+create table notifications (
+  profile_id text not null,
+  id text not null,
+  user_id text,
+  title text not null,
+  message text not null,
+  buttons jsonb not null,
+  closes_after_press boolean not null,
+  pressed_button_id text,
+  is_read boolean not null,
+  created_at timestamp with time zone not null,
+  constraint notifications_pkey PRIMARY KEY (profile_id, id)
+);
+CREATE INDEX notifications_age ON notifications USING btree (created_at);
+CREATE INDEX notifications_newest ON notifications USING btree (profile_id, user_id, created_at, id);
+CREATE INDEX notifications_unread ON notifications USING btree (profile_id, user_id) WHERE NOT is_read;
+comment on column notifications.user_id is 'Null: for the administrators of the profile';
+
 create table object_versions (
   profile_id text not null,
   object_type text not null,
@@ -255,27 +479,52 @@ create table object_versions (
 CREATE INDEX object_versions_deleted ON object_versions USING btree (profile_id, object_type, at, object_id) WHERE change = 'deleted'::text;
 comment on table object_versions is 'What a policy, role or group was at any moment; a deletion is a version too, with the last body';
 
-create table password_links (
+create table one_time_tokens (
   profile_id text not null,
   id text not null,
   user_id text not null,
+  purpose text not null,
+  subject text not null,
   token_hash bytea not null,
+  sealed_code text,
+  tries_left integer not null,
+  data jsonb not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  constraint password_links_pkey PRIMARY KEY (profile_id, id)
+  constraint one_time_tokens_pkey PRIMARY KEY (profile_id, id)
 );
-CREATE INDEX password_links_by_user ON password_links USING btree (profile_id, user_id);
-CREATE UNIQUE INDEX password_links_token_key ON password_links USING btree (token_hash);
-comment on table password_links is 'A link is deleted when it is used: whoever deletes the row has won';
+CREATE INDEX one_time_tokens_to_purge ON one_time_tokens USING btree (expires_at);
+CREATE UNIQUE INDEX one_time_tokens_purpose_key ON one_time_tokens USING btree (profile_id, user_id, purpose, subject);
+CREATE UNIQUE INDEX one_time_tokens_token_hash_key ON one_time_tokens USING btree (token_hash);
+comment on table one_time_tokens is 'Every single-use link and code; whoever deletes the row has used it';
+comment on column one_time_tokens.subject is 'Several of one purpose may be valid when they are about different things; mostly empty';
+comment on column one_time_tokens.sealed_code is 'Digest, sealed: short codes would be guessed from a digest alone';
+comment on column one_time_tokens.tries_left is 'Each try at the code takes one, right or wrong, on a connection of its own';
+
+create table passkey_challenges (
+  profile_id text not null,
+  challenge_hash bytea not null,
+  user_id text,
+  use text not null,
+  bound_to text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (profile_id, challenge_hash),
+  constraint passkey_challenges_use_check CHECK (use = ANY (ARRAY['enrolment'::text, 'sign_in'::text, 'second_factor'::text, 'proof'::text]))
+);
+CREATE INDEX passkey_challenges_to_purge ON passkey_challenges USING btree (expires_at);
+comment on table passkey_challenges is 'A challenge is deleted with the first answer to it, right or wrong';
 
 create table passwords (
   profile_id text not null,
   user_id text not null,
   hash text not null,
   changed_at timestamp with time zone not null,
+  is_temporary boolean default false not null,
   constraint passwords_pkey PRIMARY KEY (profile_id, user_id)
 );
-comment on column passwords.hash is 'argon2id in PHC string format';
+comment on column passwords.hash is 'argon2id in PHC string format, or the hash of another system until the next sign-in';
+comment on column passwords.is_temporary is 'Set by an administrator: a new one must be chosen at the next sign-in';
 
 create table policies (
   profile_id text not null,
@@ -338,6 +587,18 @@ comment on column profiles.slug is 'Portal address: /p/<slug>';
 comment on column profiles.signup is 'Whether sign-up is open, and the own form fields';
 comment on column profiles.access_revision is 'Counts changes of policies; a node with older compiled policies catches up before it decides';
 
+create table recovery_codes (
+  profile_id text not null,
+  user_id text not null,
+  selector text not null,
+  hash text not null,
+  created_at timestamp with time zone not null,
+  constraint recovery_codes_pkey PRIMARY KEY (profile_id, user_id, selector)
+);
+comment on table recovery_codes is 'A code is deleted when it is used: whoever deletes the row has won';
+comment on column recovery_codes.selector is 'The first two characters, by which the one hash to compare is found';
+comment on column recovery_codes.hash is 'argon2id in PHC string format';
+
 create table resource_types (
   profile_id text not null,
   name text not null,
@@ -351,6 +612,21 @@ create table resource_types (
 );
 comment on column resource_types.name is 'What policies and other applications call the type; never changes';
 comment on column resource_types.actions is 'At most 15, each with name, label and category';
+
+create table restrictions (
+  profile_id text not null,
+  owner_type text not null,
+  owner_id text not null,
+  rules jsonb,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint restrictions_pkey PRIMARY KEY (profile_id, owner_type, owner_id),
+  constraint restrictions_owner_type_check CHECK (owner_type = ANY (ARRAY['role'::text, 'run_user'::text, 'administrator'::text, 'api_token'::text]))
+);
+comment on column restrictions.profile_id is 'The deployment''s own id for administrators';
+comment on column restrictions.rules is 'Null when they were taken away; the row stays, so that versions count on';
+comment on column restrictions.updated_by is 'Name of whoever changed them last';
 
 create table review_lines (
   profile_id text not null,
@@ -446,8 +722,12 @@ create table roles (
   access_revision bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  revert_at timestamp with time zone,
+  revert_by text,
+  revert_version integer,
   constraint roles_pkey PRIMARY KEY (profile_id, id)
 );
+CREATE INDEX roles_by_revert_at ON roles USING btree (revert_at) WHERE revert_at IS NOT NULL;
 CREATE INDEX roles_by_revision ON roles USING btree (profile_id, access_revision);
 CREATE UNIQUE INDEX roles_name_key ON roles USING btree (profile_id, lower(name));
 comment on table roles is 'Roles that somebody made; the built-in ones are the same everywhere and stand in the code';
@@ -465,6 +745,16 @@ create table rule_uses (
 );
 CREATE INDEX rule_uses_by_day ON rule_uses USING btree (day);
 
+create table security_settings (
+  profile_id text not null,
+  settings jsonb not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  constraint security_settings_pkey PRIMARY KEY (profile_id)
+);
+comment on column security_settings.profile_id is 'The deployment''s own id for administrators';
+comment on column security_settings.settings is 'What is missing in it has its default';
+
 create table sessions (
   profile_id text not null,
   id text not null,
@@ -477,14 +767,32 @@ create table sessions (
   user_agent text,
   is_device_trusted boolean default false not null,
   has_second_factor boolean default false not null,
-  constraint sessions_pkey PRIMARY KEY (profile_id, id)
+  place text not null,
+  method text not null,
+  browser_id text,
+  proved_at timestamp with time zone not null,
+  acting_profile_id text,
+  acting_user_id text,
+  is_read_only boolean default false not null,
+  previous_token_hash bytea,
+  token_renewed_at timestamp with time zone,
+  is_renewal_due boolean default false not null,
+  constraint sessions_pkey PRIMARY KEY (profile_id, id),
+  constraint sessions_place_check CHECK (place = ANY (ARRAY['console'::text, 'portal'::text]))
 );
+CREATE INDEX sessions_by_acting_user ON sessions USING btree (acting_profile_id, acting_user_id) WHERE acting_user_id IS NOT NULL;
+CREATE INDEX sessions_by_browser ON sessions USING btree (profile_id, browser_id) WHERE browser_id IS NOT NULL;
 CREATE INDEX sessions_by_user ON sessions USING btree (profile_id, user_id);
 CREATE INDEX sessions_to_purge ON sessions USING btree (expires_at);
+CREATE UNIQUE INDEX sessions_previous_token_key ON sessions USING btree (previous_token_hash) WHERE previous_token_hash IS NOT NULL;
 CREATE UNIQUE INDEX sessions_token_key ON sessions USING btree (token_hash);
 comment on column sessions.last_seen_at is 'Exact to the minute';
 comment on column sessions.is_device_trusted is 'The browser was marked as trusted when the session began';
 comment on column sessions.has_second_factor is 'Whoever signed in has proved a second factor in this session';
+comment on column sessions.proved_at is 'When the person last proved who they are; sensitive acts ask for a recent proof';
+comment on column sessions.acting_user_id is 'Who acts as the user, for support; null in sessions of the user themselves';
+comment on column sessions.previous_token_hash is 'Requests that were under way while the token was renewed still carry the one before';
+comment on column sessions.is_renewal_due is 'The rights of the person changed: the next request is answered with a new token';
 
 create table shares (
   profile_id text not null,
@@ -501,6 +809,23 @@ CREATE INDEX shares_by_dashboard ON shares USING btree (profile_id, dashboard_id
 CREATE UNIQUE INDEX shares_token_key ON shares USING btree (token_hash);
 comment on column shares.last_opened_at is 'Exact to the minute';
 
+create table sign_in_tickets (
+  profile_id text not null,
+  id text not null,
+  user_id text,
+  place text not null,
+  step text not null,
+  token_hash bytea not null,
+  proved jsonb not null,
+  data jsonb not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_tickets_pkey PRIMARY KEY (profile_id, id)
+);
+CREATE INDEX sign_in_tickets_by_user ON sign_in_tickets USING btree (profile_id, user_id);
+CREATE INDEX sign_in_tickets_to_purge ON sign_in_tickets USING btree (expires_at);
+CREATE UNIQUE INDEX sign_in_tickets_token_hash_key ON sign_in_tickets USING btree (token_hash);
+
 create table signing_keys (
   id text not null,
   purpose text not null,
@@ -513,6 +838,14 @@ create table signing_keys (
 CREATE UNIQUE INDEX signing_keys_current ON signing_keys USING btree (purpose) WHERE is_current;
 comment on column signing_keys.private_key is 'JSON Web Key; whoever can read this table can sign rules for embedded decisions';
 comment on column signing_keys.is_current is 'Older keys stay for as long as what they signed may be read';
+
+create table spent_challenges (
+  challenge_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_challenges_pkey PRIMARY KEY (challenge_hash)
+);
+CREATE INDEX spent_challenges_to_purge ON spent_challenges USING btree (expires_at);
+comment on table spent_challenges is 'Solved bot checks: each counts once';
 
 create table tag_keys (
   profile_id text not null,
@@ -532,6 +865,14 @@ CREATE UNIQUE INDEX tag_keys_key ON tag_keys USING btree (profile_id, key);
 comment on column tag_keys.allowed_values is 'The only values that may be set; null for any';
 comment on column tag_keys.set_by is 'Each includes those before it: administrators, analyses, users themselves';
 
+create table tagoio_fields (
+  profile_id text not null,
+  type text not null,
+  id text not null,
+  fields jsonb not null,
+  constraint tagoio_fields_pkey PRIMARY KEY (profile_id, type, id)
+);
+
 create table users (
   profile_id text not null,
   id text not null,
@@ -550,10 +891,12 @@ create table users (
   group_ids text[] default '{}'::text[] not null,
   role_ids text[] default '{}'::text[] not null,
   external_id text,
+  pending_for text,
   constraint users_pkey PRIMARY KEY (profile_id, id),
   constraint users_check CHECK ((email IS NULL) = is_anonymous),
   constraint users_check1 CHECK ((deleted_at IS NOT NULL) = (status = 'deleted'::text)),
-  constraint users_status_check CHECK (status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text, 'deleted'::text]))
+  constraint users_pending_check CHECK ((pending_for = ANY (ARRAY['verification'::text, 'approval'::text])) AND status <> 'active'::text OR pending_for IS NULL AND status <> 'pending'::text),
+  constraint users_status_check CHECK (status = ANY (ARRAY['invited'::text, 'pending'::text, 'active'::text, 'suspended'::text, 'deleted'::text]))
 );
 CREATE INDEX users_by_created_at ON users USING btree (profile_id, created_at, id);
 CREATE INDEX users_by_email ON users USING btree (profile_id, email, id);
@@ -576,6 +919,7 @@ comment on column users.deleted_at is 'Purged 30 days later; until then restorab
 comment on column users.group_ids is 'Groups joined by hand; what a deleted group left behind means nothing to anybody';
 comment on column users.role_ids is 'Roles that were ever assigned to the user: a list narrows down by these before it looks at assignments';
 comment on column users.external_id is 'What other applications call this person; of a deleted user it may be taken by another';
+comment on column users.pending_for is 'What somebody who signed up waits for; kept while suspended or deleted';
 
 create table widgets (
   profile_id text not null,
@@ -590,12 +934,26 @@ create table widgets (
 comment on column widgets.place is 'x, y, width, height on a grid of 12 columns';
 comment on column widgets.content is 'Type and what it shows; see widgetContent in the contract';
 
+alter table browsers add constraint browsers_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table bulk_tag_patches add constraint bulk_tag_patches_profile_id_job_id_fkey FOREIGN KEY (profile_id, job_id) REFERENCES bulk_tag_jobs(profile_id, id) ON DELETE CASCADE;
+alter table data_output_limits add constraint data_output_limits_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
 alter table data_records add constraint data_records_profile_id_device_id_fkey FOREIGN KEY (profile_id, device_id) REFERENCES devices(profile_id, id) ON DELETE CASCADE;
+alter table deletion_requests add constraint deletion_requests_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table earlier_passwords add constraint earlier_passwords_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table external_resources add constraint external_resources_profile_id_type_fkey FOREIGN KEY (profile_id, type) REFERENCES resource_types(profile_id, name) ON DELETE CASCADE;
+alter table factors add constraint factors_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table groups add constraint groups_parent_fkey FOREIGN KEY (profile_id, parent_id) REFERENCES groups(profile_id, id);
+alter table mails add constraint mails_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table memberships add constraint memberships_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
-alter table password_links add constraint password_links_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table notifications add constraint notifications_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
+alter table one_time_tokens add constraint one_time_tokens_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table passkey_challenges add constraint passkey_challenges_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table passwords add constraint passwords_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table recovery_codes add constraint recovery_codes_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table review_lines add constraint review_lines_profile_id_review_id_fkey FOREIGN KEY (profile_id, review_id) REFERENCES reviews(profile_id, id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_acting_profile_id_acting_user_id_fkey FOREIGN KEY (acting_profile_id, acting_user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_profile_id_browser_id_fkey FOREIGN KEY (profile_id, browser_id) REFERENCES browsers(profile_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table sign_in_tickets add constraint sign_in_tickets_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table tagoio_fields add constraint tagoio_fields_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
 alter table widgets add constraint widgets_profile_id_dashboard_id_fkey FOREIGN KEY (profile_id, dashboard_id) REFERENCES dashboards(profile_id, id) ON DELETE CASCADE;

@@ -1,8 +1,21 @@
 import type { Conditions, SubjectType } from "@latchkey/contract";
 import { holds, type Circumstances, type SubjectClause, type SubjectFilter, type SubjectSet } from "@latchkey/engine";
 import { sql, type RawBuilder } from "kysely";
+import {
+  always,
+  bothOf,
+  eitherOf,
+  everything,
+  nothing,
+  partOf,
+  partOfIds,
+  partOfTags,
+  toCondition,
+  type Alternatives,
+  type Part,
+} from "./alternatives.ts";
 import type { Connection } from "./database.ts";
-import { carriesKey, textArray } from "./tags.ts";
+import { carriesKey, overlapsOnRow, textArray } from "./tags.ts";
 
 /** The columns of the table whose rows are the subjects; an analysis joins no groups. */
 export interface SubjectColumns {
@@ -25,13 +38,25 @@ export interface WantedSubjects {
  * the engine can judge: those that occur with the wanted roles are read first, each different one once.
  */
 export async function subjectFilterToSql(connection: Connection, profileId: string, wanted: WantedSubjects): Promise<RawBuilder<boolean>> {
+  return toCondition(await subjectFilterToAlternatives(connection, profileId, wanted));
+}
+
+/** The same in parts. */
+export async function subjectFilterToAlternatives(
+  connection: Connection,
+  profileId: string,
+  wanted: WantedSubjects,
+): Promise<Alternatives> {
   const { filter } = wanted;
-  if (filter.kind === "all") return sql<boolean>`true`;
-  if (filter.kind === "none") return sql<boolean>`false`;
+  if (filter.kind === "all") return everything;
+  if (filter.kind === "none") return nothing;
 
   const roleIds = [...new Set([...filter.anyOf, ...filter.noneOf].flatMap(rolesOf))];
   const builder = { ...wanted, profileId, heldKeys: await listHoldingConditions(connection, profileId, roleIds, wanted.circumstances) };
-  return sql<boolean>`(${isInAny(builder, filter.anyOf)} and not ${isInAny(builder, filter.noneOf)})`;
+  return {
+    anyOf: filter.anyOf.flatMap((clause) => partsOf(builder, clause)),
+    noneOf: filter.noneOf.flatMap((clause) => partsOf(builder, clause)),
+  };
 }
 
 interface Builder extends WantedSubjects {
@@ -61,28 +86,28 @@ async function listHoldingConditions(
   return result.rows.filter((row) => isHolding(row.conditions)).map((row) => row.conditions_key);
 }
 
-function isInAny(builder: Builder, clauses: readonly SubjectClause[]): RawBuilder<boolean> {
-  if (clauses.length === 0) return sql<boolean>`false`;
-  return sql<boolean>`(${sql.join(
-    clauses.map(({ target, carries }) =>
-      carries === null ? isSubjectIn(builder, target) : sql`(${isSubjectIn(builder, target)} and ${isSubjectIn(builder, carries)})`,
-    ),
-    sql` or `,
-  )})`;
+function partsOf(builder: Builder, { target, carries }: SubjectClause): Part[] {
+  const targeted = partsOfSet(builder, target);
+  if (carries === null) return targeted;
+  const carrying = partsOfSet(builder, carries);
+  // What somebody must carry is mostly rarer than whom the rule is for.
+  return targeted.length === 0 || carrying.length === 0 ? [] : [bothOf(eitherOf(carrying), eitherOf(targeted))];
 }
 
-function isSubjectIn(builder: Builder, set: SubjectSet): RawBuilder<boolean> {
-  if (set.any) return sql<boolean>`true`;
+function partsOfSet(builder: Builder, set: SubjectSet): Part[] {
+  if (set.any) return [always];
 
-  const { columns } = builder;
-  const conditions: RawBuilder<boolean>[] = [];
-  if (set.ids.length > 0) conditions.push(sql<boolean>`${columns.id} = any(${textArray(set.ids)})`);
-  if (set.tags.length > 0) conditions.push(sql<boolean>`${columns.tags} && ${textArray(set.tags)}`);
-  for (const key of set.keys) conditions.push(carriesKey(columns.tags, key));
-  for (const pairs of set.allTags) conditions.push(sql<boolean>`${columns.tags} @> ${textArray(pairs)}`);
-  if (set.groups.length > 0 && columns.groups !== null) conditions.push(sql<boolean>`${columns.groups} && ${textArray(set.groups)}`);
-  if (set.roles.length > 0) conditions.push(isHoldingRole(builder, set.roles));
-  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+  const { id, tags, groups } = builder.columns;
+  const parts: Part[] = [];
+  if (set.ids.length > 0) parts.push(partOfIds(id, set.ids));
+  if (set.tags.length > 0) parts.push(partOfTags(tags, set.tags));
+  for (const key of set.keys) parts.push(partOf(carriesKey(tags, key)));
+  for (const pairs of set.allTags) parts.push(partOf(sql<boolean>`${tags} @> ${textArray(pairs)}`));
+  if (set.groups.length > 0 && groups !== null)
+    parts.push({ byIndex: sql<boolean>`${groups} && ${textArray(set.groups)}`, onRow: overlapsOnRow(groups, set.groups) });
+  // Where no assignment holds, a part that lets nobody through would only keep an index from answering the others alone.
+  if (set.roles.length > 0 && builder.heldKeys.length > 0) parts.push(partOf(isHoldingRole(builder, set.roles)));
+  return parts;
 }
 
 function isHoldingRole({ profileId, type, columns, heldKeys, circumstances }: Builder, roleIds: readonly string[]): RawBuilder<boolean> {

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
 import { isInSet } from "./resource-filter.ts";
-import { carriesKey, fromStoredTags, tagsMeet, textArray, toStoredTags } from "./tags.ts";
+import { carriesKey, fromStoredTags, overlapsOnRow, tagsMeet, textArray, toStoredTags } from "./tags.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -133,4 +133,20 @@ describe("conditions on tags", () => {
     expect(await meets({ keys: ["note"] })).toBe(true);
     expect(await meets({ keys: ["not"] })).toBe(false);
   });
+});
+
+test("a list of tags is looked for in a row as an index would look for it", async () => {
+  const tag = fc.integer({ min: 0, max: 14 }).map((number) => `k=${number}`);
+  const lists = fc.record({ carried: fc.array(tag, { maxLength: 12 }), wanted: fc.array(tag, { maxLength: 14 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(lists, { minLength: 10, maxLength: 20 }), async (pairs) => {
+      const asked = pairs.map(({ carried, wanted }) => {
+        const column = textArray(carried);
+        return sql`select ${overlapsOnRow(column, wanted)} as "onRow", ${column} && ${textArray(wanted)} as "byIndex"`;
+      });
+      const { rows } = await sql<{ onRow: boolean; byIndex: boolean }>`${sql.join(asked, sql` union all `)}`.execute(database.db);
+      expect(rows.map((row) => row.onRow)).toEqual(rows.map((row) => row.byIndex));
+    }),
+    { numRuns: 50 },
+  );
 });

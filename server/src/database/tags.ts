@@ -35,3 +35,24 @@ export function tagsMeet(column: RawBuilder<unknown>, filters: readonly string[]
 export function carriesKey(column: RawBuilder<unknown>, key: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from unnest(${column}) as pair where starts_with(pair, ${`${key}=`}))`;
 }
+
+/** So many tags are looked at one by one; few carry more. */
+const unrolledMax = 6;
+/** From here on PostgreSQL looks a value up in a list by hash. */
+const hashedMin = 9;
+const hashedMax = 1000;
+
+/**
+ * The same as `column && values`, for rows that no index finds: comparing each tag with each of many values took most of
+ * the time of a list with a long list of what is denied.
+ */
+export function overlapsOnRow(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<boolean> {
+  const isOverlapping = sql<boolean>`${column} && ${textArray(values)}`;
+  if (values.length < hashedMin || values.length > hashedMax) return isOverlapping;
+
+  const places = Array.from(
+    { length: unrolledMax },
+    (_place, index) => sql`(${column})[${sql.lit(index + 1)}] = any(${textArray(values)})`,
+  );
+  return sql<boolean>`coalesce(${sql.join(places, sql` or `)} or (cardinality(${column}) > ${sql.lit(unrolledMax)} and ${isOverlapping}), false)`;
+}

@@ -9,6 +9,8 @@ export interface RequestSource {
   id: string | null;
   ip: string | null;
   userAgent: string | null;
+  /** From the long-lived cookie by which a browser is known again; null when it brought none. */
+  browserToken: string | null;
 }
 
 /** Everything a verb is given besides its input: who asks, in which profile, and what the server stands on. */

@@ -1,6 +1,7 @@
-import type { Guard, ResourceType } from "@latchkey/contract";
+import { slugOfPlace, type Guard, type ResourceType } from "@latchkey/contract";
 import { deploymentId } from "../platform/ids.ts";
 import { fullAccess, noAccess, type Access } from "./access.ts";
+import type { RequestSource } from "./context.ts";
 import { mayUseConsole } from "./console-rights.ts";
 import { httpErrors } from "./http.errors.ts";
 import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./principal.ts";
@@ -8,7 +9,11 @@ import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./pri
 /** The questions the frame asks rooms; `app.ts` hands the answers in. */
 export interface GuardServices {
   /** Resolves a token to its principal; null when it is unknown, expired, revoked or its owner may not act. */
-  authenticate(token: string): Promise<Principal | null>;
+  authenticate(token: string, from: { address: string | null }): Promise<Principal | null>;
+  /** Throws when the caller may not call this profile from this address at this time. */
+  requireUnrestricted(principal: Principal, from: { profileId: string; source: RequestSource }): Promise<void>;
+  /** A new token for a session whose rights changed; null when another request was faster. */
+  renewSession(principal: Principal): Promise<{ token: string; expiresAt: Date } | null>;
   /** What a principal that is governed by roles and policies may do in a profile, calling from this address. */
   accessOf(principal: Principal, from: { profileId: string; address: string | null }): Promise<Access>;
   /** Whether there is such a profile. */
@@ -48,10 +53,23 @@ export async function guardCall(guard: Guard, facts: CallFacts, services: GuardS
       return guardProfile(guard, facts, services);
     case "portal":
       return guardPortal(guard, facts, services);
+    case "account":
+      return guardAccount(facts, services);
     case "device":
       if (principal.kind !== "device") throw httpErrors.not_allowed({ detail: "This call takes a device token." });
       return { principal, profileId: principal.profileId, access: noAccess };
   }
+}
+
+/** The cookie of a place opens that place only; a bearer token must belong to it too. */
+async function guardAccount({ principal, params, address }: CallFacts, services: GuardServices): Promise<GuardedCall> {
+  const slug = slugOfPlace(params.place ?? "");
+  if (principal.kind === "administrator" && slug === null) return { principal, profileId: deploymentId, access: noAccess };
+  if (principal.kind !== "run_user" || (slug !== null && principal.profileSlug !== slug)) throw httpErrors.not_signed_in();
+
+  const access = await services.accessOf(principal, { profileId: principal.profileId, address });
+  if (slug === null && !mayUseConsole(access)) throw httpErrors.not_allowed();
+  return { principal, profileId: principal.profileId, access };
 }
 
 function guardDeployment(who: "administrator" | "super_administrator", principal: Principal): GuardedCall {

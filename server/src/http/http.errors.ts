@@ -21,6 +21,16 @@ export const httpErrors = defineErrors("http", {
     title: "The request came from another site.",
     advice: "Browsers must call from Latchkey's own pages. Programs send a bearer token instead of a cookie.",
   },
+  read_only_session: {
+    status: 403,
+    title: "You are looking only.",
+    advice: "This session acts as a user and changes nothing. End it, or start one that may change things.",
+  },
+  proof_needed: {
+    status: 403,
+    title: "Please confirm that it is you.",
+    advice: "Send a proof to `POST /api/v1/places/:place/session/proof`, then repeat the call. Sensitive acts ask for a fresh one.",
+  },
   not_found: {
     status: 404,
     title: "Not found.",

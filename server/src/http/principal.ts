@@ -1,11 +1,42 @@
-import type { Conditions, TokenPermission } from "@latchkey/contract";
+import type { Conditions, Restrictions, TokenPermission } from "@latchkey/contract";
 
-interface SessionRef {
+/** Whoever acts as a user, for support. */
+export interface ActingFor {
+  /** The deployment's own id for administrators. */
+  profileId: string;
   id: string;
+  name: string;
+}
+
+export interface SessionRef {
+  id: string;
+  place: "console" | "portal";
   createdAt: Date;
   expiresAt: Date;
   isDeviceTrusted: boolean;
   hasSecondFactor: boolean;
+  /** Until then the last proof of identity counts for sensitive acts. */
+  provedUntil: Date;
+  /** The browser it runs in; null where none is known. */
+  browserId: string | null;
+  /** Null in sessions of the person themselves. */
+  actor: ActingFor | null;
+  isReadOnly: boolean;
+  /** The person's rights changed: the answer to this request carries a new token. */
+  isRenewalDue: boolean;
+}
+
+/** Rules about from where and when, with whose they are. */
+export interface HeldRestrictions {
+  profileId: string;
+  ownerType: "profile" | "role" | "run_user" | "administrator" | "api_token";
+  ownerId: string;
+  rules: Restrictions;
+}
+
+/** What governs from where and when a caller may call; nothing in it for most. */
+interface Restricted {
+  restrictions: readonly HeldRestrictions[];
 }
 
 /** A role assigned to the caller; while the conditions do not hold, it is not held. */
@@ -14,7 +45,7 @@ export interface AssignedRole {
   conditions: Conditions;
 }
 
-export interface AdministratorPrincipal {
+export interface AdministratorPrincipal extends Restricted {
   kind: "administrator";
   id: string;
   name: string;
@@ -28,7 +59,7 @@ export interface AdministratorPrincipal {
   session: SessionRef;
 }
 
-export interface RunUserPrincipal {
+export interface RunUserPrincipal extends Restricted {
   kind: "run_user";
   id: string;
   name: string;
@@ -44,7 +75,7 @@ export interface RunUserPrincipal {
 }
 
 /** Whoever opened a share link: acts as the profile's anonymous user, for one dashboard. */
-export interface AnonymousUserPrincipal {
+export interface AnonymousUserPrincipal extends Restricted {
   kind: "anonymous_user";
   id: string;
   name: string;
@@ -58,7 +89,7 @@ export interface AnonymousUserPrincipal {
   dashboardId: string;
 }
 
-export interface ApiTokenPrincipal {
+export interface ApiTokenPrincipal extends Restricted {
   kind: "api_token";
   id: string;
   name: string;
@@ -67,7 +98,7 @@ export interface ApiTokenPrincipal {
   expiresAt: Date | null;
 }
 
-export interface AnalysisPrincipal {
+export interface AnalysisPrincipal extends Restricted {
   kind: "analysis";
   id: string;
   name: string;

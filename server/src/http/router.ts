@@ -1,18 +1,20 @@
 import { Readable } from "node:stream";
-import { apiRoutes, type RateLimit, type RouteInput, type RouteSpec } from "@latchkey/contract";
+import { apiRoutes, slugOfPlace, type RateLimit, type RouteInput, type RouteSpec } from "@latchkey/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../database/database.ts";
 import type { Events } from "../database/events.ts";
 import type { Log } from "../platform/log.ts";
 import type { Platform } from "../platform/platform.ts";
+import { plainAddress } from "../platform/plain-address.ts";
 import { addressKey } from "./address-key.ts";
-import type { Context } from "./context.ts";
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from "./cookies.ts";
+import type { Context, RequestSource } from "./context.ts";
+import { clearSessionCookie, readBrowserCookie, readSessionCookie, setBrowserCookie, setSessionCookie } from "./cookies.ts";
 import { guardCall, type GuardServices } from "./guard.ts";
 import { httpErrors } from "./http.errors.ts";
+import { requireOpenToActing, requireRecentProof } from "./account.ts";
 import { checkOrigin } from "./origin-check.ts";
 import type { Principal } from "./principal.ts";
-import type { CsvDownload, PdfDownload, ReplyTools, RouteEntry } from "./routes.ts";
+import type { CsvDownload, EventStream, PdfDownload, ReplyTools, RouteEntry } from "./routes.ts";
 
 export interface RouterServices extends GuardServices {
   platform: Platform;
@@ -62,6 +64,7 @@ function registerRoute(app: FastifyInstance, { spec, handler }: RouteEntry, serv
     },
     handler: async (request, reply) => {
       const ctx = await toContext(request, spec, services);
+      await renewSession(request, reply, { spec, services });
       const input = toInput(request, spec);
       const answer = await handler(ctx, input as never, replyTools(request, reply));
       return sendAnswer(reply, spec, { answer, log: services.platform.log });
@@ -91,7 +94,7 @@ async function findPrincipal(request: FastifyRequest, spec: RouteSpec, services:
   if (spec.guard.who === "public") return nobody;
 
   const token = bearerToken(request) ?? cookieToken(request, spec);
-  return token === undefined ? nobody : ((await services.authenticate(token)) ?? nobody);
+  return token === undefined ? nobody : ((await services.authenticate(token, { address: plainAddress(request.ip) })) ?? nobody);
 }
 
 function bearerToken(request: FastifyRequest): string | undefined {
@@ -101,27 +104,70 @@ function bearerToken(request: FastifyRequest): string | undefined {
 
 function cookieToken(request: FastifyRequest, spec: RouteSpec): string | undefined {
   if (spec.guard.who === "device") return undefined;
-  if (spec.guard.who !== "portal") return readSessionCookie(request, request.isSecureSite);
 
-  const { slug } = request.params as { slug?: string };
-  return slug === undefined ? undefined : readSessionCookie(request, request.isSecureSite, slug);
+  return readSessionCookie(request, request.isSecureSite, cookieSlug(request, spec));
+}
+
+/** Whose cookie a route is about: a portal's or, where undefined, the console's. */
+function cookieSlug(request: FastifyRequest, spec: RouteSpec): string | undefined {
+  return spec.guard.who === "account" || spec.guard.who === "portal" ? slugIn(request) : undefined;
 }
 
 async function toContext(request: FastifyRequest, spec: RouteSpec, services: RouterServices): Promise<Context> {
   const params = request.params as Record<string, string | undefined>;
   const guarded = await guardCall(
     spec.guard,
-    { principal: request.principal, params, method: request.method, address: request.ip },
+    { principal: request.principal, params, method: request.method, address: plainAddress(request.ip) },
     services,
   );
+  const source = sourceOf(request);
+  if (!isSignOut(spec)) await services.requireUnrestricted(guarded.principal, { profileId: guarded.profileId, source });
+  requireOpenToActing(guarded.principal, { spec, method: request.method });
+  if (spec.proof !== undefined) requireRecentProof(guarded.principal, services.platform.clock.now());
+
   const { platform, db, events } = services;
   return {
     platform,
     db,
     events,
     ...guarded,
-    source: { id: request.id, ip: request.ip, userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null },
+    source,
   };
+}
+
+/** Whoever may not call from here may still sign out. */
+function isSignOut({ method, path }: RouteSpec): boolean {
+  return method === "DELETE" && path.endsWith("/session");
+}
+
+function sourceOf(request: FastifyRequest): RequestSource {
+  return {
+    id: request.id,
+    ip: plainAddress(request.ip),
+    userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null,
+    browserToken: readBrowserCookie(request, request.isSecureSite, slugIn(request)) ?? null,
+  };
+}
+
+/** The portal that a request is about; undefined for the console. */
+function slugIn(request: FastifyRequest): string | undefined {
+  const { slug, place } = request.params as { slug?: string; place?: string };
+  return slug ?? (place === undefined ? undefined : (slugOfPlace(place) ?? undefined));
+}
+
+/** Session fixation: whoever knew the token before the rights of its holder changed must not have them too. */
+async function renewSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { spec, services }: { spec: RouteSpec; services: RouterServices },
+): Promise<void> {
+  const { principal } = request;
+  if (!("session" in principal) || !principal.session.isRenewalDue) return;
+  // A program that sends its token as bearer has no cookie that could be replaced.
+  if (bearerToken(request) !== undefined) return;
+
+  const renewed = await services.renewSession(principal);
+  if (renewed) setSessionCookie(reply, { ...renewed, slug: cookieSlug(request, spec) }, request.isSecureSite);
 }
 
 function toInput(request: FastifyRequest, spec: RouteSpec): RouteInput<RouteSpec> {
@@ -147,7 +193,10 @@ function schemaOf(spec: RouteSpec): Record<string, unknown> {
     ...(spec.body ? { body: spec.body } : {}),
     ...(spec.guard.who === "public" ? { security: [] } : {}),
     response: {
-      [spec.answer.status]: isDownload(spec) ? { content: { [spec.answer.contentType]: { schema: spec.answer.body } } } : spec.answer.body,
+      [spec.answer.status]:
+        isDownload(spec) || isEventStream(spec)
+          ? { content: { [spec.answer.contentType]: { schema: spec.answer.body } } }
+          : spec.answer.body,
     },
   };
 }
@@ -160,15 +209,31 @@ function isDownload(spec: RouteSpec): spec is DownloadSpec {
 
 function replyTools(request: FastifyRequest, reply: FastifyReply): ReplyTools {
   return {
-    startSession: (session) => setSessionCookie(reply, session, request.isSecureSite),
+    startSession: ({ browserToken, ...session }) => {
+      setSessionCookie(reply, session, request.isSecureSite);
+      if (typeof browserToken === "string") setBrowserCookie(reply, { browserToken, slug: session.slug }, request.isSecureSite);
+    },
+    rememberBrowser: (browser) => setBrowserCookie(reply, browser, request.isSecureSite),
     endSession: ({ slug }) => clearSessionCookie(reply, request.isSecureSite, slug),
   };
 }
 
 function sendAnswer(reply: FastifyReply, spec: RouteSpec, { answer, log }: { answer: unknown; log: Log }): FastifyReply {
   if (isDownload(spec)) return sendDownload(reply, answer as CsvDownload | PdfDownload, log);
+  if (isEventStream(spec)) return sendEvents(reply, answer as EventStream);
   if (spec.answer.status === 204) return reply.code(204).send();
   return reply.code(spec.answer.status).send(answer);
+}
+
+type StreamSpec = RouteSpec & { answer: { contentType: "text/event-stream" } };
+
+function isEventStream(spec: RouteSpec): spec is StreamSpec {
+  return spec.answer.contentType === "text/event-stream";
+}
+
+function sendEvents(reply: FastifyReply, { events }: EventStream): FastifyReply {
+  // Proxies that collect answers before they pass them on would hold events back.
+  return reply.type("text/event-stream; charset=utf-8").header("cache-control", "no-store").header("x-accel-buffering", "no").send(events);
 }
 
 function sendDownload(reply: FastifyReply, download: CsvDownload | PdfDownload, log: Log): FastifyReply {

@@ -1,10 +1,13 @@
+import type { Readable } from "node:stream";
 import type { RouteAnswer, RouteInput, RouteSpec } from "@latchkey/contract";
 import type { Context } from "./context.ts";
 
 /** What a handler may do to the answer besides its body. */
 export interface ReplyTools {
-  /** Sets the HttpOnly session cookie of the console, or of one portal when `slug` is given. */
-  startSession(session: { token: string; expiresAt: Date; slug?: string }): void;
+  /** Sets the HttpOnly session cookie of the console, or of one portal when `slug` is given, and the one that tells the browser. */
+  startSession(session: { token: string; expiresAt: Date; slug?: string | undefined; browserToken?: string | null }): void;
+  /** By which the browser is known again, although nobody is signed in. */
+  rememberBrowser(browser: { browserToken: string; slug?: string | undefined }): void;
   endSession(session: { slug?: string }): void;
 }
 
@@ -19,11 +22,18 @@ export interface PdfDownload {
   content: NodeJS.ReadableStream;
 }
 
+/** Server-sent events, open until either side ends it. */
+export interface EventStream {
+  events: Readable;
+}
+
 type Answer<R extends RouteSpec> = R["answer"] extends { contentType: "text/csv" }
   ? CsvDownload
-  : R["answer"] extends { contentType: "application/pdf" }
-    ? PdfDownload
-    : RouteAnswer<R>;
+  : R["answer"] extends { contentType: "text/event-stream" }
+    ? EventStream
+    : R["answer"] extends { contentType: "application/pdf" }
+      ? PdfDownload
+      : RouteAnswer<R>;
 export type Handler<R extends RouteSpec> = (ctx: Context, input: RouteInput<R>, reply: ReplyTools) => Promise<Answer<R>>;
 
 /** One route with what answers it. */

@@ -1,6 +1,6 @@
 /** One kind of expected failure: this single definition gives status, words and documents. */
 export interface ErrorDefinition {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 428 | 429 | 500 | 503;
+  status: 400 | 401 | 402 | 403 | 404 | 409 | 412 | 413 | 415 | 428 | 429 | 500 | 503;
   /** A sentence for the person, without details of this one case. */
   title: string;
   /** What the caller can do about it; shown in docs/errors.md. */

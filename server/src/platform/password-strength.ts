@@ -1,18 +1,24 @@
-import { findBrokenPasswordRule } from "@latchkey/contract";
+import { defaultSecuritySettings, findBrokenPasswordRule, type BrokenPasswordRule, type PasswordRules } from "@latchkey/contract";
 
 /** Why a password is refused; null when it is good enough. Codes are words' keys. */
-export type PasswordWeakness = "too_short" | "too_common" | "contains_identity";
+export type PasswordWeakness = BrokenPasswordRule | "too_common" | "used_before";
 
 /**
- * NIST SP 800-63B: a length, no composition rules, and a check against values known to be common.
+ * NIST SP 800-63B: a length, and a check against values known to be common or from breaches; further rules as a profile
+ * sets them.
  * @param identity the person's e-mail, name and the like, which must not be inside.
  */
-export async function findPasswordWeakness(password: string, identity: readonly string[]): Promise<PasswordWeakness | null> {
-  const broken = findBrokenPasswordRule(password, identity);
+export async function findPasswordWeakness(
+  password: string,
+  identity: readonly string[],
+  rules: PasswordRules = defaultSecuritySettings.passwords,
+): Promise<PasswordWeakness | null> {
+  const broken = findBrokenPasswordRule(password, identity, rules);
   if (broken !== null) return broken;
+  if (!rules.refuseCommon) return null;
 
   const estimator = await loadEstimator();
-  return estimator.check(password, [...identity]).score < 2 ? "too_common" : null;
+  return estimator.check(password, rules.refuseIdentity ? [...identity] : []).score < 2 ? "too_common" : null;
 }
 
 // Judging 256 chosen characters takes over a second, and anybody may sign up: what is strong in its first 40 is strong.

@@ -1,12 +1,14 @@
 import { availableParallelism } from "node:os";
-import { hash, verify } from "@node-rs/argon2";
+import { hash } from "@node-rs/argon2";
+import { readPasswordHash } from "./foreign-hashes.ts";
 
 /** Cost of one hash. OWASP's minimum for argon2id: 19 MiB, 2 passes, 1 lane. */
 export interface PasswordCost {
   memoryKib: number;
   passes: number;
+  lanes?: number;
 }
-export const defaultPasswordCost: PasswordCost = { memoryKib: 19_456, passes: 2 };
+export const defaultPasswordCost: PasswordCost = { memoryKib: 19_456, passes: 2, lanes: 1 };
 
 /** Thrown when more hashes wait than the queue may hold; answered with 503 and Retry-After. */
 export class OverloadError extends Error {
@@ -21,16 +23,22 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** With `hash` null the same time is spent and the answer is false, so that time does not tell who exists. */
   verify(hash: string | null, password: string): Promise<boolean>;
+  /** Whether a hash was made as this hasher makes them; others are replaced when their password is known, at a sign-in. */
+  isCurrent(hash: string): boolean;
+  /** Whether a hash of another system can be verified here, at a cost that is bearable. */
+  isReadable(hash: string): boolean;
 }
 
 /**
- * Hashing runs off the event loop. At most one hash a core runs at a time and at most `queueMax` wait:
+ * Hashing runs off the event loop, on threads of libuv: `bin/latchkey.js` starts more of these than there are cores, so that
+ * looking up names and reading files never wait behind hashes. At most one hash a core runs at a time and at most `queueMax` wait:
  * everything beyond is refused at once, so that a burst of sign-ins cannot starve other calls.
  */
 export function createPasswordHasher(options: { queueMax: number; cost?: PasswordCost }): PasswordHasher {
   const cost = options.cost ?? defaultPasswordCost;
   // argon2id is the library's default algorithm.
-  const settings = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 };
+  const settings = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: cost.lanes ?? 1 };
+  const currentPrefix = `$argon2id$v=19$m=${settings.memoryCost},t=${settings.timeCost},p=${settings.parallelism}$`;
   const runningMax = Math.max(1, availableParallelism());
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -68,8 +76,12 @@ export function createPasswordHasher(options: { queueMax: number; cost?: Passwor
     verify: async (stored, password) => {
       const dummy = await getDummyHash();
       const against = stored ?? dummy;
-      const isMatch = await limited(() => verify(against, password));
+      const check = readPasswordHash(against);
+      if (check === null) throw new Error("a stored password hash cannot be read");
+      const isMatch = await limited(() => check(password));
       return stored !== null && isMatch;
     },
+    isCurrent: (stored) => stored.startsWith(currentPrefix),
+    isReadable: (stored) => readPasswordHash(stored) !== null,
   };
 }

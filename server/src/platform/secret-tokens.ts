@@ -7,7 +7,9 @@ export const tokenPrefixes = {
   apiToken: "p-",
   analysis: "a-",
   share: "s-",
-  passwordLink: "l-",
+  oneTime: "l-",
+  ticket: "t-",
+  browser: "b-",
   setup: "i-",
 } as const;
 export type TokenKind = keyof typeof tokenPrefixes;

@@ -30,19 +30,12 @@ export const portal: Translated<typeof english> = {
   closedTrustedDevice: "Es verlangt ein Gerät, das Sie als vertrauenswürdig markiert haben.",
   closedSecondFactor: "Es verlangt einen zweiten Faktor bei der Anmeldung.",
 
-  toSignIn: "Zur Anmeldung",
-  signInTitle: "Bei {{portal}} anmelden",
-  emailMissing: "Geben Sie Ihre E-Mail-Adresse ein.",
   passwordMissing: "Geben Sie ein Passwort ein.",
-  signInFailed:
-    "E-Mail-Adresse und Passwort passen nicht zusammen. Versuchen Sie es noch einmal, oder bitten Sie die Administration um einen Link, mit dem Sie ein neues Passwort wählen können.",
-  accountNotActive: "Ihr Konto ist nicht aktiv. Wenden Sie sich an die Administration von {{portal}}.",
   tooManyTries: "Zu viele Versuche. Warten Sie eine Minute, und versuchen Sie es dann noch einmal.",
   noAccount: "Noch kein Konto?",
   askForAccount: "Neue Konten gibt es nur auf Einladung. Bitten Sie die Administration von {{portal}}, Sie hinzuzufügen.",
   sessionEnded: "Ihre Sitzung ist beendet. Melden Sie sich an, um dort weiterzumachen, wo Sie waren.",
   signedOut: "Sie sind abgemeldet.",
-  passwordSet: "Ihr Passwort ist gesetzt. Melden Sie sich jetzt damit an.",
 
   signUpTitle: "Bei {{portal}} registrieren",
   signUpClosed: "Neue Konten gibt es nur auf Einladung. Bitten Sie die Administration von {{portal}}, Sie hinzuzufügen.",
@@ -65,23 +58,7 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Entfernen Sie die Steuerzeichen.",
   },
 
-  passwordRule:
-    "Mindestens {{count}} Zeichen. Gut sind ein paar Wörter ohne Zusammenhang; gängige Passwörter sowie Ihr Name oder Ihre E-Mail-Adresse werden abgelehnt.",
-  passwordTooShort: "{{count}} von {{needed}} Zeichen",
-  passwordContainsYou: "Es enthält Ihren Namen oder Ihre E-Mail-Adresse.",
-  passwordRepetitive: "Zu viele Wiederholungen: leicht zu erraten.",
-  passwordLongEnough: "Lang genug. Weitere Wörter machen es stärker.",
-  passwordStrong: "Gute Länge.",
-  passwordRefusedShort: "Verwenden Sie mindestens {{count}} Zeichen.",
-  passwordRefusedYou: "Verwenden Sie weder Ihren Namen noch Ihre E-Mail-Adresse im Passwort.",
-  passwordRefusedCommon: "Dieses Passwort ist zu gängig oder zu leicht zu erraten. Versuchen Sie ein paar Wörter ohne Zusammenhang.",
 
-  choosePasswordTitle: "Wählen Sie Ihr Passwort",
-  choosePasswordText: "Dieser Link funktioniert einmal. Danach melden Sie sich mit Ihrer E-Mail-Adresse und diesem Passwort an.",
-  choosePasswordSubmit: "Passwort setzen",
-  linkDeadTitle: "Dieser Link funktioniert nicht mehr",
-  linkDeadText:
-    "Er wurde vielleicht schon benutzt, ist zu alt oder unvollständig. Bitten Sie die Administration von {{portal}} um einen neuen.",
 
   groupBy: "Gruppieren nach",
   groupNone: "Keine Gruppen",
@@ -108,10 +85,6 @@ export const portal: Translated<typeof english> = {
   details: "Angaben zur Person",
   emailHelp: "Nur die Administration von {{portal}} kann die Adresse ändern, mit der Sie sich anmelden.",
   nameSaved: "Ihr Name ist gespeichert.",
-  changePassword: "Passwort ändern",
-  changePasswordText: "Hier bleiben Sie angemeldet; alle Ihre anderen Sitzungen enden.",
-  currentPasswordWrong: "Das aktuelle Passwort ist nicht richtig.",
-  passwordChanged: "Ihr Passwort ist geändert.",
   thisDevice: "Auf diesem Gerät",
   look: "Hell oder dunkel",
   language: "Sprache",

@@ -43,6 +43,10 @@ export const access = {
     set_password: "Set password",
     edit_tags: "Edit tags",
     login_as_user: "Sign in as user",
+    access_notification: "See notifications",
+    create_notification: "Notify",
+    edit_notification: "Edit notifications",
+    delete_notification: "Delete notifications",
   },
   category: {
     data_read: "Read data",
@@ -70,6 +74,10 @@ export const access = {
     set_password: "set the password of",
     edit_tags: "edit the tags of",
     login_as_user: "sign in as",
+    access_notification: "see the notifications of",
+    create_notification: "notify",
+    edit_notification: "edit the notifications of",
+    delete_notification: "delete the notifications of",
   },
   sentence: {
     whole: "{{who}} {{what}}.",

@@ -1,9 +1,14 @@
 /** Sentences for errors that only the console can meet, by code like those in errors.ts; they are in English as the console is. */
 export const consoleErrors = {
+  bulk_tags: {
+    nobody: "Nobody and nothing would have other tags. Choose others, or other steps.",
+    not_undoable: "This change cannot be taken back: it is under way, was taken back before, or is more than a day old. Reload the page.",
+  },
   groups: {
     cycle: "A group cannot be inside itself. Choose a parent that is not below this group.",
     has_groups_below: "There are groups inside this one. Move or delete them first.",
     managed_by_file: "This group is kept in a file. Change it there, or hand it over to the console first.",
+    nothing_pending: "This group does not go back by itself any more. Reload the page.",
     name_taken: "Another group already has this name. Choose another one.",
     too_deep: "The groups would be nested too deeply. Choose a parent higher up.",
     too_many_members: "You can add or remove at most 100 members at once. Do it in several steps.",
@@ -13,6 +18,12 @@ export const consoleErrors = {
   },
   impact: {
     too_many_rows: "This would be too many lines for one file. Narrow the change, or look at the list here.",
+  },
+  mail: {
+    being_sent: "This message is on its way. Wait a moment and look again.",
+    not_configured: "Nothing is set up to send this with. See the settings for the mail server or the text message gateway.",
+    too_late: "The code or link in this message is no longer valid. Start anew, e.g. with a new invitation.",
+    was_sent: "This message was sent: its code and link are for its reader only. Send it again if it did not arrive.",
   },
   policy_files: {
     invalid_file: "The file cannot be applied, and nothing was changed. Correct the places that are named.",
@@ -38,6 +49,7 @@ export const consoleErrors = {
     dead_permission: "The role has a permission that can never count. Change or remove it.",
     in_use: "The role is still given to somebody, or another role includes it. End that first.",
     managed_by_file: "This role is kept in a file. Change it there, or hand it over to the console first.",
+    nothing_pending: "This role does not go back by itself any more. Reload the page.",
     name_taken: "Another role already has this name. Choose another one.",
     unknown_assignee: "Whoever should get the role does not exist any more. Choose again.",
     unknown_role: "This role does not exist any more. Choose another one.",

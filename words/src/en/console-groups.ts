@@ -56,6 +56,7 @@ export const groups = {
   membersAdded_other: "{{count}} people added",
   membersRemoved_one: "{{count}} person taken out",
   membersRemoved_other: "{{count}} people taken out",
+  removeMembersFrom: "Take people out of {{name}}",
   removeSelected_one: "Take {{count}} person out",
   removeSelected_other: "Take {{count}} people out",
   onlyByHand: "Only people added by hand can be taken out by hand; others leave by their tags or in the group below.",

@@ -4,6 +4,7 @@ export const resources = {
   idPlaceholder: "Type the id",
   clearChoice: "Choose nothing",
   nothingFound: "Nothing found",
+  tagsReview: "Tags of {{name}}",
   tagsHelp: "Policies find things by their tags.",
   filterByTag: "Filter by tag",
   dropFilter: "Drop the filter {{filter}}",

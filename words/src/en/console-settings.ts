@@ -10,6 +10,13 @@ export const settings = {
   openPortal: "Open the portal",
   slugWarning: "Changing the portal address breaks every link that people have kept: bookmarks, share links and password links.",
 
+  verification: "Before somebody may use the portal",
+  verificationNone: "Nothing: they are in at once",
+  verificationNoneText: "Anybody can use anybody's address.",
+  verificationEmail: "They confirm their address",
+  verificationEmailText: "With a code or a link by mail.",
+  verificationAdministrator: "An administrator approves them",
+  verificationAdministratorText: "They wait under Users, “Waits for approval”, and get a mail.",
   signUpEnabled: "People can sign up themselves",
   signUpEnabledHelp: "Off: the portal offers sign-in only, and you create every user.",
   signUpFields: "Questions on the sign-up form",

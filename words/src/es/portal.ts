@@ -30,19 +30,12 @@ export const portal: Translated<typeof english> = {
   closedTrustedDevice: "Requiere un dispositivo que haya marcado como de confianza.",
   closedSecondFactor: "Requiere un segundo factor al iniciar sesión.",
 
-  toSignIn: "Ir a la página de inicio de sesión",
-  signInTitle: "Iniciar sesión en {{portal}}",
-  emailMissing: "Introduzca su correo electrónico.",
   passwordMissing: "Introduzca una contraseña.",
-  signInFailed:
-    "El correo electrónico y la contraseña no coinciden. Vuelva a intentarlo o pida a la administración un enlace para elegir una contraseña nueva.",
-  accountNotActive: "Su cuenta no está activa. Consulte a la administración de {{portal}}.",
   tooManyTries: "Demasiados intentos. Espere un minuto y vuelva a intentarlo.",
   noAccount: "¿Aún no tiene cuenta?",
   askForAccount: "Las cuentas nuevas son por invitación. Pida a la administración de {{portal}} que le dé de alta.",
   sessionEnded: "Su sesión ha terminado. Inicie sesión para seguir donde estaba.",
   signedOut: "Ha cerrado la sesión.",
-  passwordSet: "Su contraseña está lista. Inicie sesión con ella.",
 
   signUpTitle: "Registrarse en {{portal}}",
   signUpClosed: "Las cuentas nuevas son por invitación. Pida a la administración de {{portal}} que le dé de alta.",
@@ -65,23 +58,7 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Quite los caracteres de control.",
   },
 
-  passwordRule:
-    "Al menos {{count}} caracteres. Lo mejor son varias palabras sin relación entre sí; no se aceptan contraseñas comunes ni su propio nombre o correo.",
-  passwordTooShort: "{{count}} de {{needed}} caracteres",
-  passwordContainsYou: "Contiene su nombre o su correo electrónico.",
-  passwordRepetitive: "Demasiado repetitiva: fácil de adivinar.",
-  passwordLongEnough: "Longitud suficiente. Con más palabras será más segura.",
-  passwordStrong: "Buena longitud.",
-  passwordRefusedShort: "Use al menos {{count}} caracteres.",
-  passwordRefusedYou: "No incluya su nombre ni su correo electrónico en la contraseña.",
-  passwordRefusedCommon: "Esta contraseña es demasiado común o fácil de adivinar. Pruebe con varias palabras sin relación entre sí.",
 
-  choosePasswordTitle: "Elija su contraseña",
-  choosePasswordText: "Este enlace funciona una sola vez. Después iniciará sesión con su correo electrónico y esta contraseña.",
-  choosePasswordSubmit: "Guardar contraseña",
-  linkDeadTitle: "Este enlace ya no funciona",
-  linkDeadText:
-    "Puede que ya se haya usado, que sea demasiado antiguo o que esté incompleto. Pida uno nuevo a la administración de {{portal}}.",
 
   groupBy: "Agrupar por",
   groupNone: "Sin grupos",
@@ -109,10 +86,6 @@ export const portal: Translated<typeof english> = {
   details: "Sus datos",
   emailHelp: "Solo la administración de {{portal}} puede cambiar la dirección con la que inicia sesión.",
   nameSaved: "Su nombre se ha guardado.",
-  changePassword: "Cambiar contraseña",
-  changePasswordText: "Aquí su sesión sigue abierta; todas las demás se cierran.",
-  currentPasswordWrong: "La contraseña actual no es correcta.",
-  passwordChanged: "Su contraseña se ha cambiado.",
   thisDevice: "En este dispositivo",
   look: "Claro u oscuro",
   language: "Idioma",

@@ -30,19 +30,12 @@ export const portal: Translated<typeof english> = {
   closedTrustedDevice: "Il demande un appareil que vous avez marqué comme fiable.",
   closedSecondFactor: "Il demande un second facteur à la connexion.",
 
-  toSignIn: "Vers la page de connexion",
-  signInTitle: "Se connecter à {{portal}}",
-  emailMissing: "Saisissez votre adresse e-mail.",
   passwordMissing: "Saisissez un mot de passe.",
-  signInFailed:
-    "L’adresse e-mail et le mot de passe ne correspondent pas. Réessayez, ou demandez à l’administration un lien pour choisir un nouveau mot de passe.",
-  accountNotActive: "Votre compte n’est pas actif. Adressez-vous à l’administration de {{portal}}.",
   tooManyTries: "Trop de tentatives. Attendez une minute, puis réessayez.",
   noAccount: "Pas encore de compte\u202f?",
   askForAccount: "Les nouveaux comptes se font sur invitation. Demandez à l’administration de {{portal}} de vous ajouter.",
   sessionEnded: "Votre session est terminée. Connectez-vous pour reprendre là où vous en étiez.",
   signedOut: "Votre session est fermée.",
-  passwordSet: "Votre mot de passe est défini. Vous pouvez maintenant vous connecter.",
 
   signUpTitle: "Créer un compte sur {{portal}}",
   signUpClosed: "Les nouveaux comptes se font sur invitation. Demandez à l’administration de {{portal}} de vous ajouter.",
@@ -65,23 +58,7 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Retirez les caractères de contrôle.",
   },
 
-  passwordRule:
-    "Au moins {{count}} caractères. Quelques mots sans rapport entre eux conviennent bien\u202f; les mots de passe courants, votre nom et votre adresse e\u2011mail sont refusés.",
-  passwordTooShort: "{{count}} caractères sur {{needed}}",
-  passwordContainsYou: "Il contient votre nom ou votre adresse e-mail.",
-  passwordRepetitive: "Trop répétitif\u00a0: facile à deviner.",
-  passwordLongEnough: "Assez long. Quelques mots de plus le renforceraient.",
-  passwordStrong: "Bonne longueur.",
-  passwordRefusedShort: "Utilisez au moins {{count}} caractères.",
-  passwordRefusedYou: "N’utilisez ni votre nom ni votre adresse e-mail dans le mot de passe.",
-  passwordRefusedCommon: "Ce mot de passe est trop courant ou trop facile à deviner. Essayez quelques mots sans rapport entre eux.",
 
-  choosePasswordTitle: "Choisissez votre mot de passe",
-  choosePasswordText: "Ce lien ne fonctionne qu’une fois. Ensuite, vous vous connecterez avec votre adresse e-mail et ce mot de passe.",
-  choosePasswordSubmit: "Définir le mot de passe",
-  linkDeadTitle: "Ce lien ne fonctionne plus",
-  linkDeadText:
-    "Il a peut-être déjà été utilisé, il est trop ancien ou incomplet. Demandez-en un nouveau à l’administration de {{portal}}.",
 
   groupBy: "Grouper par",
   groupNone: "Aucun groupe",
@@ -109,10 +86,6 @@ export const portal: Translated<typeof english> = {
   details: "Vos informations",
   emailHelp: "Seule l’administration de {{portal}} peut changer l’adresse avec laquelle vous vous connectez.",
   nameSaved: "Votre nom est enregistré.",
-  changePassword: "Changer le mot de passe",
-  changePasswordText: "Votre session reste ouverte ici\u202f; toutes les autres prennent fin.",
-  currentPasswordWrong: "Le mot de passe actuel n’est pas correct.",
-  passwordChanged: "Votre mot de passe est changé.",
   thisDevice: "Sur cet appareil",
   look: "Clair ou sombre",
   language: "Langue",

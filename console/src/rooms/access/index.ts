@@ -1,4 +1,10 @@
 /** What other rooms use of Access Management. */
+export { ConsentFields } from "./consent-fields.tsx";
+export { TagKeyInput, TagValueInput } from "./tag-inputs.tsx";
+export { ConsentDialog } from "./consent-dialog.tsx";
+export { toRetag } from "./to-retag.ts";
+export { useConsent } from "./use-consent.ts";
+export type { ConsentTerms } from "./use-consent.ts";
 export { ConditionsEditor } from "./conditions-editor.tsx";
 export { describeConditions } from "./describe-conditions.ts";
 export { describePermission } from "./describe-policy.ts";
@@ -11,9 +17,11 @@ export { useDescribing } from "./use-describing.ts";
 export { ExplainAnswer } from "./explain-answer.tsx";
 export { ExplainCircumstances } from "./explain-circumstances.tsx";
 export { ExplainTabs } from "./explain-tabs.tsx";
+export { RevertNotice } from "./revert-notice.tsx";
 export { ImpactPanel, ImpactSection } from "./impact-panel.tsx";
 export { policyQuery, usePoliciesById } from "./use-policies.ts";
 export { explainSearch } from "./explain-search.ts";
+export { WeeklyHoursEditor } from "./weekly-hours-editor.tsx";
 export { MomentInput } from "./moment-input.tsx";
 export { ruleName } from "./explain-words.ts";
 export { useExplanation } from "./use-explain.ts";

@@ -135,6 +135,10 @@ const knownActions = [
   "set_password",
   "edit_tags",
   "login_as_user",
+  "access_notification",
+  "create_notification",
+  "edit_notification",
+  "delete_notification",
 ] as const;
 
 function isKnownAction(action: string): action is (typeof knownActions)[number] {

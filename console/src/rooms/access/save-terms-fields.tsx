@@ -1,5 +1,6 @@
 import { Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useIsUnrestricted } from "../../shell/index.ts";
 import type { SaveTermsState } from "./use-save-terms.ts";
 
 const usualMinutes = 10;
@@ -9,6 +10,8 @@ const minutesMax = 1440;
 export function SaveTermsFields({ state, isRevertOffered }: { state: SaveTermsState; isRevertOffered: boolean }) {
   const { t } = useTranslation();
   const { revertMinutes } = state;
+  // Nobody could ask at that moment what a delegate may do by then.
+  const isUnrestricted = useIsUnrestricted();
 
   return (
     <Stack gap="sm">
@@ -41,7 +44,7 @@ export function SaveTermsFields({ state, isRevertOffered }: { state: SaveTermsSt
           onChange={(event) => state.setTypedName(event.currentTarget.value)}
         />
       )}
-      {isRevertOffered ? (
+      {isRevertOffered && isUnrestricted ? (
         <Group gap="sm" align="flex-end">
           <Checkbox
             label={t("policies.review.revert")}

@@ -12,9 +12,11 @@ interface TagInputProps {
   value: string;
   onChange: (value: string) => void;
   error?: ReactNode;
+  /** Where it is not simply the key or the value. */
+  label?: string;
 }
 
-export function TagKeyInput({ of, value, onChange, error }: TagInputProps) {
+export function TagKeyInput({ of, value, onChange, error, label }: TagInputProps) {
   const { t } = useTranslation();
   const [search] = useDebouncedValue(value, pauseMilliseconds);
   const known = useTagKeys(of, search);
@@ -23,10 +25,12 @@ export function TagKeyInput({ of, value, onChange, error }: TagInputProps) {
     note: isSetByUsers ? `${t("access.editor.usedBy", { count })}, ${t("access.editor.setByUsers")}` : t("access.editor.usedBy", { count }),
   }));
 
-  return <SuggestionInput label={t("access.editor.key")} value={value} onChange={onChange} suggestions={suggestions} error={error} />;
+  return (
+    <SuggestionInput label={label ?? t("access.editor.key")} value={value} onChange={onChange} suggestions={suggestions} error={error} />
+  );
 }
 
-export function TagValueInput({ of, tagKey, value, onChange, error }: TagInputProps & { tagKey: string }) {
+export function TagValueInput({ of, tagKey, value, onChange, error, label }: TagInputProps & { tagKey: string }) {
   const { t } = useTranslation();
   const [search] = useDebouncedValue(value, pauseMilliseconds);
   const [key] = useDebouncedValue(tagKey.trim(), pauseMilliseconds);
@@ -36,5 +40,7 @@ export function TagValueInput({ of, tagKey, value, onChange, error }: TagInputPr
     note: t("access.editor.usedBy", { count: each.count }),
   }));
 
-  return <SuggestionInput label={t("access.editor.value")} value={value} onChange={onChange} suggestions={suggestions} error={error} />;
+  return (
+    <SuggestionInput label={label ?? t("access.editor.value")} value={value} onChange={onChange} suggestions={suggestions} error={error} />
+  );
 }

@@ -5,12 +5,14 @@ import { hasCode } from "./save-attempt.ts";
 import type { SaveTerms } from "./save-attempt.ts";
 
 interface SaveTermsInput {
-  body: PolicyBody;
+  /** Of a policy; what else is saved has no checks to set aside. */
+  body?: PolicyBody | undefined;
   /** Undefined while it is not known; the server asks for the same in any case. */
   impact: AccessImpact | undefined;
   tests: PolicyTestRun | undefined;
   /** Of the last try. */
   error: unknown;
+  isReasonAlwaysNeeded?: boolean;
   /** A deletion makes no tag decide anything any more. */
   isDeletion?: boolean;
 }
@@ -35,7 +37,14 @@ export interface SaveTermsState {
 }
 
 /** What a save needs besides the policy: the reason, the typed name, and which checks are set aside. */
-export function useSaveTerms({ body, impact, tests, error, isDeletion = false }: SaveTermsInput): SaveTermsState {
+export function useSaveTerms({
+  body,
+  impact,
+  tests,
+  error,
+  isDeletion = false,
+  isReasonAlwaysNeeded = false,
+}: SaveTermsInput): SaveTermsState {
   const [reason, setReason] = useState("");
   const [typedName, setTypedName] = useState("");
   const [chosen, setChosen] = useState<readonly PolicyOverride[]>([]);
@@ -44,7 +53,8 @@ export function useSaveTerms({ body, impact, tests, error, isDeletion = false }:
   const offered = offeredOverrides({ body, impact, tests, error, isDeletion });
   const overrides = chosen.filter((each) => offered.includes(each));
   const nameToType = impact?.needsTypedName ?? nameAskedFor(error);
-  const isReasonNeeded = impact?.needsReason === true || overrides.length > 0 || hasCode(error, "access.reason_required");
+  const isReasonNeeded =
+    isReasonAlwaysNeeded || impact?.needsReason === true || overrides.length > 0 || hasCode(error, "access.reason_required");
   const isTyped = nameToType === undefined || typedName.trim() === nameToType;
 
   return {
@@ -71,7 +81,7 @@ export function useSaveTerms({ body, impact, tests, error, isDeletion = false }:
 }
 
 function offeredOverrides({ body, impact, tests, error, isDeletion = false }: SaveTermsInput): PolicyOverride[] {
-  if (body.status === "draft") return [];
+  if (body === undefined || body.status === "draft") return [];
   const isSelfSettable = !isDeletion && impact?.warnings.some((warning) => warning.code === "self_settable_key") === true;
   const isFailing = body.status === "active" && tests?.results.some((result) => !result.isPassed && result.blocksActivation) === true;
   const offered: PolicyOverride[] = [];

@@ -1,8 +1,7 @@
 import { Anchor, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Page, ProblemAlert, sayDone, useMe, useProblemForm } from "../../shell/index.ts";
+import { LinkButton, Page, ProblemAlert, sayDone, useMe, useProblemForm } from "../../shell/index.ts";
 import type { Me } from "../../shell/index.ts";
-import { PasswordForm } from "./password-form.tsx";
 import { useUpdateMe } from "./use-account.ts";
 
 /** The signed-in person's own name and password. */
@@ -16,13 +15,35 @@ export function AccountPage() {
         {me.kind === "administrator" ? (
           <>
             <DetailsForm />
-            <PasswordForm />
+            <SecurityCard />
           </>
         ) : (
           <PortalAccount me={me} />
         )}
       </Stack>
     </Page>
+  );
+}
+
+function SecurityCard() {
+  const { t } = useTranslation();
+
+  return (
+    <Card component="section" aria-labelledby="account-security">
+      <Group justify="space-between">
+        <div>
+          <Title order={2} id="account-security">
+            {t("account.security")}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {t("account.securityText")}
+          </Text>
+        </div>
+        <LinkButton variant="default" to="/account/security">
+          {t("account.securityOpen")}
+        </LinkButton>
+      </Group>
+    </Card>
   );
 }
 

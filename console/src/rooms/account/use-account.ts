@@ -9,9 +9,3 @@ export function useUpdateMe() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
 }
-
-export function useChangeMyPassword() {
-  return useMutation({
-    mutationFn: (body: { currentPassword: string; newPassword: string }) => api.administrators.changeMyPassword({ body }),
-  });
-}

@@ -5,7 +5,7 @@ import type { Administrator } from "@latchkey/contract";
 import { DataTable, StatusBadge, Time } from "@latchkey/ui";
 import type { DataTableColumn, Tone } from "@latchkey/ui";
 import type { Translate, WordKey } from "@latchkey/words";
-import { useMe } from "../../shell/index.ts";
+import { LinkAnchor, useMe } from "../../shell/index.ts";
 import { AdministratorMenu } from "./administrator-menu.tsx";
 import { AdministratorDialogs } from "./administrator-dialogs.tsx";
 import type { AdministratorTask } from "./administrator-dialogs.tsx";
@@ -45,7 +45,9 @@ function administratorColumns(t: Translate, myId: string, start: (task: Administ
       isRowHeader: true,
       cell: (row) => (
         <>
-          <bdi>{row.name}</bdi>
+          <LinkAnchor to="/administrators/$administratorId" params={{ administratorId: row.id }}>
+            <bdi>{row.name}</bdi>
+          </LinkAnchor>
           {row.id === myId && (
             <Text component="span" size="sm" c="dimmed">
               {" "}

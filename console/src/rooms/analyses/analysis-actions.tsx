@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Analysis } from "@latchkey/contract";
 import { ConfirmDialog } from "@latchkey/ui";
 import { ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
+import { ConsentDialog, toRetag, useConsent } from "../access/index.ts";
 import { NameAndTagsForm } from "../resources/index.ts";
 import { useDeleteAnalysis, useUpdateAnalysis } from "./use-analyses.ts";
 
@@ -16,10 +17,10 @@ export function AnalysisActions({ analysis }: { analysis: Analysis }) {
   const [isDeleting, deletion] = useDisclosure(false);
   const update = useUpdateAnalysis(analysis.id);
 
-  function finish() {
+  const consent = useConsent(update, () => {
     sayDone(t("resources.saved"));
     editing.close();
-  }
+  });
 
   return (
     <>
@@ -42,11 +43,17 @@ export function AnalysisActions({ analysis }: { analysis: Analysis }) {
           hasDescription
           submitLabel={t("common.save")}
           isBusy={update.isPending}
-          error={update.error}
-          onSubmit={(body) => update.mutate(body, { onSuccess: finish })}
+          error={consent.error}
+          onSubmit={consent.submit}
           onCancel={editing.close}
         />
       </Modal>
+      <ConsentDialog
+        {...consent.dialog}
+        title={t("resources.tagsReview", { name: analysis.name })}
+        changes={consent.asked?.tags && toRetag("analysis", analysis.id, { before: analysis.tags, after: consent.asked.tags })}
+        confirmLabel={t("common.save")}
+      />
       <DeleteAnalysisDialog analysis={analysis} isOpen={isDeleting} onClose={deletion.close} />
     </>
   );

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Tag } from "@latchkey/contract";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import { api, useProfileId } from "../../shell/index.ts";
 import type { AnalysesSearch } from "./analyses-search.ts";
 
@@ -47,7 +48,7 @@ export function useUpdateAnalysis(analysisId: string) {
   const refresh = useRefreshAnalyses();
 
   return useMutation({
-    mutationFn: (body: Partial<AnalysisBody> & { isActive?: boolean }) =>
+    mutationFn: ({ revertAfterMinutes: _never, ...body }: Partial<AnalysisBody> & { isActive?: boolean } & ConsentTerms) =>
       api.analyses.updateAnalysis({ params: { profileId, analysisId }, body }),
     onSuccess: refresh,
   });

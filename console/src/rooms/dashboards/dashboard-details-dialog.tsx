@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Dashboard } from "@latchkey/contract";
 import { sayDone } from "../../shell/index.ts";
+import { ConsentDialog, toRetag, useConsent } from "../access/index.ts";
 import { NameAndTagsForm } from "../resources/index.ts";
 import { useUpdateDashboard } from "./use-dashboards.ts";
 
@@ -16,10 +17,10 @@ export function DashboardDetailsDialog({ dashboard, isOpen, onClose }: Dashboard
   const { t } = useTranslation();
   const update = useUpdateDashboard(dashboard.id);
 
-  function finish() {
+  const consent = useConsent(update, () => {
     sayDone(t("resources.saved"));
     onClose();
-  }
+  });
 
   return (
     <Modal
@@ -35,9 +36,15 @@ export function DashboardDetailsDialog({ dashboard, isOpen, onClose }: Dashboard
         hasDescription
         submitLabel={t("common.save")}
         isBusy={update.isPending}
-        error={update.error}
-        onSubmit={(body) => update.mutate(body, { onSuccess: finish })}
+        error={consent.error}
+        onSubmit={consent.submit}
         onCancel={onClose}
+      />
+      <ConsentDialog
+        {...consent.dialog}
+        title={t("resources.tagsReview", { name: dashboard.name })}
+        changes={consent.asked?.tags && toRetag("dashboard", dashboard.id, { before: dashboard.tags, after: consent.asked.tags })}
+        confirmLabel={t("common.save")}
       />
     </Modal>
   );

@@ -7,6 +7,7 @@ import type { DashboardSummary, Page } from "@latchkey/contract";
 import { EmptyState, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { BulkBar, useBulkSelection } from "../bulk-tags/index.ts";
 import { ThingTable, useTagChoice } from "../resources/index.ts";
 import type { DashboardsSearch } from "./dashboards-search.ts";
 
@@ -21,15 +22,22 @@ export function DashboardsList({ dashboards, search, onCreate }: DashboardsListP
   const navigate = useNavigate();
   const columns = useDashboardColumns(useTagChoice(search));
 
+  const filter = { search: search.search, tag: search.tag };
+  const selection = useBulkSelection(JSON.stringify(filter));
+
   return (
-    <ThingTable
-      kind="dashboard"
-      things={dashboards}
-      search={search}
-      columns={columns}
-      onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: id } })}
-      none={<NoDashboard onCreate={onCreate} />}
-    />
+    <>
+      <BulkBar of="dashboard" selection={selection} filter={filter} total={dashboards.data?.total} />
+      <ThingTable
+        selection={selection.tableProps}
+        kind="dashboard"
+        things={dashboards}
+        search={search}
+        columns={columns}
+        onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/dashboards/$dashboardId", params: { profileId, dashboardId: id } })}
+        none={<NoDashboard onCreate={onCreate} />}
+      />
+    </>
   );
 }
 

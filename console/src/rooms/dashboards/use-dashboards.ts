@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { apiRoutes, Dashboard, GridPlace, RouteRequest, Tag } from "@latchkey/contract";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import { api, useProfileId } from "../../shell/index.ts";
 import type { DashboardsSearch } from "./dashboards-search.ts";
 
@@ -54,7 +55,8 @@ export function useUpdateDashboard(dashboardId: string) {
   const queryKey = [...dashboardsKey(profileId), dashboardId];
 
   return useMutation({
-    mutationFn: (body: DashboardChanges) => api.dashboards.updateDashboard({ params: { profileId, dashboardId }, body }),
+    mutationFn: ({ revertAfterMinutes: _never, ...body }: DashboardChanges & ConsentTerms) =>
+      api.dashboards.updateDashboard({ params: { profileId, dashboardId }, body }),
     onMutate: ({ places }) => {
       if (places !== undefined) queryClient.setQueryData<Dashboard>(queryKey, (before) => before && withPlaces(before, places));
     },

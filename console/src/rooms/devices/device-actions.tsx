@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Device } from "@latchkey/contract";
 import { ConfirmDialog, useUi } from "@latchkey/ui";
 import { ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
+import { ConsentDialog, toRetag, useConsent } from "../access/index.ts";
 import { NameAndTagsForm } from "../resources/index.ts";
 import { useDeleteDevice, useUpdateDevice } from "./use-devices.ts";
 
@@ -15,6 +16,10 @@ export function DeviceActions({ device }: { device: Device }) {
   const [isEditing, editing] = useDisclosure(false);
   const [isDeleting, deletion] = useDisclosure(false);
   const update = useUpdateDevice(device.id);
+  const consent = useConsent(update, () => {
+    sayDone(t("resources.saved"));
+    editing.close();
+  });
 
   return (
     <>
@@ -37,21 +42,17 @@ export function DeviceActions({ device }: { device: Device }) {
           hasDescription={false}
           submitLabel={t("common.save")}
           isBusy={update.isPending}
-          error={update.error}
-          onSubmit={({ name, tags }) =>
-            update.mutate(
-              { name, tags },
-              {
-                onSuccess: () => {
-                  sayDone(t("resources.saved"));
-                  editing.close();
-                },
-              },
-            )
-          }
+          error={consent.error}
+          onSubmit={({ name, tags }) => consent.submit({ name, tags })}
           onCancel={editing.close}
         />
       </Modal>
+      <ConsentDialog
+        {...consent.dialog}
+        title={t("resources.tagsReview", { name: device.name })}
+        changes={consent.asked?.tags && toRetag("device", device.id, { before: device.tags, after: consent.asked.tags })}
+        confirmLabel={t("common.save")}
+      />
       <DeleteDeviceDialog device={device} isOpen={isDeleting} onClose={deletion.close} />
     </>
   );

@@ -7,6 +7,7 @@ import type { Device, Page } from "@latchkey/contract";
 import { EmptyState, TagList, Time, useUi } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
+import { BulkBar, useBulkSelection } from "../bulk-tags/index.ts";
 import { ThingTable, useTagChoice } from "../resources/index.ts";
 import type { DevicesSearch } from "./devices-search.ts";
 
@@ -21,15 +22,22 @@ export function DevicesList({ devices, search, onCreate }: DevicesListProps) {
   const navigate = useNavigate();
   const columns = useDeviceColumns(useTagChoice(search));
 
+  const filter = { search: search.search, tag: search.tag };
+  const selection = useBulkSelection(JSON.stringify(filter));
+
   return (
-    <ThingTable
-      kind="device"
-      things={devices}
-      search={search}
-      columns={columns}
-      onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: id } })}
-      none={<NoDevice onCreate={onCreate} />}
-    />
+    <>
+      <BulkBar of="device" selection={selection} filter={filter} total={devices.data?.total} />
+      <ThingTable
+        selection={selection.tableProps}
+        kind="device"
+        things={devices}
+        search={search}
+        columns={columns}
+        onOpen={({ id }) => void navigate({ to: "/profiles/$profileId/devices/$deviceId", params: { profileId, deviceId: id } })}
+        none={<NoDevice onCreate={onCreate} />}
+      />
+    </>
   );
 }
 

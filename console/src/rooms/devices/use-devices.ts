@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { NewRecord, Tag } from "@latchkey/contract";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import { api, useProfileId } from "../../shell/index.ts";
 import type { DeviceSearch, DevicesSearch } from "./devices-search.ts";
 
@@ -70,7 +71,8 @@ export function useUpdateDevice(deviceId: string) {
   const refresh = useRefreshDevices();
 
   return useMutation({
-    mutationFn: (body: DeviceChanges) => api.devices.updateDevice({ params: { profileId, deviceId }, body }),
+    mutationFn: ({ revertAfterMinutes: _never, ...body }: DeviceChanges & ConsentTerms) =>
+      api.devices.updateDevice({ params: { profileId, deviceId }, body }),
     onSuccess: refresh,
   });
 }

@@ -2,9 +2,9 @@ import { Button, Group as Row, Modal, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { Group } from "@latchkey/contract";
+import type { AccessChange, Group } from "@latchkey/contract";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
-import { ImpactSection } from "../access/index.ts";
+import { ConsentDialog, ImpactSection, useConsent } from "../access/index.ts";
 import { ThingsPicker } from "../resources/index.ts";
 import { useChangeMembers } from "./use-groups.ts";
 
@@ -38,24 +38,21 @@ function AddMembersForm({ group, onClose }: { group: Group; onClose: () => void 
   const { t } = useTranslation();
   const change = useChangeMembers(group.id);
   const [ids, setIds] = useState<string[]>([]);
+  const changes: AccessChange[] = [{ kind: "change_group_members", groupId: group.id, add: ids, remove: [] }];
+  const consent = useConsent(change, ({ added }) => {
+    sayDone(t("groups.membersAdded", { count: added }));
+    onClose();
+  });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    change.mutate(
-      { add: ids },
-      {
-        onSuccess: ({ added }) => {
-          sayDone(t("groups.membersAdded", { count: added }));
-          onClose();
-        },
-      },
-    );
+    consent.submit({ add: ids });
   }
 
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={change.error} />
+        <ProblemAlert error={consent.error} />
         <ThingsPicker
           type="run_user"
           label={t("groups.people")}
@@ -65,7 +62,13 @@ function AddMembersForm({ group, onClose }: { group: Group; onClose: () => void 
           valuesMax={membersMax}
           isFocusedFirst
         />
-        {ids.length === 0 ? null : <ImpactSection changes={[{ kind: "change_group_members", groupId: group.id, add: ids, remove: [] }]} />}
+        {ids.length === 0 ? null : <ImpactSection changes={changes} />}
+        <ConsentDialog
+          {...consent.dialog}
+          title={t("groups.addMembersTo", { name: group.name })}
+          changes={changes}
+          confirmLabel={t("groups.addCount", { count: ids.length })}
+        />
         <Row justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}

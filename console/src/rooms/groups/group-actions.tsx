@@ -4,8 +4,9 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Group } from "@latchkey/contract";
-import { ConfirmDialog } from "@latchkey/ui";
-import { ProblemAlert, sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { ConsentDialog } from "../access/index.ts";
+import type { ConsentTerms } from "../access/index.ts";
 import { CreateGroupDialog } from "./create-group-dialog.tsx";
 import { useDeleteGroup } from "./use-groups.ts";
 
@@ -45,27 +46,31 @@ function DeleteGroupDialog({ group, isOpen, onClose }: { group: Group; isOpen: b
   const navigate = useNavigate();
   const remove = useDeleteGroup();
 
-  function confirm() {
-    remove.mutate(group.id, {
-      onSuccess: () => {
-        sayDone(t("groups.deleted"));
-        void navigate({ to: "/profiles/$profileId/groups", params: { profileId }, ignoreBlocker: true });
+  function confirm(terms: ConsentTerms) {
+    remove.mutate(
+      { groupId: group.id, ...terms },
+      {
+        onSuccess: () => {
+          sayDone(t("groups.deleted"));
+          void navigate({ to: "/profiles/$profileId/groups", params: { profileId }, ignoreBlocker: true });
+        },
       },
-    });
+    );
   }
 
   return (
-    <ConfirmDialog
+    <ConsentDialog
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={confirm}
+      changes={[{ kind: "delete_group", groupId: group.id }]}
       title={t("groups.deleteTitle", { name: group.name })}
       confirmLabel={t("groups.delete")}
       isDangerous
       isBusy={remove.isPending}
-      error={<ProblemAlert error={remove.error} />}
+      error={remove.error}
     >
       {t("groups.deleteText", { count: group.memberCount })}
-    </ConfirmDialog>
+    </ConsentDialog>
   );
 }

@@ -1,16 +1,20 @@
 import { useTranslation } from "react-i18next";
-import type { Group } from "@latchkey/contract";
+import type { Group, GroupBody } from "@latchkey/contract";
 import { isConflict, ManagedByFile, sayDone, StoredMeanwhile, useMay } from "../../shell/index.ts";
+import { ConsentDialog, RevertNotice, useConsent } from "../access/index.ts";
 import { GroupForm } from "./group-form.tsx";
-import { useGroup, useUpdateGroup } from "./use-groups.ts";
+import { useConfirmGroup, useGroup, useUpdateGroup } from "./use-groups.ts";
 
 /** The whole definition of a group, ready to be changed. */
 export function GroupDetails({ group }: { group: Group }) {
   const { t } = useTranslation();
   const may = useMay();
   const update = useUpdateGroup(group);
+  const confirm = useConfirmGroup();
   const stored = useGroup(group.id);
+  const consent = useConsent(update, () => sayDone(t("groups.saved")));
   const { name, description, parentId, rule, tags } = group;
+  const asked = consent.asked?.body;
 
   function load() {
     update.reset();
@@ -20,6 +24,7 @@ export function GroupDetails({ group }: { group: Group }) {
   return (
     <>
       <ManagedByFile mark={group.managedBy} />
+      <RevertNotice id={group.id} pendingRevert={group.pendingRevert} confirm={confirm} />
       {isConflict(update.error) ? <StoredMeanwhile onLoad={load} /> : null}
       <GroupForm
         // A saved or reloaded version starts the form anew; what was typed over an older one is kept until then.
@@ -29,9 +34,21 @@ export function GroupDetails({ group }: { group: Group }) {
         isLocked={group.managedBy !== null || !may("access_management", "edit")}
         submitLabel={t("common.save")}
         isBusy={update.isPending}
-        error={isConflict(update.error) ? null : update.error}
-        onSubmit={(body) => update.mutate(body, { onSuccess: () => sayDone(t("groups.saved")) })}
+        error={isConflict(update.error) ? null : consent.error}
+        onSubmit={(body) => (isDeciding(group, body) ? consent.review({ body }) : consent.submit({ body }))}
+      />
+      <ConsentDialog
+        {...consent.dialog}
+        title={t("policies.review.title", { name })}
+        changes={asked === undefined ? undefined : [{ kind: "put_group", groupId: group.id, group: asked }]}
+        confirmLabel={t("common.save")}
+        isRevertOffered
       />
     </>
   );
+}
+
+/** Another name or description changes no decision. */
+function isDeciding(stored: Group, { parentId, rule, tags }: GroupBody): boolean {
+  return JSON.stringify([stored.parentId, stored.rule, stored.tags]) !== JSON.stringify([parentId, rule, tags]);
 }

@@ -4,13 +4,15 @@ import { IconUserPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Group } from "@latchkey/contract";
+import type { AccessChange, Group } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, SearchInput, useUi } from "@latchkey/ui";
 import { formatCount, LoadFailure, ProblemAlert, sayDone, useCursorPaging, useMay, useSearchPatch } from "../../shell/index.ts";
+import { ConsentDialog, useConsent } from "../access/index.ts";
 import { NoneFound } from "../resources/index.ts";
 import { AddMembersDialog } from "./add-members-dialog.tsx";
 import type { GroupSearch } from "./groups-search.ts";
 import { useChangeMembers, useGroupMembers } from "./use-groups.ts";
+import type { MemberChange } from "./use-groups.ts";
 import { useMemberColumns } from "./use-member-columns.tsx";
 
 const route = getRouteApi("/signed-in/profiles/$profileId/groups/$groupId");
@@ -43,6 +45,10 @@ export function GroupMembers({ group }: { group: Group }) {
   );
 }
 
+function toMemberChange(groupId: string, { add = [], remove = [] }: MemberChange): AccessChange[] {
+  return [{ kind: "change_group_members", groupId, add, remove }];
+}
+
 interface MemberTableProps {
   group: Group;
   query: { search?: string | undefined; cursor?: string | undefined };
@@ -56,6 +62,10 @@ function MemberTable({ group, query }: MemberTableProps) {
   const change = useChangeMembers(group.id);
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
   const paging = useCursorPaging({ cursor: query.cursor, nextCursor: members.data?.nextCursor });
+  const consent = useConsent(change, ({ removed }) => {
+    setSelectedIds(new Set());
+    sayDone(t("groups.membersRemoved", { count: removed }));
+  });
   const columns = useMemberColumns();
   const mayChange = useMay()("access_management", "edit");
   if (members.isError) return <LoadFailure error={members.error} onRetry={() => void members.refetch()} />;
@@ -66,20 +76,19 @@ function MemberTable({ group, query }: MemberTableProps) {
     return <EmptyState title={t("groups.noMembersTitle")} text={t("groups.noMembersText")} order={3} />;
 
   function remove() {
-    change.mutate(
-      { remove: removable.map((row) => row.id) },
-      {
-        onSuccess: ({ removed }) => {
-          setSelectedIds(new Set());
-          sayDone(t("groups.membersRemoved", { count: removed }));
-        },
-      },
-    );
+    consent.submit({ remove: removable.map((row) => row.id) });
   }
 
   return (
     <>
-      <ProblemAlert error={change.error} />
+      <ProblemAlert error={consent.error} />
+      <ConsentDialog
+        {...consent.dialog}
+        title={t("groups.removeMembersFrom", { name: group.name })}
+        changes={consent.asked === null ? undefined : toMemberChange(group.id, consent.asked)}
+        confirmLabel={t("groups.removeSelected", { count: removable.length })}
+        isDangerous
+      />
       {selectedIds.size === 0 ? null : (
         <Row gap="sm">
           <Button variant="default" onClick={remove} disabled={removable.length === 0} loading={change.isPending}>

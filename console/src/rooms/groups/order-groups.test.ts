@@ -15,6 +15,7 @@ function aGroup(id: string, parentId: string | null = null): Group {
     createdAt: "2026-01-01T00:00:00.000Z",
     updatedAt: "2026-01-01T00:00:00.000Z",
     version: 1,
+    pendingRevert: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Group, GroupBody } from "@latchkey/contract";
 import { api, useProfileId } from "../../shell/index.ts";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import type { GroupsSearch } from "./groups-search.ts";
 
 /** More groups than this are shown as a paged list: a tree of thousands helps nobody. */
@@ -80,9 +81,18 @@ export function useUpdateGroup(group: Group) {
   const refresh = useRefreshGroups();
 
   return useMutation({
-    mutationFn: (body: GroupBody) => api.groups.updateGroup({ params: { profileId, groupId: group.id }, body, ifMatch: group.version }),
+    mutationFn: ({ body, ...terms }: { body: GroupBody } & ConsentTerms) =>
+      api.groups.updateGroup({ params: { profileId, groupId: group.id }, body: { ...body, ...terms }, ifMatch: group.version }),
     onSuccess: refresh,
   });
+}
+
+/** Keeps a group that would go back by itself. */
+export function useConfirmGroup() {
+  const profileId = useProfileId();
+  const refresh = useRefreshGroups();
+
+  return useMutation({ mutationFn: (groupId: string) => api.groups.confirmGroup({ params: { profileId, groupId } }), onSuccess: refresh });
 }
 
 export function useDeleteGroup() {
@@ -91,8 +101,9 @@ export function useDeleteGroup() {
   const refresh = useRefreshGroups();
 
   return useMutation({
-    mutationFn: (groupId: string) => api.groups.deleteGroup({ params: { profileId, groupId } }),
-    onSuccess: (_, groupId) => {
+    mutationFn: ({ groupId, reason, confirmName }: { groupId: string } & ConsentTerms) =>
+      api.groups.deleteGroup({ params: { profileId, groupId }, query: { reason, confirmName } }),
+    onSuccess: (_, { groupId }) => {
       queryClient.removeQueries({ queryKey: groupQuery(profileId, groupId).queryKey });
 
       return refresh();
@@ -120,7 +131,8 @@ export function useChangeMembers(groupId: string) {
   const refresh = useRefreshGroups();
 
   return useMutation({
-    mutationFn: (body: MemberChange) => api.groups.changeGroupMembers({ params: { profileId, groupId }, body }),
+    mutationFn: ({ revertAfterMinutes: _never, ...body }: MemberChange & ConsentTerms) =>
+      api.groups.changeGroupMembers({ params: { profileId, groupId }, body }),
     onSuccess: refresh,
   });
 }

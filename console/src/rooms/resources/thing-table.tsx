@@ -23,10 +23,20 @@ interface ThingTableProps<T> {
   onOpen: (thing: T) => void;
   /** Shown instead of the table while the profile has none at all. */
   none: ReactNode;
+  /** Which rows are chosen, where rows can be. */
+  selection?: { selectedIds?: ReadonlySet<string>; onSelectionChange?: (ids: Set<string>) => void };
 }
 
 /** One page of dashboards, devices or analyses, sorted and paged by the address. */
-export function ThingTable<T extends { id: string; name: string }>({ kind, things, search, columns, onOpen, none }: ThingTableProps<T>) {
+export function ThingTable<T extends { id: string; name: string }>({
+  kind,
+  things,
+  search,
+  columns,
+  onOpen,
+  none,
+  selection = {},
+}: ThingTableProps<T>) {
   const { t } = useTranslation();
   const { locale } = useUi();
   const ask = useSearchPatch<ThingSearch>();
@@ -46,6 +56,7 @@ export function ThingTable<T extends { id: string; name: string }>({ kind, thing
         rowName={(thing) => thing.name}
         sort={search.sort ?? "name"}
         onSortChange={(sort) => ask({ sort })}
+        {...selection}
         onOpen={onOpen}
         isLoading={things.isPending}
         isStale={things.isPlaceholderData}

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Assignment } from "@latchkey/contract";
-import { ConfirmDialog } from "@latchkey/ui";
-import { ProblemAlert, sayDone } from "../../shell/index.ts";
+import { sayDone } from "../../shell/index.ts";
+import { ConsentDialog } from "../access/index.ts";
+import type { ConsentTerms } from "../access/index.ts";
 import { useEndAssignment } from "./use-roles.ts";
 
 interface EndAssignmentDialogProps {
@@ -20,10 +21,10 @@ export function EndAssignmentDialog({ assignment, onClose }: EndAssignmentDialog
     onClose();
   }
 
-  function confirm(reason: string) {
+  function confirm(terms: ConsentTerms) {
     if (assignment === null) return;
     end.mutate(
-      { assignmentId: assignment.id, reason },
+      { assignmentId: assignment.id, ...terms },
       {
         onSuccess: () => {
           sayDone(t("roles.ended", words));
@@ -34,18 +35,19 @@ export function EndAssignmentDialog({ assignment, onClose }: EndAssignmentDialog
   }
 
   return (
-    <ConfirmDialog
+    <ConsentDialog
       isOpen={assignment !== null}
       onClose={close}
       onConfirm={confirm}
+      changes={assignment === null ? undefined : [{ kind: "end_assignment", assignmentId: assignment.id }]}
       title={t("roles.endTitle", words)}
       confirmLabel={t("roles.endNow")}
       isDangerous
+      isReasonAlwaysNeeded
       isBusy={end.isPending}
-      reason="required"
-      error={<ProblemAlert error={end.error} />}
+      error={end.error}
     >
       {t("roles.endText")}
-    </ConfirmDialog>
+    </ConsentDialog>
   );
 }

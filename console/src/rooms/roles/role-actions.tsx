@@ -4,8 +4,9 @@ import { IconTrash, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Role } from "@latchkey/contract";
-import { ConfirmDialog } from "@latchkey/ui";
-import { ProblemAlert, sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { ConsentDialog } from "../access/index.ts";
+import type { ConsentTerms } from "../access/index.ts";
 import { AssignRoleDialog } from "./assign-role-dialog.tsx";
 import { useDeleteRole } from "./use-roles.ts";
 
@@ -45,27 +46,31 @@ function DeleteRoleDialog({ role, isOpen, onClose }: { role: Role; isOpen: boole
   const navigate = useNavigate();
   const remove = useDeleteRole();
 
-  function confirm() {
-    remove.mutate(role.id, {
-      onSuccess: () => {
-        sayDone(t("roles.deleted"));
-        void navigate({ to: "/profiles/$profileId/roles", params: { profileId }, ignoreBlocker: true });
+  function confirm(terms: ConsentTerms) {
+    remove.mutate(
+      { roleId: role.id, ...terms },
+      {
+        onSuccess: () => {
+          sayDone(t("roles.deleted"));
+          void navigate({ to: "/profiles/$profileId/roles", params: { profileId }, ignoreBlocker: true });
+        },
       },
-    });
+    );
   }
 
   return (
-    <ConfirmDialog
+    <ConsentDialog
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={confirm}
+      changes={[{ kind: "delete_role", roleId: role.id }]}
       title={t("roles.deleteTitle", { name: role.name })}
       confirmLabel={t("roles.delete")}
       isDangerous
       isBusy={remove.isPending}
-      error={<ProblemAlert error={remove.error} />}
+      error={remove.error}
     >
       {t("roles.deleteText")}
-    </ConfirmDialog>
+    </ConsentDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AssignmentBody, Role, RoleBody } from "@latchkey/contract";
 import { api, useProfileId } from "../../shell/index.ts";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import { roleQuery } from "../resources/index.ts";
 import type { RolesSearch } from "./roles-search.ts";
 
@@ -44,10 +45,10 @@ export function useSaveRole() {
   const refresh = useRefreshRoles();
 
   return useMutation({
-    mutationFn: ({ body, stored }: SaveRoleInput) =>
+    mutationFn: ({ body, stored, ...terms }: SaveRoleInput & ConsentTerms) =>
       stored === undefined
         ? api.roles.createRole({ params: { profileId }, body })
-        : api.roles.updateRole({ params: { profileId, roleId: stored.id }, body, ifMatch: stored.version }),
+        : api.roles.updateRole({ params: { profileId, roleId: stored.id }, body: { ...body, ...terms }, ifMatch: stored.version }),
     onSuccess: refresh,
   });
 }
@@ -58,8 +59,9 @@ export function useDeleteRole() {
   const refresh = useRefreshRoles();
 
   return useMutation({
-    mutationFn: (roleId: string) => api.roles.deleteRole({ params: { profileId, roleId } }),
-    onSuccess: (_, roleId) => {
+    mutationFn: ({ roleId, reason, confirmName }: { roleId: string } & ConsentTerms) =>
+      api.roles.deleteRole({ params: { profileId, roleId }, query: { reason, confirmName } }),
+    onSuccess: (_, { roleId }) => {
       queryClient.removeQueries({ queryKey: roleQuery(profileId, roleId).queryKey });
 
       return refresh();
@@ -96,10 +98,21 @@ export function useEndAssignment() {
   const refresh = useRefreshRoles();
 
   return useMutation({
-    mutationFn: ({ assignmentId, reason }: { assignmentId: string; reason: string }) =>
-      api.roles.endAssignment({ params: { profileId, assignmentId }, body: { reason } }),
+    mutationFn: ({ assignmentId, reason = "", confirmName }: { assignmentId: string } & ConsentTerms) =>
+      api.roles.endAssignment({
+        params: { profileId, assignmentId },
+        body: { reason, ...(confirmName === undefined ? {} : { confirmName }) },
+      }),
     onSuccess: refresh,
   });
+}
+
+/** Keeps a role that would go back by itself. */
+export function useConfirmRole() {
+  const profileId = useProfileId();
+  const refresh = useRefreshRoles();
+
+  return useMutation({ mutationFn: (roleId: string) => api.roles.confirmRole({ params: { profileId, roleId } }), onSuccess: refresh });
 }
 
 /** Who may do what follows from roles: whatever was shown about people may be old now. */

@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Page, useProfile, useSearchPatch } from "../../shell/index.ts";
+import { SecuritySettings } from "../security/index.ts";
 import { ProfileForm } from "./profile-form.tsx";
 import { settingsTabs } from "./settings-search.ts";
 import type { SettingsTab } from "./settings-search.ts";
@@ -28,6 +29,7 @@ export function SettingsPage() {
         <Tabs.List aria-label={t("settings.tabs")} mb="lg">
           <Tabs.Tab value="profile">{t("settings.tabProfile")}</Tabs.Tab>
           <Tabs.Tab value="sign-up">{t("settings.tabSignUp")}</Tabs.Tab>
+          <Tabs.Tab value="security">{t("security.title")}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t("settings.tabTokens")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="profile">
@@ -35,6 +37,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="sign-up">
           <SignupForm key={profile.id} profile={profile} />
+        </Tabs.Panel>
+        <Tabs.Panel value="security">
+          <SecuritySettings profileId={profile.id} />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <TokensPanel profileId={profile.id} />

@@ -23,8 +23,10 @@ export function toField({ type, name, label, value, isRequired }: FieldDraft): S
   return type === "hidden" ? { type, name, value } : { type, name, label, isRequired };
 }
 
-export function toSettings(isEnabled: boolean, fields: readonly FieldDraft[]): SignupSettings {
-  return { isEnabled, fields: fields.map(toField) };
+type Verification = SignupSettings["verification"];
+
+export function toSettings(isEnabled: boolean, verification: Verification, fields: readonly FieldDraft[]): SignupSettings {
+  return { isEnabled, verification, fields: fields.map(toField) };
 }
 
 /** The same list with one entry moved by a place; unchanged at either end. */

@@ -8,22 +8,24 @@ import { useUpdateProfile } from "../profiles/index.ts";
 import { emptyField, move, selfSetKeys, toDraft, toSettings } from "./signup-fields.ts";
 import type { FieldDraft } from "./signup-fields.ts";
 import { SignupFieldEditor } from "./signup-field-editor.tsx";
+import { VerificationChoice } from "./verification-choice.tsx";
 
 /** Whether people may sign up, and what the form asks them. */
 export function SignupForm({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const update = useUpdateProfile(profile.id);
   const [isEnabled, setIsEnabled] = useState(profile.signup.isEnabled);
+  const [verification, setVerification] = useState(profile.signup.verification);
   const [fields, setFields] = useState<FieldDraft[]>(profile.signup.fields.map(toDraft));
 
   const isDirty =
-    JSON.stringify(toSettings(isEnabled, fields)) !==
-    JSON.stringify(toSettings(profile.signup.isEnabled, profile.signup.fields.map(toDraft)));
+    JSON.stringify(toSettings(isEnabled, verification, fields)) !==
+    JSON.stringify(toSettings(profile.signup.isEnabled, profile.signup.verification, profile.signup.fields.map(toDraft)));
 
   function save(event: React.FormEvent) {
     event.preventDefault();
     update.mutate(
-      { signup: toSettings(isEnabled, fields) },
+      { signup: toSettings(isEnabled, verification, fields) },
       {
         onSuccess: ({ signup }) => {
           setFields(signup.fields.map(toDraft));
@@ -44,6 +46,7 @@ export function SignupForm({ profile }: { profile: Profile }) {
           checked={isEnabled}
           onChange={(event) => setIsEnabled(event.currentTarget.checked)}
         />
+        <VerificationChoice value={verification} onChange={setVerification} />
         <FieldList fields={fields} onChange={setFields} />
         <SelfSetWarning keys={selfSetKeys(fields)} />
         <Group>

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { EntryPage, LinkButton, NewPasswordInput, ProblemAlert, useProblemForm } from "../../shell/index.ts";
+import { NewPasswordInput } from "@latchkey/account";
+import { EntryPage, LinkButton, ProblemAlert, useProblemForm } from "../../shell/index.ts";
 import { useHashToken } from "./use-hash-token.ts";
 import { useCompleteSetup, useSetupState } from "./use-sign-in.ts";
 

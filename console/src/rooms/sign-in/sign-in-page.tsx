@@ -1,68 +1,46 @@
-import { Alert, Button, Stack, TextInput } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@latchkey/client";
-import { PasswordInput } from "@latchkey/ui";
-import { EntryPage, ProblemAlert, toReturnPath, useProblemForm } from "../../shell/index.ts";
-import { useSetupState, useSignIn } from "./use-sign-in.ts";
+import { SignIn } from "@latchkey/account";
+import { entryLinks, EntryPage, toReturnPath } from "../../shell/index.ts";
+import type { SignInSearch } from "./sign-in-search.ts";
+import { useEnter, useSetupState } from "./use-sign-in.ts";
 
 const route = getRouteApi("/sign-in");
 
 export function SignInPage() {
   const { t } = useTranslation();
-  const returnPath = toReturnPath(route.useSearch().returnTo);
+  const { returnTo, notice } = route.useSearch();
+  const returnPath = toReturnPath(returnTo);
   const setup = useSetupState();
+  const enter = useEnter();
 
   return (
-    <EntryPage title={t("shell.signInTitle")} description={t("shell.signInText")}>
-      {setup.data?.isNeeded === true && <Alert>{t("shell.setupHint")}</Alert>}
-      <SignInForm returnPath={returnPath} />
-    </EntryPage>
+    <SignIn
+      Frame={EntryPage}
+      onSignedIn={() => void enter(returnPath)}
+      renderForgotLink={entryLinks(returnTo).renderForgotLink}
+      notice={
+        <>
+          {notice === undefined ? null : <Notice notice={notice} />}
+          {setup.data?.isNeeded === true ? <Alert>{t("shell.setupHint")}</Alert> : null}
+        </>
+      }
+      footer={
+        <Text c="dimmed" size="sm" ta="center">
+          {t("shell.signInText")}
+        </Text>
+      }
+    />
   );
 }
 
-function SignInForm({ returnPath }: { returnPath: string }) {
+function Notice({ notice }: { notice: NonNullable<SignInSearch["notice"]> }) {
   const { t } = useTranslation();
-  const signIn = useSignIn(returnPath);
-  const { form, error, others, refuse, accept } = useProblemForm({ initialValues: { email: "", password: "" } });
-
-  const submit = form.onSubmit((values) => {
-    accept();
-    signIn.mutate(values, { onError: refuse });
-  });
 
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {error instanceof ProblemError && error.status === 401 ? (
-          <Alert color="red" role="alert">
-            {t("shell.signInFailed")}
-          </Alert>
-        ) : (
-          <ProblemAlert error={error} others={others} />
-        )}
-        <TextInput
-          label={t("common.email")}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          {...form.getInputProps("email")}
-        />
-        <PasswordInput
-          label={t("common.password")}
-          name="password"
-          autoComplete="current-password"
-          isRequired
-          value={form.values.password}
-          onChange={(password) => form.setFieldValue("password", password)}
-          error={form.errors["password"]}
-        />
-        <Button type="submit" loading={signIn.isPending} fullWidth>
-          {t("common.signIn")}
-        </Button>
-      </Stack>
-    </form>
+    <Alert color="blue" role="status">
+      {notice === "signed-out" ? t("shell.signedOut") : t("shell.sessionEnded")}
+    </Alert>
   );
 }

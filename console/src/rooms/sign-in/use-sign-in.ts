@@ -8,37 +8,25 @@ export function useSetupState() {
 
 /** Creates the first administrator and opens the console as that person. */
 export function useCompleteSetup() {
+  const queryClient = useQueryClient();
   const enter = useEnter();
 
   return useMutation({
     mutationFn: (body: { token: string; name: string; email: string; password: string }) => api.administrators.completeSetup({ body }),
-    onSuccess: (me) => enter(me, "/"),
+    onSuccess: async (me) => {
+      queryClient.setQueryData(sessionQuery.queryKey, me);
+      await enter("/");
+    },
   });
 }
 
-export function useSignIn(returnPath: string) {
-  const enter = useEnter();
-
-  return useMutation({
-    mutationFn: (body: { email: string; password: string }) => api.administrators.signIn({ body }),
-    onSuccess: (me) => enter(me, returnPath),
-  });
-}
-
-export function useChoosePassword() {
-  return useMutation({
-    mutationFn: (body: { token: string; password: string }) => api.administrators.redeemPasswordLink({ body }),
-  });
-}
-
-/** Replaces the page, so that Back does not lead into a form that is done with. */
-function useEnter() {
+/** Replaces the page, so that Back does not lead into a form that is done with. Nothing of another person is kept. */
+export function useEnter() {
   const queryClient = useQueryClient();
   const router = useRouter();
 
-  return async (me: Awaited<ReturnType<typeof api.administrators.signIn>>, path: string) => {
+  return async (path: string) => {
     queryClient.clear();
-    queryClient.setQueryData(sessionQuery.queryKey, me);
     await router.navigate({ href: router.history.createHref(path), replace: true });
   };
 }

@@ -35,7 +35,7 @@ function retag(of: (typeof taggedTypes)[number], change: TagRename): AccessChang
   const rename =
     change.rename === "key" ? { key: change.key, to: change.to } : { key: change.key, value: change.value, toValue: change.to };
 
-  return { kind: "retag", of, which: { all: true }, rename: [rename], remove: [], add: [] };
+  return { kind: "retag", of, which: { all: true }, rename: [rename], remove: [], removeKeys: [], addIfAbsent: [], add: [] };
 }
 
 function renameInPolicy(

@@ -2,7 +2,8 @@ import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } fro
 import { useTranslation } from "react-i18next";
 import type { Tag } from "@latchkey/contract";
 import { TagEditor } from "@latchkey/ui";
-import { NewPasswordInput, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import { NewPasswordInput } from "@latchkey/account";
+import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
 import type { CreateOutcome } from "./create-user-drawer.tsx";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";

@@ -5,6 +5,8 @@ import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
 import { api, ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
+import { ConsentDialog, useConsent } from "../access/index.ts";
+import type { ConsentTerms } from "../access/index.ts";
 import { ThingPicker } from "../resources/index.ts";
 
 interface JoinGroupDialogProps {
@@ -32,22 +34,27 @@ function JoinGroupForm({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation();
   const join = useJoinGroup(user.id);
   const [groupId, setGroupId] = useState("");
+  const consent = useConsent(join, () => {
+    sayDone(t("users.joinedGroup", { name: user.name }));
+    onClose();
+  });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    join.mutate(groupId, {
-      onSuccess: () => {
-        sayDone(t("users.joinedGroup", { name: user.name }));
-        onClose();
-      },
-    });
+    consent.submit({ groupId });
   }
 
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={join.error} />
+        <ProblemAlert error={consent.error} />
         <ThingPicker type="group" label={t("users.group")} value={groupId} onChange={setGroupId} isRequired />
+        <ConsentDialog
+          {...consent.dialog}
+          title={t("users.joinGroupTitle", { name: user.name })}
+          changes={groupId === "" ? undefined : [{ kind: "change_group_members", groupId, add: [user.id], remove: [] }]}
+          confirmLabel={t("common.add")}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}
@@ -66,7 +73,8 @@ function useJoinGroup(userId: string) {
   const queryClient = useQueryClient();
 
   return useMutation({
-    mutationFn: (groupId: string) => api.groups.changeGroupMembers({ params: { profileId, groupId }, body: { add: [userId] } }),
+    mutationFn: ({ groupId, reason, confirmName }: { groupId: string } & ConsentTerms) =>
+      api.groups.changeGroupMembers({ params: { profileId, groupId }, body: { add: [userId], reason, confirmName } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["profiles", profileId, "inheritance"] });
       await queryClient.invalidateQueries({ queryKey: ["profiles", profileId, "groups"] });

@@ -1,17 +1,18 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
-import { NewPasswordInput, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import { NewPasswordInput } from "@latchkey/account";
+import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
 import { useSetUserPassword } from "./use-users.ts";
 
 export function SetPasswordDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation();
   const setPassword = useSetUserPassword(user.id);
-  const { form, error, others, refuse, accept } = useProblemForm({ initialValues: { password: "" } });
+  const { form, error, others, refuse, accept } = useProblemForm({ initialValues: { password: "", isTemporary: true } });
 
-  const submit = form.onSubmit(({ password }) => {
+  const submit = form.onSubmit((values) => {
     accept();
-    setPassword.mutate(password, {
+    setPassword.mutate(values, {
       onError: refuse,
       onSuccess: () => {
         sayDone(t("users.passwordSet"));
@@ -38,6 +39,7 @@ export function SetPasswordDialog({ user, onClose }: { user: User; onClose: () =
             identity={[user.name, user.email ?? ""]}
             error={form.errors["password"]}
           />
+          <Checkbox label={t("security.temporary")} {...form.getInputProps("isTemporary", { type: "checkbox" })} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("common.cancel")}

@@ -6,7 +6,7 @@ import type { WordKey } from "@latchkey/words";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
 import { useChangeStatus } from "./use-users.ts";
 
-type Change = "suspend" | "reinstate" | "delete";
+type Change = "suspend" | "reinstate" | "delete" | "reject";
 
 interface StatusDialogProps {
   change: Change;
@@ -22,6 +22,13 @@ const questions: Record<Change, { title: WordKey; text: WordKey; label: WordKey;
     label: "users.reinstate",
     done: "users.reinstated",
     isDangerous: false,
+  },
+  reject: {
+    title: "security.signUpRejectTitle",
+    text: "security.signUpRejectText",
+    label: "security.signUpReject",
+    done: "security.signUpRejected",
+    isDangerous: true,
   },
   delete: { title: "users.deleteTitle", text: "users.deleteText", label: "users.delete", done: "users.deleted", isDangerous: true },
 };
@@ -55,7 +62,7 @@ export function StatusDialog({ change, user, onClose }: StatusDialogProps) {
       confirmLabel={t(question.label)}
       isDangerous={question.isDangerous}
       isBusy={changeStatus.isPending}
-      reason={change === "suspend" ? "optional" : "none"}
+      reason={change === "suspend" || change === "reject" ? "optional" : "none"}
       error={<ProblemAlert error={changeStatus.error} />}
     >
       <Text>{text}</Text>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Tag, User } from "@latchkey/contract";
 import { api, useProfileId } from "../../shell/index.ts";
+import type { ConsentTerms } from "../access/use-consent.ts";
 import type { UsersSearch } from "./users-search.ts";
 
 const dashboardsPerPage = 50;
@@ -63,12 +64,13 @@ export function useUpdateUser(userId: string) {
   const { profileId, refresh } = useRefresh();
 
   return useMutation({
-    mutationFn: (body: UserChanges) => api.users.updateUser({ params: { profileId, userId }, body }),
+    mutationFn: ({ revertAfterMinutes: _never, ...body }: UserChanges & ConsentTerms) =>
+      api.users.updateUser({ params: { profileId, userId }, body }),
     onSuccess: refresh,
   });
 }
 
-export type StatusChange = "suspend" | "reinstate" | "delete" | "restore";
+export type StatusChange = "suspend" | "reinstate" | "delete" | "restore" | "approve" | "reject";
 
 export function useChangeStatus(userId: string) {
   const { profileId, refresh } = useRefresh();
@@ -78,6 +80,8 @@ export function useChangeStatus(userId: string) {
     mutationFn: ({ change, reason }: { change: StatusChange; reason: string }): Promise<User | null> => {
       if (change === "suspend") return api.users.suspendUser({ params, body: reason === "" ? {} : { reason } });
       if (change === "reinstate") return api.users.reinstateUser({ params });
+      if (change === "approve") return api.users.approveUser({ params });
+      if (change === "reject") return api.users.rejectUser({ params, body: reason === "" ? {} : { reason } });
       if (change === "restore") return api.users.restoreUser({ params });
 
       return api.users.deleteUser({ params });
@@ -90,7 +94,7 @@ export function useSetUserPassword(userId: string) {
   const { profileId, refresh } = useRefresh();
 
   return useMutation({
-    mutationFn: (password: string) => api.users.setUserPassword({ params: { profileId, userId }, body: { password } }),
+    mutationFn: (body: { password: string; isTemporary: boolean }) => api.users.setUserPassword({ params: { profileId, userId }, body }),
     onSuccess: refresh,
   });
 }

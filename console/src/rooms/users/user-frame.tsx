@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
 import { StatusBadge } from "@latchkey/ui";
 import { LinkAnchor, LinkButton, Page, useProfileId } from "../../shell/index.ts";
+import { PendingNotice } from "./pending-notice.tsx";
 import { RestoreButton } from "./restore-button.tsx";
 import { UserDialogs } from "./user-dialogs.tsx";
 import type { UserTask } from "./user-dialogs.tsx";
@@ -53,6 +54,7 @@ export function UserFrame({ user, children }: { user: User; children: ReactNode 
       actions={actions}
     >
       {isDeleted && <Alert mb="md">{t("users.deletedNotice")}</Alert>}
+      {user.status === "pending" && <PendingNotice user={user} onReject={() => setTask("reject")} />}
       {user.status === "suspended" && (
         <Alert color="orange" mb="md">
           {t("users.suspendedSince")}

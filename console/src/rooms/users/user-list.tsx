@@ -8,6 +8,7 @@ import { userSort } from "@latchkey/contract";
 import type { Page, User } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, useUi } from "@latchkey/ui";
 import { formatCount, LinkButton, LoadFailure, useCursorPaging, useProfileId } from "../../shell/index.ts";
+import { BulkBar, useBulkSelection } from "../bulk-tags/index.ts";
 import { useUserColumns } from "./use-user-columns.tsx";
 import type { PatchUsers } from "./user-filters.tsx";
 import type { UsersSearch } from "./users-search.ts";
@@ -28,6 +29,7 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
   const navigate = useNavigate();
   const profileId = useProfileId();
   const columns = useUserColumns(search, patch);
+  const selection = useBulkSelection(JSON.stringify(filterOf(search)));
   const hiddenColumns = useHiddenColumns(search);
   const paging = useCursorPaging({ cursor: search.cursor, nextCursor: users.data?.nextCursor });
   if (users.isError) return <LoadFailure error={users.error} onRetry={() => void users.refetch()} />;
@@ -35,6 +37,7 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
   const total = users.data?.total;
   return (
     <>
+      <BulkBar of="run_user" selection={selection} filter={filterOf(search)} total={total} />
       <DataTable
         caption={t("users.title")}
         columns={columns}
@@ -44,6 +47,7 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
         sort={search.sort ?? "name"}
         hiddenColumns={hiddenColumns}
         onSortChange={(sort) => patch({ sort: userSort.options.find((each) => each === sort) })}
+        {...(isDeletedView(search) ? {} : selection.tableProps)}
         onOpen={(user) => void navigate({ to: "/profiles/$profileId/users/$userId", params: { profileId, userId: user.id } })}
         isLoading={users.isPending}
         isStale={users.isPlaceholderData}
@@ -57,6 +61,16 @@ export function UserList({ search, patch, users, onCreate }: UserListProps) {
       />
     </>
   );
+}
+
+/** What the list is filtered by, whatever is shown of it. */
+function filterOf({ search, status, tag, source, lastSignIn }: UsersSearch) {
+  return { search, status, tag, source, lastSignIn };
+}
+
+/** Tags of the deleted cannot be changed. */
+function isDeletedView({ status }: UsersSearch): boolean {
+  return status?.includes("deleted") ?? false;
 }
 
 /** On narrower screens the tags need the room of the day of creation, unless it is what the list is sorted by. */

@@ -13,7 +13,7 @@ interface UserMenuProps {
 export function UserMenu({ user, onChoose }: UserMenuProps) {
   const { t } = useTranslation();
   const may = useMay();
-  if (!may("run_user", "edit", "set_password", "delete")) return null;
+  if (!may("run_user", "edit", "set_password", "delete", "login_as_user")) return null;
 
   return (
     <Menu position="bottom-end">
@@ -34,6 +34,9 @@ export function UserMenu({ user, onChoose }: UserMenuProps) {
             <Menu.Divider />
           </>
         )}
+        {user.status === "active" && !user.isAnonymous && may("run_user", "login_as_user") ? (
+          <Menu.Item onClick={() => onChoose("login_as")}>{t("security.loginAs")}</Menu.Item>
+        ) : null}
         {may("run_user", "edit") ? <StatusItem user={user} onChoose={onChoose} /> : null}
         {may("run_user", "delete") ? (
           <Menu.Item c="var(--mantine-color-error)" onClick={() => onChoose("delete")}>

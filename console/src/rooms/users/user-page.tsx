@@ -5,12 +5,14 @@ import { ProblemError } from "@latchkey/client";
 import type { User } from "@latchkey/contract";
 import { LoadingState } from "@latchkey/ui";
 import { LoadFailure, NotFoundPage, useSearchPatch } from "../../shell/index.ts";
+import { UserMails } from "../mail/index.ts";
 import { useUser } from "./use-users.ts";
 import { UserAccess } from "./user-access.tsx";
 import { UserActivity } from "./user-activity.tsx";
 import { UserBelonging } from "./user-belonging.tsx";
 import { UserFrame } from "./user-frame.tsx";
 import { UserOverview } from "./user-overview.tsx";
+import { UserSecurity } from "./user-security.tsx";
 import { UserTags } from "./user-tags.tsx";
 import { userTabs } from "./users-search.ts";
 import type { UserTab } from "./users-search.ts";
@@ -47,7 +49,9 @@ function UserTabs({ user }: { user: User }) {
         <Tabs.Tab value="overview">{t("users.tabOverview")}</Tabs.Tab>
         <Tabs.Tab value="tags">{t("users.tabTags", { count: user.tags.length })}</Tabs.Tab>
         <Tabs.Tab value="access">{t("users.tabAccess")}</Tabs.Tab>
+        <Tabs.Tab value="security">{t("security.title")}</Tabs.Tab>
         <Tabs.Tab value="activity">{t("users.tabActivity")}</Tabs.Tab>
+        <Tabs.Tab value="mail">{t("mail.title")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="overview">
         <UserOverview user={user} />
@@ -61,8 +65,14 @@ function UserTabs({ user }: { user: User }) {
       <Tabs.Panel value="access">
         <UserAccess user={user} />
       </Tabs.Panel>
+      <Tabs.Panel value="security">
+        <UserSecurity user={user} />
+      </Tabs.Panel>
       <Tabs.Panel value="activity">
         <UserActivity user={user} />
+      </Tabs.Panel>
+      <Tabs.Panel value="mail">
+        <UserMails user={user} />
       </Tabs.Panel>
     </Tabs>
   );

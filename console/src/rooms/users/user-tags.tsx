@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccessChange, Tag, User } from "@latchkey/contract";
+import type { Tag, User } from "@latchkey/contract";
 import { TagEditor, TagList } from "@latchkey/ui";
 import { fieldErrors, LeaveGuard, ProblemAlert, sayDone } from "../../shell/index.ts";
-import { ImpactSection } from "../access/index.ts";
+import { ConsentDialog, ImpactSection, toRetag, useConsent } from "../access/index.ts";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
 import { useUpdateUser } from "./use-users.ts";
@@ -16,20 +16,16 @@ export function UserTags({ user }: { user: User }) {
   const suggestions = useTagSuggestions();
   const [tags, setTags] = useState<Tag[]>(user.tags);
   const isChanged = JSON.stringify(toTags(tags)) !== JSON.stringify(user.tags);
-  const changes = isChanged ? toRetag(user, toTags(tags)) : undefined;
+  const changes = isChanged ? toRetag("run_user", user.id, { before: user.tags, after: toTags(tags) }) : undefined;
+  const consent = useConsent(update, (saved) => {
+    setTags(saved.tags);
+    sayDone(t("users.tagsSaved"));
+  });
   if (user.status === "deleted") return <TagList pairs={user.tags} />;
 
   function save(event: React.FormEvent) {
     event.preventDefault();
-    update.mutate(
-      { tags: toTags(tags) },
-      {
-        onSuccess: (saved) => {
-          setTags(saved.tags);
-          sayDone(t("users.tagsSaved"));
-        },
-      },
-    );
+    consent.submit({ tags: toTags(tags) });
   }
 
   function undo() {
@@ -41,13 +37,13 @@ export function UserTags({ user }: { user: User }) {
     <form onSubmit={save}>
       <Stack maw={640}>
         <LeaveGuard isDirty={isChanged} />
-        <ProblemAlert error={update.error} others={fieldErrors(update.error, ["tags"]).others} />
+        <ProblemAlert error={consent.error} others={fieldErrors(consent.error, ["tags"]).others} />
         <TagEditor
           label={t("users.tagsTitle")}
           description={t("users.tagsHelp")}
           pairs={tags}
           onChange={setTags}
-          errors={tagErrors(update.error, tags)}
+          errors={tagErrors(consent.error, tags)}
           {...suggestions}
         />
         {changes === undefined ? null : <ImpactSection changes={changes} />}
@@ -61,27 +57,16 @@ export function UserTags({ user }: { user: User }) {
             </Button>
           )}
         </Group>
+        <ConsentDialog
+          {...consent.dialog}
+          title={t("users.tagsReview", { name: user.name })}
+          changes={changes}
+          confirmLabel={t("users.tagsSave")}
+        />
         <Text size="sm" c="dimmed">
           {t("users.tagsNow")}
         </Text>
       </Stack>
     </form>
   );
-}
-
-/** The change as the impact preview takes it; undefined while a row is half typed. */
-function toRetag(user: User, tags: readonly Tag[]): AccessChange[] | undefined {
-  if (tags.some(({ key, value }) => key === "" || value === "")) return undefined;
-  const isIn = (list: readonly Tag[], { key, value }: Tag) => list.some((each) => each.key === key && each.value === value);
-
-  return [
-    {
-      kind: "retag",
-      of: "run_user",
-      which: { ids: [user.id] },
-      rename: [],
-      remove: user.tags.filter((tag) => !isIn(tags, tag)),
-      add: tags.filter((tag) => !isIn(user.tags, tag)),
-    },
-  ];
 }

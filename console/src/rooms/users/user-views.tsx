@@ -7,6 +7,7 @@ const views = [
   { word: "users.viewAll", search: {} },
   { word: "users.viewActive", search: { status: ["active"] } },
   { word: "users.viewInvited", search: { status: ["invited"] } },
+  { word: "users.viewPending", search: { status: ["pending"] } },
   { word: "users.viewSuspended", search: { status: ["suspended"] } },
   { word: "users.viewDormant", search: { lastSignIn: ">90d" } },
   { word: "users.viewNever", search: { lastSignIn: "never" } },

@@ -3,6 +3,7 @@ import type { Tone } from "@latchkey/ui";
 import type { Translate, WordKey } from "@latchkey/words";
 
 export const statusLooks: Record<User["status"], { tone: Tone; word: WordKey }> = {
+  pending: { tone: "warning", word: "users.statusPending" },
   active: { tone: "positive", word: "users.statusActive" },
   invited: { tone: "info", word: "users.statusInvited" },
   suspended: { tone: "danger", word: "users.statusSuspended" },

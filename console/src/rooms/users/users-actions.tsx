@@ -5,6 +5,7 @@ import { apiRoutes } from "@latchkey/contract";
 import type { CappedCount, UserFilter } from "@latchkey/contract";
 import { useUi } from "@latchkey/ui";
 import { api, formatCount, useMay, useProfileId } from "../../shell/index.ts";
+import { RecentBulkChanges } from "../bulk-tags/index.ts";
 import type { UsersSearch } from "./users-search.ts";
 
 interface UsersActionsProps {
@@ -38,6 +39,7 @@ export function UsersActions({ search, total, onCreate }: UsersActionsProps) {
           </Menu>
         </Group>
       ) : null}
+      <RecentBulkChanges of="run_user" />
       <ExportMenu search={search} total={total} />
     </>
   );

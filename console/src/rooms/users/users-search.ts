@@ -7,7 +7,7 @@ const { search, status, tag, source, lastSignIn, sort, limit, cursor } = apiRout
 export const usersSearch = keepValid({ search, status, tag, source, lastSignIn, sort, limit, cursor, column: oneOrMany(tagKey) });
 export type UsersSearch = ReturnType<typeof usersSearch>;
 
-export const userTabs = ["overview", "tags", "access", "activity"] as const;
+export const userTabs = ["overview", "tags", "access", "security", "activity", "mail"] as const;
 export type UserTab = (typeof userTabs)[number];
 
 export const userSearch = keepValid({ tab: oneOf(userTabs), cursor });

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ColorSchemeToggle } from "@latchkey/ui";
 import { LanguageSwitch, LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
 import { NameCard } from "./name-card.tsx";
-import { PasswordCard } from "./password-card.tsx";
+import { SecurityCard } from "./security-card.tsx";
 
 export function AccountPage() {
   const { t } = useTranslation();
@@ -23,7 +23,7 @@ export function AccountPage() {
     >
       <Stack maw={640} gap="lg">
         <NameCard />
-        <PasswordCard />
+        <SecurityCard />
         <Card component="section" padding="lg">
           <Stack>
             <Title order={2}>{t("portal.thisDevice")}</Title>

@@ -10,12 +10,3 @@ export function useRename() {
     onSuccess: (me) => queryClient.setQueryData(sessionQuery(slug).queryKey, me),
   });
 }
-
-/** Changes the password; this session stays, all others end. */
-export function useChangePassword() {
-  const slug = useSlug();
-
-  return useMutation({
-    mutationFn: (body: { currentPassword: string; newPassword: string }) => api.portal.changePortalPassword({ params: { slug }, body }),
-  });
-}

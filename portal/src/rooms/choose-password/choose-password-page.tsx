@@ -1,36 +1,24 @@
 import { useLocation } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
-import { ProblemError } from "@latchkey/client";
-import { EntryPage, LinkAnchor, usePortal } from "../../shell/index.ts";
-import { ChoosePasswordForm } from "./choose-password-form.tsx";
-import { useChoosePassword } from "./use-choose-password.ts";
+import { ChoosePassword } from "@latchkey/account";
+import { portalPlace } from "@latchkey/contract";
+import { api, EntryFrame, useEntryLinks, useSlug } from "../../shell/index.ts";
 
+/** Where links to choose a password lead: those of an administrator carry `token`, those that people ask for `reset`. */
 export function ChoosePasswordPage() {
-  const { t } = useTranslation();
-  const portal = usePortal();
+  const slug = useSlug();
   // In the fragment, which browsers never send: the token reaches no log, and no mail scanner can use it up.
-  const token = new URLSearchParams(useLocation().hash).get("token") ?? "";
-  const choose = useChoosePassword(token);
-  const isDead = token === "" || (choose.error instanceof ProblemError && choose.error.status === 404);
+  const parts = new URLSearchParams(useLocation().hash);
+  const [token, reset] = [parts.get("token"), parts.get("reset")];
+  const links = useEntryLinks();
 
-  if (isDead) {
-    return (
-      <EntryPage
-        portalName={portal.name}
-        title={t("portal.linkDeadTitle")}
-        description={t("portal.linkDeadText", { portal: portal.name })}
-        footer={
-          <LinkAnchor to="/$slug/sign-in" params={{ slug: portal.slug }}>
-            {t("portal.toSignIn")}
-          </LinkAnchor>
-        }
-      />
-    );
+  function toRedeem(): ((password: string) => Promise<unknown>) | null {
+    if (reset !== null)
+      return (password) => api.signIn.resetPassword({ params: { place: portalPlace(slug) }, body: { token: reset, password } });
+    if (token !== null && token !== "")
+      return (password) => api.portal.redeemPortalPasswordLink({ params: { slug }, body: { token, password } });
+
+    return null;
   }
 
-  return (
-    <EntryPage portalName={portal.name} title={t("portal.choosePasswordTitle")} description={t("portal.choosePasswordText")}>
-      <ChoosePasswordForm choose={choose} />
-    </EntryPage>
-  );
+  return <ChoosePassword Frame={EntryFrame} redeem={toRedeem()} {...links} />;
 }

@@ -2,33 +2,46 @@ import { Alert, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { EntryPage, LinkAnchor, usePortal } from "../../shell/index.ts";
-import { SignInForm } from "./sign-in-form.tsx";
+import { SignIn } from "@latchkey/account";
+import { EntryFrame, LinkAnchor, useEntryLinks, usePortal } from "../../shell/index.ts";
 import type { SignInSearch } from "./sign-in-search.ts";
+import { useEnterPortal } from "./use-enter-portal.ts";
 
 export function SignInPage() {
+  const { returnTo, notice } = useSearch({ from: "/$slug/sign-in" });
+  const enter = useEnterPortal(returnTo);
+  const { renderForgotLink } = useEntryLinks(returnTo);
+
+  return (
+    <SignIn
+      Frame={EntryFrame}
+      onSignedIn={enter}
+      renderForgotLink={renderForgotLink}
+      notice={notice === undefined ? null : <Notice notice={notice} />}
+      footer={<SignUpHint returnTo={returnTo} />}
+    />
+  );
+}
+
+/** How to get an account, where there is none yet. */
+function SignUpHint({ returnTo }: { returnTo: string | undefined }) {
   const { t } = useTranslation();
   const portal = usePortal();
-  const { returnTo, notice } = useSearch({ from: "/$slug/sign-in" });
+  if (!portal.signup.isEnabled) {
+    return (
+      <Text c="dimmed" size="sm" maw={440}>
+        {t("portal.askForAccount", { portal: portal.name })}
+      </Text>
+    );
+  }
 
-  const signUp = portal.signup.isEnabled ? (
+  return (
     <Text>
       {t("portal.noAccount")}{" "}
       <LinkAnchor underline="always" to="/$slug/sign-up" params={{ slug: portal.slug }} search={returnTo === undefined ? {} : { returnTo }}>
         {t("portal.signUp")}
       </LinkAnchor>
     </Text>
-  ) : (
-    <Text c="dimmed" size="sm" maw={440}>
-      {t("portal.askForAccount", { portal: portal.name })}
-    </Text>
-  );
-
-  return (
-    <EntryPage portalName={portal.name} title={t("portal.signInTitle", { portal: portal.name })} footer={signUp}>
-      {notice === undefined ? null : <Notice notice={notice} />}
-      <SignInForm returnTo={returnTo} />
-    </EntryPage>
   );
 }
 
@@ -37,7 +50,6 @@ function Notice({ notice }: { notice: NonNullable<SignInSearch["notice"]> }) {
   const sentences = {
     "session-ended": t("portal.sessionEnded"),
     "signed-out": t("portal.signedOut"),
-    "password-set": t("portal.passwordSet"),
   };
 
   return (

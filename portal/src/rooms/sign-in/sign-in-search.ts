@@ -1,6 +1,6 @@
 import { readOneOf, readText } from "../../shell/index.ts";
 
-const notices = ["session-ended", "signed-out", "password-set"] as const;
+const notices = ["session-ended", "signed-out"] as const;
 
 export interface SignInSearch {
   /** Path inside this portal, see `toReturnHref`. */

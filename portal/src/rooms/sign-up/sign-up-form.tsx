@@ -1,13 +1,22 @@
 import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { NewPasswordInput, ProblemAlert, usePortal } from "../../shell/index.ts";
+import { BotCheckNote, NewPasswordInput } from "@latchkey/account";
+import { ProblemAlert, usePortal } from "../../shell/index.ts";
+import type { SignUpValues } from "./sign-up-values.ts";
 import { useSignUpForm } from "./use-sign-up-form.ts";
+import type { SignUpOutcome } from "./use-sign-up.ts";
+
+interface SignUpFormProps {
+  /** What was typed before, for whoever comes back to correct the address. */
+  typed: SignUpValues | null;
+  onOutcome: (outcome: SignUpOutcome, values: SignUpValues) => void;
+}
 
 /** Name, e-mail, password and the profile's own questions; hidden ones are known to the server alone. */
-export function SignUpForm({ returnTo }: { returnTo: string | undefined }) {
+export function SignUpForm({ typed, onOutcome }: SignUpFormProps) {
   const { t } = useTranslation();
   const { fields } = usePortal().signup;
-  const { form, submit, isSending, alert } = useSignUpForm(returnTo);
+  const { form, submit, isSending, alert, passwordRules, botCheckProgress } = useSignUpForm(typed, onOutcome);
   const { values } = form;
   const hasOptional = fields.some((field) => !field.isRequired);
 
@@ -32,6 +41,7 @@ export function SignUpForm({ returnTo }: { returnTo: string | undefined }) {
           onChange={(password) => form.setFieldValue("password", password)}
           error={form.errors["password"]}
           identity={[values.name, values.email]}
+          rules={passwordRules}
         />
         {fields.map((field, index) => (
           <TextInput
@@ -47,6 +57,7 @@ export function SignUpForm({ returnTo }: { returnTo: string | undefined }) {
         <Text size="sm" c="dimmed">
           {hasOptional ? t("portal.requiredHint") : t("portal.allRequiredHint")}
         </Text>
+        <BotCheckNote progress={botCheckProgress} />
         <Button type="submit" fullWidth loading={isSending}>
           {t("portal.signUp")}
         </Button>

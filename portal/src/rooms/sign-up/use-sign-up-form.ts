@@ -1,45 +1,63 @@
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
+import { passwordLengthMin } from "@latchkey/contract";
 import type { VisibleSignupField } from "@latchkey/contract";
 import { formatFigure, useUi } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
-import { fieldErrors, focusFirstFault, passwordError, usePortal } from "../../shell/index.ts";
+import { describeWeakness } from "@latchkey/account";
+import { fieldErrors, focusFirstFault, usePortal } from "../../shell/index.ts";
 import { findAnswerFault, toAnswers } from "./sign-up-values.ts";
 import type { SignUpValues } from "./sign-up-values.ts";
 import { useSignUp } from "./use-sign-up.ts";
+import type { SignUpOutcome } from "./use-sign-up.ts";
 
 /** The sign-up form's state: checked here first, then by the server, whose complaints go beside the fields they are about. */
-export function useSignUpForm(returnTo: string | undefined) {
+export function useSignUpForm(typed: SignUpValues | null, onOutcome: (outcome: SignUpOutcome, values: SignUpValues) => void) {
   const { t } = useTranslation();
   const { locale } = useUi();
   const { fields } = usePortal().signup;
-  const signUp = useSignUp(returnTo);
+  const { mutation: signUp, botCheckProgress, passwordRules } = useSignUp();
+  const lengthMin = passwordRules?.lengthMin ?? passwordLengthMin;
   const form = useForm<SignUpValues>({
-    initialValues: { name: "", email: "", password: "", answers: fields.map(() => "") },
+    initialValues: typed ?? { name: "", email: "", password: "", answers: fields.map(() => "") },
     validate: (values) => findFaults({ t, locale, fields, values }),
   });
 
   function refuse(error: unknown) {
-    form.setErrors(readRefusal(t, fields, error));
+    form.setErrors(readRefusal(t, { fields, error, lengthMin }));
     focusFirstFault();
   }
 
   const submit = form.onSubmit(
-    (values) => signUp.mutate({ ...values, answers: toAnswers(fields, values.answers, locale) }, { onError: refuse }),
+    (values) =>
+      signUp.mutate(
+        { ...values, answers: toAnswers(fields, values.answers, locale) },
+        { onError: refuse, onSuccess: (outcome) => onOutcome(outcome, values) },
+      ),
     focusFirstFault,
   );
 
   const { error } = signUp;
 
-  return { form, submit, isSending: signUp.isPending, alert: { error, message: describeSignUpError(t, fields, error) } };
+  return {
+    form,
+    submit,
+    isSending: signUp.isPending,
+    alert: { error, message: describeSignUpError(t, { fields, error, lengthMin }) },
+    botCheckProgress,
+    passwordRules,
+  };
 }
 
 /** Words above the form; undefined lets the error speak for itself. */
-function describeSignUpError(t: Translate, fields: readonly VisibleSignupField[], error: unknown): string | undefined {
+function describeSignUpError(t: Translate, refused: Refused): string | undefined {
+  const { error } = refused;
   if (error instanceof ProblemError && error.status === 429) return t("portal.tooManyTries");
 
-  return Object.keys(readRefusal(t, fields, error)).length > 0 ? t("portal.checkFields") : undefined;
+  if (error instanceof ProblemError && error.code === "sign_in.failed") return t("signIn.mayExist");
+
+  return Object.keys(readRefusal(t, refused)).length > 0 ? t("portal.checkFields") : undefined;
 }
 
 interface FormToCheck {
@@ -65,11 +83,16 @@ function findFaults({ t, locale, fields, values }: FormToCheck): Record<string, 
   return faults;
 }
 
+interface Refused {
+  fields: readonly VisibleSignupField[];
+  error: unknown;
+  lengthMin: number;
+}
+
 /** The server's complaints under the names of the form's own fields. */
-function readRefusal(t: Translate, fields: readonly VisibleSignupField[], error: unknown): Record<string, string> {
-  const weakPassword = passwordError(t, error);
+function readRefusal(t: Translate, { fields, error, lengthMin }: Refused): Record<string, string> {
+  const weakPassword = describeWeakness(t, error, lengthMin);
   if (weakPassword !== undefined) return { password: weakPassword };
-  if (error instanceof ProblemError && error.code === "users.email_taken") return { email: t("portal.emailTaken") };
 
   const known: Record<string, string> = {};
   for (const [path, message] of fieldErrors(t, error)) {

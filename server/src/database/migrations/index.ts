@@ -20,6 +20,19 @@ import { limitMemberships } from "./0019-limit-memberships.ts";
 import { createReviews } from "./0020-create-reviews.ts";
 import { revertPolicies } from "./0021-revert-policies.ts";
 import { createSigningKeys } from "./0022-create-signing-keys.ts";
+import { changeTagsInBulk } from "./0024-change-tags-in-bulk.ts";
+import { createMails } from "./0025-create-mails.ts";
+import { createSignIn } from "./0026-create-sign-in.ts";
+import { extendPasswords } from "./0027-extend-passwords.ts";
+import { createFactors } from "./0028-create-factors.ts";
+import { extendSessions } from "./0029-extend-sessions.ts";
+import { createRestrictions } from "./0030-create-restrictions.ts";
+import { createAccounts } from "./0031-create-accounts.ts";
+import { createSecuritySettings } from "./0032-create-security-settings.ts";
+import { createNotifications } from "./0033-create-notifications.ts";
+import { limitDataOutput } from "./0034-limit-data-output.ts";
+import { createLiveMessages } from "./0035-create-live-messages.ts";
+import { createTagoioFields } from "./0036-create-tagoio-fields.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -46,6 +59,19 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0020-create-reviews": createReviews,
   "0021-revert-policies": revertPolicies,
   "0022-create-signing-keys": createSigningKeys,
+  "0024-change-tags-in-bulk": changeTagsInBulk,
+  "0025-create-mails": createMails,
+  "0026-create-sign-in": createSignIn,
+  "0027-extend-passwords": extendPasswords,
+  "0028-create-factors": createFactors,
+  "0029-extend-sessions": extendSessions,
+  "0030-create-restrictions": createRestrictions,
+  "0031-create-accounts": createAccounts,
+  "0032-create-security-settings": createSecuritySettings,
+  "0033-create-notifications": createNotifications,
+  "0034-limit-data-output": limitDataOutput,
+  "0035-create-live-messages": createLiveMessages,
+  "0036-create-tagoio-fields": createTagoioFields,
 };
 
 export type { LatchkeyMigration };

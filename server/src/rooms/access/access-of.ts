@@ -39,7 +39,8 @@ export async function accessOf(
   });
 }
 
-function governedIn(principal: Principal, profileId: string): { subject: Subject; accessRevision: number } | null {
+/** Whom roles and policies of a profile govern, as the engine knows them; null for everybody else. */
+export function governedIn(principal: Principal, profileId: string): { subject: Subject; accessRevision: number } | null {
   switch (principal.kind) {
     case "run_user":
     case "anonymous_user": {

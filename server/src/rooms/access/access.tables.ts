@@ -1,9 +1,10 @@
 import type { Conditions, Permission, PolicyStatus, PolicyTest, Target } from "@latchkey/contract";
 import type { ColumnType } from "kysely";
+import type { RevertColumns } from "../versions/index.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface PoliciesTable {
+export interface PoliciesTable extends RevertColumns {
   profile_id: string;
   id: string;
   name: string;
@@ -15,9 +16,6 @@ export interface PoliciesTable {
   tests: Json<PolicyTest[]>;
   managed_by: string | null;
   uses_since: Date;
-  revert_at: Date | null;
-  revert_by: string | null;
-  revert_version: number | null;
   tags: string[];
   version: number;
   access_revision: number;

@@ -1,7 +1,7 @@
 import type { PolicyOverride, PolicyTestResult, PolicyVersionBody } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import { httpErrors } from "../../http/http.errors.ts";
+import { refuseRevertByGoverned } from "../../http/consent.ts";
 import { requireHeld } from "../../http/require-held.ts";
 import { listSelfSettableKeys } from "../tag-keys/index.ts";
 import { accessErrors } from "./access.errors.ts";
@@ -41,17 +41,6 @@ export async function checkSave(tx: Tx, ctx: Context, policySets: PolicySets, sa
   await requireHeld(ctx.access.mayReplace(save.stored, save.body));
   await refuseFailingTests(tx, ctx, save);
   await requireReason(tx, ctx, policySets, save);
-}
-
-/**
- * Only callers whom no rule governs may let a policy go back by itself: nobody asks at that moment what whoever set it up
- * may do by then, nor to whom the version before would give its rights.
- */
-function refuseRevertByGoverned({ access }: Context, { revertAfterMinutes }: Saving): void {
-  if (revertAfterMinutes === undefined || access.isUnrestricted) return;
-  throw httpErrors.not_allowed({
-    detail: "Only administrators with full access may let a policy go back by itself. Save it without `revertAfterMinutes`.",
-  });
 }
 
 /** What a file says is changed in the file: here it would come back with the next apply. */

@@ -192,7 +192,10 @@ describe("a change holds on the very next request, on every node", () => {
     expect(await seenOnBoth(someone)).toEqual([]);
     await profile.client.users.updateUser({ params: { ...params(), userId: someone.id }, body: { tags: [tag("level", "supervisor")] } });
     expect(await seenOnBoth(someone)).toEqual(["Albany"]);
-    await profile.client.dashboards.updateDashboard({ params: { ...params(), dashboardId: albany.id }, body: { tags: [] } });
+    await profile.client.dashboards.updateDashboard({
+      params: { ...params(), dashboardId: albany.id },
+      body: { tags: [], reason: "moved" },
+    });
     expect(await seenOnBoth(someone)).toEqual([]);
   });
 

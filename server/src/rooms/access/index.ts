@@ -18,4 +18,5 @@ export { revertDuePolicies } from "./revert-due-policies.ts";
 export { createPolicy, deletePolicy, updatePolicy, type PolicyDeletion, type PolicySave } from "./save-policy.ts";
 export { countSubjects, listSubjects, type StoredSubject } from "./subjects.store.ts";
 export { findTaggedRow, listTaggedRows, type TaggedRow } from "./tagged-rows.store.ts";
+export { listenToSessions as listenToSessionsForAccess, rolesOf } from "./roles-of.ts";
 export { runAllPolicyTests } from "./test-policies.ts";

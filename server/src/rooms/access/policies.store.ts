@@ -5,6 +5,7 @@ import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
 import { textArray } from "../../database/tags.ts";
+import { nothingPending } from "../versions/index.ts";
 import type { PoliciesTable } from "./access.tables.ts";
 
 export type PolicyRow = Selectable<PoliciesTable>;
@@ -102,7 +103,7 @@ export async function listPolicyRows(connection: Connection, profileId: string, 
 export async function clearPendingRevert(tx: Tx, { profile_id, id, version }: PolicyRow): Promise<PolicyRow | undefined> {
   return tx
     .updateTable("policies")
-    .set({ revert_at: null, revert_by: null, revert_version: null })
+    .set(nothingPending)
     .where("profile_id", "=", profile_id)
     .where("id", "=", id)
     .where("version", "=", version)

@@ -16,6 +16,11 @@ interface CompiledProfile {
  */
 export interface PolicySets {
   get(profileId: string, revision: number): Promise<PolicySet>;
+  /**
+   * The set of exactly this revision where this node has it at hand, without asking the database: whoever is inside a
+   * transaction holds a connection and must not wait for another one.
+   */
+  peek(profileId: string, revision: number): PolicySet | null;
 }
 
 const profilesMax = 1000;
@@ -47,6 +52,10 @@ export function createPolicySets(db: Database): PolicySets {
   }
 
   return {
+    peek: (profileId, revision) => {
+      const known = compiled.get(profileId);
+      return known?.revision === revision ? known.set : null;
+    },
     get: async (profileId, revision) => {
       const known = compiled.get(profileId);
       if (known && known.revision >= revision) return remember(profileId, known).set;

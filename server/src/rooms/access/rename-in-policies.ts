@@ -5,7 +5,7 @@ import { toStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { actorOf } from "../audit/index.ts";
 import { renameInPermissions, renameInTargets, renameInTests, renameTags } from "../tag-keys/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { nothingPending, recordVersion } from "../versions/index.ts";
 import { listAllPolicyRows, updatePolicyRow, type PolicyRow } from "./policies.store.ts";
 import { policyBodyOf } from "./to-policy.ts";
 
@@ -34,9 +34,7 @@ export async function renameInPolicies(
       updated_at: ctx.platform.clock.now(),
       updated_by: actorOf(ctx.principal).name,
       // The version that was to come back speaks of the old name: it would undo the rename.
-      revert_at: null,
-      revert_by: null,
-      revert_version: null,
+      ...nothingPending,
     });
     await recordVersion(tx, ctx, {
       type: "policy",

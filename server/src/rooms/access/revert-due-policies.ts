@@ -3,14 +3,11 @@ import { transact } from "../../database/transact.ts";
 import { fullAccess } from "../../http/access.ts";
 import type { Context } from "../../http/context.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { findVersion } from "../versions/index.ts";
+import { findVersion, revertActor as actor, revertReason as reason } from "../versions/index.ts";
 import { clearPendingRevert, listDueReverts, type PolicyRow } from "./policies.store.ts";
 import type { PolicySets } from "./policy-sets.ts";
 import { deletePolicy, updatePolicy } from "./save-policy.ts";
 import { policyObject } from "./to-policy.ts";
-
-const reason = "Nobody confirmed the change in time.";
-const actor = { type: "command_line" as const, id: null, name: "Latchkey" };
 
 /**
  * Takes back what nobody has confirmed in time, on whichever node comes first: the version that was read is named, so that

@@ -7,12 +7,11 @@ import { findAllowed, requireCreatable, requireRetaggable } from "../../http/fin
 import { newId } from "../../platform/ids.ts";
 import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { recordVersion, revertColumns } from "../versions/index.ts";
 import { accessErrors } from "./access.errors.ts";
 import { checkSave, type Saving } from "./check-save.ts";
 import { deletePolicyRow, findPolicyForUpdate, insertPolicy, updatePolicyRow, type PolicyRow } from "./policies.store.ts";
 import type { PolicySets } from "./policy-sets.ts";
-import { revertColumns } from "./pending-revert.ts";
 import { auditedPolicy, policyBodyOf, policyObject, toPolicy } from "./to-policy.ts";
 
 /** Creates a policy; active ones decide from the next request on, on every node. Refuses rules that can never fire. */

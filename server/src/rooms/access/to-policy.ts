@@ -1,7 +1,7 @@
 import type { Policy, PolicyVersionBody } from "@latchkey/contract";
 import type { EnginePolicy } from "@latchkey/engine";
 import { fromStoredTags } from "../../database/tags.ts";
-import { toPendingRevert } from "./pending-revert.ts";
+import { toPendingRevert } from "../versions/index.ts";
 import type { PolicyRow } from "./policies.store.ts";
 
 /** The whole of a policy but for what every save changes; versions keep this. */

@@ -3,10 +3,11 @@ import type { Circumstances, SubjectFilter } from "@latchkey/engine";
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "../../database/database.ts";
 import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
-import { keysetOf, selectPage } from "../../database/paging.ts";
+import { keysetOf } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { selectRuledPage } from "../../database/ruled-page.ts";
 import { likePattern } from "../../database/search.ts";
-import { subjectFilterToSql } from "../../database/subject-filter.ts";
+import { subjectFilterToAlternatives } from "../../database/subject-filter.ts";
 import { deploymentId } from "../../platform/ids.ts";
 
 /** A subject who can, with all that is directly theirs. */
@@ -37,29 +38,37 @@ const columns = { id: sql`u.id`, tags: sql`u.tags` };
 export async function listAble(connection: Connection, profileId: string, query: AbleQuery) {
   const { type, filter, circumstances, reach, search } = query;
   const own = type === "analysis" ? { groups: null } : { groups: sql`u.group_ids`, roles: sql`u.role_ids` };
-  const isAble = await subjectFilterToSql(connection, profileId, { type, filter, circumstances, columns: { ...columns, ...own } });
-  const conditions = [isAble, resourceFilterToSql(reach, columns)];
+  const isAllowed = await subjectFilterToAlternatives(connection, profileId, {
+    type,
+    filter,
+    circumstances,
+    columns: { ...columns, ...own },
+  });
+  const conditions = [isActing(profileId, type), resourceFilterToSql(reach, columns)];
   if (search !== undefined && search.trim() !== "") conditions.push(isFound(type, search.trim()));
 
-  return selectPage<AbleRow>(connection, {
-    rows: sql`from ${activeSubjects(profileId, type)} and ${sql.join(conditions, sql` and `)}`,
+  return selectRuledPage<AbleRow>(connection, {
+    table: type === "analysis" ? "analyses" : "users",
+    alias: "u",
+    isInProfile: sql<boolean>`u.profile_id = ${type === "administrator" ? deploymentId : profileId}`,
+    isListed: sql<boolean>`(${sql.join(conditions, sql` and `)})`,
+    isAllowed,
     columns: columnsOf(type, new Date(circumstances.now)),
     keyset: { ...keysetOf("name", { name: { column: sql`lower(u.name)`, type: "text", isNeverNull: true } }), id: sql`u.id` },
     limit: query.limit,
-    isNarrow: true,
     cursor: query.cursor,
   });
 }
 
 /** Whoever may act at all; administrators only where they are limited, because the others need no rule. */
-function activeSubjects(profileId: string, type: SubjectType): RawBuilder<unknown> {
+function isActing(profileId: string, type: SubjectType): RawBuilder<boolean> {
   switch (type) {
     case "run_user":
-      return sql`users u where u.profile_id = ${profileId} and u.status = 'active'`;
+      return sql<boolean>`u.status = 'active'`;
     case "analysis":
-      return sql`analyses u where u.profile_id = ${profileId} and u.is_active`;
+      return sql<boolean>`u.is_active`;
     case "administrator":
-      return sql`users u where u.profile_id = ${deploymentId} and u.status = 'active' and not u.is_super and exists (
+      return sql<boolean>`u.status = 'active' and not u.is_super and exists (
         select 1 from memberships m where m.profile_id = ${profileId} and m.administrator_id = u.id and m.is_limited)`;
   }
 }

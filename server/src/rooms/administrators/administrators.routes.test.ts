@@ -23,7 +23,9 @@ describe("the set-up link", () => {
 
     expect(administrator).toMatchObject({ name: "Ada", email: "ada@latchkey.test", isSuper: true, status: "active" });
     expect(await client().administrators.getSetup()).toEqual({ isNeeded: false });
-    await expect(client().administrators.signIn({ body: { email: first.email, password: aPassword } })).resolves.toBeDefined();
+    await expect(
+      client().signIn.signInWithPassword({ params: { place: "console" }, body: { email: first.email, password: aPassword } }),
+    ).resolves.toBeDefined();
   });
 
   test("sets the session cookie in its answer, so that the console opens at once", async () => {
@@ -94,7 +96,9 @@ describe("the set-up link", () => {
       ["admin@latchkey.test", "latchkey"],
       ["root@localhost.test", "Password1!"],
     ] as const) {
-      await expect(client().administrators.signIn({ body: { email, password } })).rejects.toMatchObject({ status: 401 });
+      await expect(client().signIn.signInWithPassword({ params: { place: "console" }, body: { email, password } })).rejects.toMatchObject({
+        status: 401,
+      });
     }
     expect(await db.selectFrom("users").selectAll().execute()).toEqual([]);
   });
@@ -190,8 +194,12 @@ describe("administrators", () => {
     await redeem();
     await expect(redeem()).rejects.toMatchObject({ status: 404, code: "credentials.link_not_valid" });
 
-    const { administrator } = await latchkey.client().administrators.signIn({ body: { email: "bea@latchkey.test", password: aPassword } });
-    expect(administrator).toMatchObject({ name: "Bea", status: "active" });
+    const body = { email: "bea@latchkey.test", password: aPassword };
+    await expect(latchkey.client().signIn.signInWithPassword({ params: { place: "console" }, body })).resolves.toMatchObject({
+      step: "signed_in",
+    });
+    const listed = await asRoot().listAdministrators();
+    expect(listed.items.find(({ name }) => name === "Bea")).toMatchObject({ status: "active" });
   });
 
   test("one works in the profiles they are a member of and finds no others", async () => {
@@ -223,7 +231,9 @@ describe("administrators", () => {
     await act(bob.id);
 
     await expect(latchkey.client(bob.token).administrators.getMe()).rejects.toMatchObject({ status: 401 });
-    const signIn = latchkey.client().administrators.signIn({ body: { email: bob.email, password: aPassword } });
+    const signIn = latchkey
+      .client()
+      .signIn.signInWithPassword({ params: { place: "console" }, body: { email: bob.email, password: aPassword } });
     await expect(signIn).rejects.toMatchObject({ status: expect.toSatisfy((status) => status === 401 || status === 403) });
   });
 

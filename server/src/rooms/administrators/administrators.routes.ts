@@ -2,10 +2,10 @@ import { apiRoutes } from "@latchkey/contract";
 import { on, type RouteEntry } from "../../http/routes.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { redeemPasswordLink } from "../credentials/index.ts";
-import { endSession, signIn } from "../sessions/index.ts";
+import { endSession } from "../sessions/index.ts";
 import { completeSetup, isSetupNeeded } from "./complete-setup.ts";
 import { createAdministrator } from "./create-administrator.ts";
-import { changeMyPassword, describeMe, getMe, listAdministrators, renameMe } from "./my-account.ts";
+import { describeMe, getMe, listAdministrators, renameMe } from "./my-account.ts";
 import type { SetupToken } from "./setup-token.ts";
 import { createAdministratorPasswordLink, deleteAdministrator, updateAdministrator } from "./update-administrator.ts";
 
@@ -19,23 +19,19 @@ export function administratorRoutes(setupToken: SetupToken): RouteEntry[] {
       reply.startSession({ token: started.token, expiresAt: started.session.expiresAt });
       return describeMe(ctx, started.user.id, started.session);
     }),
-    on(administrators.signIn, async (ctx, { body }, reply) => {
-      const started = await signIn(ctx, { profileId: deploymentId, ...body });
-      reply.startSession({ token: started.token, expiresAt: started.session.expiresAt });
-      return describeMe(ctx, started.user.id, started.session);
-    }),
     on(administrators.getMe, (ctx) => getMe(ctx)),
     on(administrators.signOut, async (ctx, _input, reply) => {
       reply.endSession({});
       return endSession(ctx);
     }),
     on(administrators.updateMe, (ctx, { body }) => renameMe(ctx, body.name)),
-    on(administrators.changeMyPassword, (ctx, { body }) => changeMyPassword(ctx, body)),
     on(administrators.redeemPasswordLink, (ctx, { body }) => redeemPasswordLink(ctx, { profileId: deploymentId, ...body })),
     on(administrators.listAdministrators, (ctx) => listAdministrators(ctx)),
     on(administrators.createAdministrator, (ctx, { body }) => createAdministrator(ctx, body)),
     on(administrators.updateAdministrator, (ctx, { params, body }) => updateAdministrator(ctx, params.administratorId, body)),
     on(administrators.deleteAdministrator, (ctx, { params }) => deleteAdministrator(ctx, params.administratorId)),
-    on(administrators.createAdministratorPasswordLink, (ctx, { params }) => createAdministratorPasswordLink(ctx, params.administratorId)),
+    on(administrators.createAdministratorPasswordLink, (ctx, { params, body }) =>
+      createAdministratorPasswordLink(ctx, { ...params, ...body }),
+    ),
   ];
 }

@@ -81,3 +81,16 @@ export async function replaceMemberships(tx: Tx, administratorId: string, member
   }));
   await tx.insertInto("memberships").values(rows).execute();
 }
+
+/** Where a profile's administrators read their mail; for the deployment, super administrators. Limited ones are left out. */
+export async function listAdministratorAddresses(connection: Connection, profileId: string): Promise<string[]> {
+  const isTold =
+    profileId === deploymentId
+      ? sql`u.is_super`
+      : sql`exists (select 1 from memberships m where m.profile_id = ${profileId} and m.administrator_id = u.id and not m.is_limited)`;
+  const result = await sql<{ email: string }>`
+    select u.email from users u
+    where u.profile_id = ${deploymentId} and u.status = 'active' and u.email is not null and ${isTold}
+    order by u.id limit 50`.execute(connection);
+  return result.rows.map((row) => row.email);
+}

@@ -1,6 +1,7 @@
 import type { Database } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { deploymentId } from "../../platform/ids.ts";
 import { hashNewPassword } from "../credentials/index.ts";
 import { startSession, type StartedSession } from "../sessions/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
@@ -19,7 +20,7 @@ export interface Setup {
 export async function completeSetup(ctx: Context, setupToken: SetupToken, input: Setup): Promise<StartedSession> {
   if (!setupToken.matches(input.token)) throw administratorErrors.setup_token_not_valid();
   if (await hasAdministrator(ctx.db)) throw administratorErrors.setup_done();
-  const hash = await hashNewPassword(ctx, input.password, input);
+  const hash = await hashNewPassword(ctx, input.password, { ...input, profileId: deploymentId, userId: null });
 
   return transact(ctx.db, async (tx) => {
     await lockSetup(tx);

@@ -18,6 +18,8 @@ export interface NewAdministrator {
   isSuper: boolean;
   profileIds: string[];
   limitedProfileIds?: string[];
+  /** Whether the link goes to the person by mail too; true when left out. */
+  sendMail?: boolean | undefined;
 }
 
 /** Creates an administrator and a link by which they choose a password. Refuses an address another one has. */
@@ -27,7 +29,7 @@ export async function createAdministrator(
 ): Promise<{ administrator: Administrator; passwordLink: PasswordLink }> {
   return transact(ctx.db, async (tx) => {
     const user = await insertAdministrator(tx, ctx, { ...input, hash: null });
-    const passwordLink = await createPasswordLink(tx, ctx, user);
+    const passwordLink = await createPasswordLink(tx, ctx, { user, sendMail: input.sendMail ?? true });
     const row = await findAdministrator(tx, user.id);
     if (!row) throw httpErrors.not_found();
     return { administrator: toAdministrator(row), passwordLink };
@@ -36,7 +38,7 @@ export async function createAdministrator(
 
 /** Creates an administrator with a password at once; for the command line, which shows no links. */
 export async function createAdministratorWithPassword(ctx: Context, input: NewAdministrator & { password: string }): Promise<UserRow> {
-  const hash = await hashNewPassword(ctx, input.password, input);
+  const hash = await hashNewPassword(ctx, input.password, { ...input, profileId: deploymentId, userId: null });
   return transact(ctx.db, (tx) => insertAdministrator(tx, ctx, { ...input, hash }));
 }
 

@@ -5,19 +5,14 @@ import { httpErrors } from "../../http/http.errors.ts";
 import type { AdministratorPrincipal, RunUserPrincipal } from "../../http/principal.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { changeOwnPassword } from "../credentials/index.ts";
+import { findSecondFactorDueAt } from "../factors/index.ts";
 import { findProfile } from "../profiles/index.ts";
+import { toOwnSession } from "../sessions/index.ts";
 import { updateUserRow, userObject } from "../users/index.ts";
 import { findAdministrator, listAdministratorRows } from "./administrators.store.ts";
 import { toAdministrator } from "./to-administrator.ts";
 
-interface SessionTimes {
-  id: string;
-  createdAt: Date;
-  expiresAt: Date;
-}
-
-export async function describeMe(ctx: Context, administratorId: string, session: SessionTimes) {
+export async function describeMe(ctx: Context, administratorId: string, session: Parameters<typeof toOwnSession>[0]) {
   const row = await findAdministrator(ctx.db, administratorId);
   if (!row) throw httpErrors.not_signed_in();
   const administrator = toAdministrator(row);
@@ -26,8 +21,13 @@ export async function describeMe(ctx: Context, administratorId: string, session:
     administrator,
     user: null,
     profiles: administrator.profiles,
-    session: toSessionTimes(session),
+    session: toOwnSession(session),
+    secondFactorDueAt: await findDueAt(ctx, { profileId: deploymentId, userId: administratorId }),
   };
+}
+
+async function findDueAt(ctx: Context, person: { profileId: string; userId: string }): Promise<string | null> {
+  return (await findSecondFactorDueAt(ctx.db, ctx, person))?.toISOString() ?? null;
 }
 
 export async function getMe(ctx: Context) {
@@ -45,12 +45,9 @@ async function describeRunUser(ctx: Context, { id, name, email, profileId, profi
     administrator: null,
     user: { id, name, email, profileId, slug: profileSlug },
     profiles: [{ id: profileId, name: profile.name, isLimited: true }],
-    session: toSessionTimes(session),
+    session: toOwnSession(session),
+    secondFactorDueAt: await findDueAt(ctx, { profileId, userId: id }),
   };
-}
-
-function toSessionTimes(session: SessionTimes) {
-  return { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() };
 }
 
 /** Changes one's own name. */
@@ -68,11 +65,6 @@ export async function renameMe(ctx: Context, name: string): Promise<Administrato
     });
     return toAdministrator(row);
   });
-}
-
-export async function changeMyPassword(ctx: Context, passwords: { currentPassword: string; newPassword: string }): Promise<null> {
-  const me = administratorOf(ctx);
-  return changeOwnPassword(ctx, { profileId: deploymentId, userId: me.id, sessionId: me.session.id, ...passwords });
 }
 
 export async function listAdministrators(ctx: Context): Promise<Page<Administrator>> {

@@ -7,7 +7,7 @@ export function toAdministrator(row: AdministratorRow): Administrator {
     name: row.name,
     email: row.email ?? "",
     isSuper: row.is_super,
-    status: row.status === "deleted" ? "suspended" : row.status,
+    status: row.status === "deleted" || row.status === "pending" ? "suspended" : row.status,
     profiles: row.profiles,
     createdAt: row.created_at.toISOString(),
     lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { createAuditedPasswordLink, hasPassword } from "../credentials/index.ts";
+import { markRenewalDue } from "../sessions/index.ts";
 import { updateUserRow, userErrors, userObject } from "../users/index.ts";
 import { administratorErrors } from "./administrators.errors.ts";
 import {
@@ -49,6 +50,8 @@ export async function updateAdministrator(ctx: Context, administratorId: string,
       updated_at: now,
     });
     await changeMemberships(tx, stored, changes, now);
+    const areRightsChanged = changes.isSuper !== undefined || changes.profileIds !== undefined || changes.limitedProfileIds !== undefined;
+    if (areRightsChanged) await markRenewalDue(tx, deploymentId, [administratorId]);
     if (changes.status === "suspended") await ctx.events.emit(tx, "user.suspended", { profileId: deploymentId, userId: administratorId });
 
     const row = (await findAdministrator(tx, administratorId)) ?? stored;
@@ -99,11 +102,14 @@ export async function deleteAdministrator(ctx: Context, administratorId: string)
 }
 
 /** Makes a fresh link by which an administrator chooses a password; suspended ones get none. */
-export async function createAdministratorPasswordLink(ctx: Context, administratorId: string): Promise<PasswordLink> {
+export async function createAdministratorPasswordLink(
+  ctx: Context,
+  { administratorId, sendMail }: { administratorId: string; sendMail: boolean },
+): Promise<PasswordLink> {
   return transact(ctx.db, async (tx) => {
     const stored = await lockAdministrator(tx, administratorId);
     if (stored.status === "suspended") throw userErrors.wrong_status({ detail: "A suspended administrator must be reinstated first." });
-    return createAuditedPasswordLink(tx, ctx, stored);
+    return createAuditedPasswordLink(tx, ctx, { user: stored, sendMail });
   });
 }
 

@@ -3,6 +3,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { securityOf } from "../../database/restriction-rows.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
@@ -63,13 +64,13 @@ export async function findAnalysisForUpdate(
   return result.rows[0];
 }
 
-/** A running analysis by its token, with the profile's access revision in the same read. */
+/** A running analysis by its token, with the profile's access revision and security settings in the same read. */
 export async function findActiveAnalysisByToken(
   connection: Connection,
   tokenHash: Buffer,
-): Promise<(AnalysisRow & { access_revision: number }) | undefined> {
-  const result = await sql<AnalysisRow & { access_revision: number }>`
-    select a.*, p.access_revision from analyses a join profiles p on p.id = a.profile_id
+): Promise<(AnalysisRow & { access_revision: number; security: string | null }) | undefined> {
+  const result = await sql<AnalysisRow & { access_revision: number; security: string | null }>`
+    select a.*, p.access_revision, ${securityOf(sql`a.profile_id`)} as security from analyses a join profiles p on p.id = a.profile_id
     where a.token_hash = ${tokenHash} and a.is_active`.execute(connection);
   return result.rows[0];
 }

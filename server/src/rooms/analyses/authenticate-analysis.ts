@@ -2,6 +2,8 @@ import type { Database } from "../../database/database.ts";
 import type { AnalysisPrincipal } from "../../http/principal.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
+import { restrictionsOfProfile } from "../restrictions/index.ts";
+import { readSecurity } from "../security/index.ts";
 import { findActiveAnalysisByToken, touchAnalysis } from "./analyses.store.ts";
 
 const minuteMs = 60_000;
@@ -21,5 +23,6 @@ export async function authenticateAnalysis(db: Database, platform: Platform, tok
     profileId: row.profile_id,
     tags: row.tags,
     accessRevision: row.access_revision,
+    restrictions: restrictionsOfProfile(row.profile_id, readSecurity(row.profile_id, row.security)),
   };
 }

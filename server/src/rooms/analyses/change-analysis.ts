@@ -2,16 +2,18 @@ import type { Analysis, Tag } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
+import type { Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { requireHeld } from "../../http/require-held.ts";
+import { requireConsentToTags } from "../../http/retagging.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
 import { deleteAnalysisRow, findAnalysisForUpdate, updateAnalysisRow, type AnalysisRow } from "./analyses.store.ts";
 import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
 
-export interface AnalysisChanges {
+export interface AnalysisChanges extends Consent {
   name?: string | undefined;
   description?: string | undefined;
   isActive?: boolean | undefined;
@@ -31,6 +33,8 @@ export async function updateAnalysis(ctx: Context, analysisId: string, changes: 
     await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
     const subject = { type: "analysis", id: analysisId } as const;
     await requireHeld(ctx.access.mayGive(tx, subject, { before: { tags: stored.tags }, after: { tags } }));
+    const retagging = { id: analysisId, name: stored.name, tags: { before: stored.tags, after: tags }, consent: changes };
+    await requireConsentToTags(tx, ctx, { of: "analysis", ...retagging });
 
     const row = await updateAnalysisRow(tx, ctx.profileId, analysisId, {
       name: changes.name ?? stored.name,
@@ -44,6 +48,7 @@ export async function updateAnalysis(ctx: Context, analysisId: string, changes: 
       object: analysisObject(row),
       before: auditedAnalysis(stored),
       after: auditedAnalysis(row),
+      reason: changes.reason ?? null,
     });
     return toAnalysis(row);
   });

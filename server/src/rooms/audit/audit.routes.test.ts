@@ -1,3 +1,4 @@
+import { portalPlace } from "@latchkey/contract";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiClient } from "@latchkey/client";
@@ -106,7 +107,7 @@ describe("the log", () => {
     await latchkey.make.aUser(own, { name: "Ann", email: "ann@latchkey.test" });
     await latchkey
       .client()
-      .portal.portalSignIn({ params: { slug: own.slug }, body: { email: "ann@latchkey.test", password: "wrong" } })
+      .signIn.signInWithPassword({ params: { place: portalPlace(own.slug) }, body: { email: "ann@latchkey.test", password: "wrong" } })
       .catch(() => {});
   });
 

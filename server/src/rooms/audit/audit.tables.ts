@@ -5,6 +5,9 @@ export interface AuditEntriesTable {
   actor_type: string;
   actor_id: string | null;
   actor_name: string;
+  /** As whom the actor was signed in, for support. */
+  acting_as_id: string | null;
+  acting_as_name: string | null;
   action: string;
   object_type: string | null;
   object_id: string | null;

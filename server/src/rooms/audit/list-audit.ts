@@ -13,6 +13,7 @@ function toAuditEntry(row: AuditRow): AuditEntry {
     id: row.id,
     at: row.at.toISOString(),
     actor: { type: row.actor_type as AuditEntry["actor"]["type"], id: row.actor_id, name: row.actor_name },
+    actingAs: row.acting_as_id === null ? null : { id: row.acting_as_id, name: row.acting_as_name ?? "" },
     action: row.action,
     object: row.object_type === null ? null : { type: row.object_type, id: row.object_id, name: row.object_name ?? "" },
     result: row.result,

@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@latchkey/contract";
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import type { Principal } from "../../http/principal.ts";
-import { newId } from "../../platform/ids.ts";
+import type { ActingFor, Principal } from "../../http/principal.ts";
+import { deploymentId, newId } from "../../platform/ids.ts";
 import { changedFields } from "./audit.rules.ts";
 import { insertAuditEntry } from "./audit.store.ts";
 
@@ -25,6 +25,7 @@ export interface NewAuditEntry {
 /** Writes one entry. INVARIANT: called with the transaction of the change itself, so that neither exists alone. */
 export async function recordAuditEntry(connection: Connection, ctx: Context, entry: NewAuditEntry): Promise<void> {
   const actor = entry.actor ?? actorOf(ctx.principal);
+  const actingAs = entry.actor ? null : actingAsOf(ctx.principal);
   const { before, after } = changedFields(entry.before ?? null, entry.after ?? null);
 
   await insertAuditEntry(connection, {
@@ -34,6 +35,8 @@ export async function recordAuditEntry(connection: Connection, ctx: Context, ent
     actor_type: actor.type,
     actor_id: actor.id,
     actor_name: actor.name,
+    acting_as_id: actingAs?.id ?? null,
+    acting_as_name: actingAs?.name ?? null,
     action: entry.action,
     object_type: entry.object?.type ?? null,
     object_id: entry.object?.id ?? null,
@@ -55,7 +58,18 @@ export function actorOf(principal: Principal): Actor {
       return { type: "nobody", id: null, name: "Somebody" };
     case "command_line":
       return { type: "command_line", id: null, name: "Command line" };
+    case "run_user":
+      return principal.session.actor ? personOf(principal.session.actor) : { type: principal.kind, id: principal.id, name: principal.name };
     default:
       return { type: principal.kind, id: principal.id, name: principal.name };
   }
+}
+
+/** Whoever acts as a user for support is the one who did it. */
+function personOf({ profileId, id, name }: ActingFor): Actor {
+  return { type: profileId === deploymentId ? "administrator" : "run_user", id, name };
+}
+
+function actingAsOf(principal: Principal): { id: string; name: string } | null {
+  return principal.kind === "run_user" && principal.session.actor ? { id: principal.id, name: principal.name } : null;
 }

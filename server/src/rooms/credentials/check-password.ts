@@ -1,20 +1,51 @@
+import type { SecuritySettings } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { findUserByEmail, findUserForUpdate, type UserRow } from "../users/index.ts";
-import { findPasswordHash } from "./credentials.store.ts";
+import { findPassword, updatePasswordHash, type PasswordRow } from "./credentials.store.ts";
 
-export type PasswordCheck =
-  | { isRight: true; user: UserRow; hash: string }
-  | { isRight: false; user: UserRow | null; reason: "unknown_identifier" | "wrong_password" };
+export interface RightPassword {
+  isRight: true;
+  user: UserRow;
+  /** As it was stored when it was checked. */
+  hash: string;
+  /** The same password hashed as this server does it now; null where it is already. */
+  upgradedHash: string | null;
+  /** Why the person has to choose another one before anything else; null when not. */
+  mustChange: "temporary" | "expired" | null;
+}
 
-/** Checks identifier and password. Unknown people cost the same time as known ones, the second query included. */
-export async function checkPassword(ctx: Context, profileId: string, given: { email: string; password: string }): Promise<PasswordCheck> {
+export type PasswordCheck = RightPassword | { isRight: false; user: UserRow | null; reason: "unknown_identifier" | "wrong_password" };
+
+interface Given {
+  email: string;
+  password: string;
+  rules: SecuritySettings["passwords"];
+}
+
+/** Checks identifier and password. Unknown people cost the same work as known ones, the second query included. */
+export async function checkPassword(ctx: Context, profileId: string, given: Given): Promise<PasswordCheck> {
   const user = await findUserByEmail(ctx.db, profileId, given.email);
-  const hash = await findPasswordHash(ctx.db, profileId, user?.id ?? "");
-  const isRight = await ctx.platform.passwords.verify(hash, given.password);
+  const stored = await findPassword(ctx.db, profileId, user?.id ?? "");
+  const { passwords } = ctx.platform;
+  const isRight = await passwords.verify(stored?.hash ?? null, given.password);
+  if (!user || !stored || !isRight) return { isRight: false, user: user ?? null, reason: user ? "wrong_password" : "unknown_identifier" };
 
-  if (user && hash !== null && isRight) return { isRight: true, user, hash };
-  return { isRight: false, user: user ?? null, reason: user ? "wrong_password" : "unknown_identifier" };
+  return {
+    isRight: true,
+    user,
+    hash: stored.hash,
+    upgradedHash: passwords.isCurrent(stored.hash) ? null : await passwords.hash(given.password),
+    mustChange: mustChange(ctx, stored, given.rules.ageDaysMax),
+  };
+}
+
+const dayMs = 86_400_000;
+
+function mustChange(ctx: Context, stored: PasswordRow, ageDaysMax: number | null): RightPassword["mustChange"] {
+  if (stored.is_temporary) return "temporary";
+  if (ageDaysMax === null) return null;
+  return stored.changed_at.getTime() + ageDaysMax * dayMs <= ctx.platform.clock.now().getTime() ? "expired" : null;
 }
 
 /**
@@ -22,8 +53,20 @@ export async function checkPassword(ctx: Context, profileId: string, given: { em
  * password was changed or the user removed meanwhile. INVARIANT: whatever follows from a right password follows from this
  * row: a session that starts while the user is suspended, or from the password just replaced, would outlive both.
  */
-export async function lockCheckedUser(tx: Tx, checked: { user: UserRow; hash: string }): Promise<UserRow | undefined> {
+export async function lockCheckedUser(
+  tx: Tx,
+  checked: Pick<RightPassword, "user" | "hash" | "upgradedHash">,
+): Promise<UserRow | undefined> {
   const { profile_id, id } = checked.user;
   const user = await findUserForUpdate(tx, profile_id, id, { kind: "all" });
-  return (await findPasswordHash(tx, profile_id, id)) === checked.hash ? user : undefined;
+  if ((await findPassword(tx, profile_id, id))?.hash !== checked.hash) return undefined;
+
+  if (checked.upgradedHash !== null) await updatePasswordHash(tx, { profile_id, id }, checked.upgradedHash);
+  return user;
+}
+
+/** Whether a person gave their own password again. Count the try before. */
+export async function isOwnPassword(ctx: Context, user: Pick<UserRow, "profile_id" | "id">, password: string): Promise<boolean> {
+  const stored = await findPassword(ctx.db, user.profile_id, user.id);
+  return ctx.platform.passwords.verify(stored?.hash ?? null, password);
 }

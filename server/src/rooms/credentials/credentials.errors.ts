@@ -4,12 +4,17 @@ export const credentialErrors = defineErrors("credentials", {
   weak_password: {
     status: 400,
     title: "Choose a stronger password.",
-    advice: "Use at least 10 characters, nothing common, and neither the name nor the e-mail address inside.",
+    advice: "`weakness` names the rule that is broken; `GET /api/v1/places/:place/sign-in` tells all rules.",
   },
   wrong_password: {
     status: 403,
     title: "The current password is not right.",
     advice: "Type the current password again.",
+  },
+  hash_not_accepted: {
+    status: 400,
+    title: "This password hash cannot be taken over.",
+    advice: "Accepted are argon2, bcrypt, scrypt and PBKDF2 in the forms and costs of docs/guides/password-hashes.md.",
   },
   link_not_valid: {
     status: 404,

@@ -1,3 +1,4 @@
+import { portalPlace } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import { aPassword, type Makers } from "../../../test/makers.ts";
@@ -13,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => latchkey.close());
 
 const another = "purple monkey dishwasher 42";
+const here = () => ({ params: { place: portalPlace(profile.slug) } });
 const slug = () => ({ params: { slug: profile.slug } });
 const byId = (userId: string) => ({ params: { profileId: profile.id, userId } });
 let count = 0;
@@ -29,7 +31,8 @@ async function invite() {
 
 const redeem = (token: string, password = aPassword) =>
   latchkey.client().portal.redeemPortalPasswordLink({ ...slug(), body: { token, password } });
-const signIn = (email: string, password = aPassword) => latchkey.client().portal.portalSignIn({ ...slug(), body: { email, password } });
+const signIn = (email: string, password = aPassword) =>
+  latchkey.client().signIn.signInWithPassword({ ...here(), body: { email, password } });
 const dead = { status: 404, code: "credentials.link_not_valid" };
 
 describe("a weak password", () => {
@@ -67,7 +70,7 @@ describe("a weak password", () => {
       });
       const own = latchkey
         .client(user.token)
-        .portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: "password123" } });
+        .signIn.changeOwnPassword({ ...here(), body: { currentPassword: aPassword, newPassword: "password123" } });
       await expect(own).rejects.toMatchObject({ problem: { errors: [{ path: "body.newPassword" }] } });
     });
     expect(changed).toEqual([]);
@@ -178,7 +181,7 @@ describe("a password link", () => {
 
   test("is stored hashed only", async () => {
     const { token } = await invite();
-    const rows = await latchkey.db.selectFrom("password_links").selectAll().execute();
+    const rows = await latchkey.db.selectFrom("one_time_tokens").selectAll().execute();
     expect(JSON.stringify(rows.map((row) => ({ ...row, token_hash: row.token_hash.toString("latin1") })))).not.toContain(token.slice(2));
   });
 
@@ -240,7 +243,7 @@ describe("changing a password", () => {
     const change = () =>
       latchkey
         .client(user.token)
-        .portal.changePortalPassword({ ...slug(), body: { currentPassword: "not my password", newPassword: another } });
+        .signIn.changeOwnPassword({ ...here(), body: { currentPassword: "not my password", newPassword: another } });
     const changed = await changedTables(latchkey.db, () =>
       expect(change()).rejects.toMatchObject({
         status: 403,
@@ -248,7 +251,7 @@ describe("changing a password", () => {
         problem: { errors: [{ path: "body.currentPassword" }] },
       }),
     );
-    expect(changed).toEqual(["audit_entries"]);
+    expect(changed).toEqual(["attempts", "audit_entries"]);
     await expect(signIn(user.email ?? "")).resolves.toBeDefined();
   });
 
@@ -256,13 +259,11 @@ describe("changing a password", () => {
     const user = await latchkey.make.aUser(profile);
     const started = await latchkey.request({
       method: "POST",
-      url: `/api/v1/portal/${profile.slug}/session`,
+      url: `/api/v1/places/portal-${profile.slug}/sign-in/password`,
       payload: { email: user.email, password: aPassword },
     });
     const other = /=(u-[^;]+)/.exec(String(started.headers["set-cookie"]))?.[1];
-    await latchkey
-      .client(user.token)
-      .portal.changePortalPassword({ ...slug(), body: { currentPassword: aPassword, newPassword: another } });
+    await latchkey.client(user.token).signIn.changeOwnPassword({ ...here(), body: { currentPassword: aPassword, newPassword: another } });
 
     await expect(latchkey.client(user.token).portal.getPortalMe(slug())).resolves.toBeDefined();
     await expect(latchkey.client(other).portal.getPortalMe(slug())).rejects.toMatchObject({ status: 401 });

@@ -1,48 +1,68 @@
-import type { Insertable, Selectable } from "kysely";
+import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
-import type { PasswordLinksTable, PasswordsTable } from "./credentials.tables.ts";
+import type { PasswordsTable } from "./credentials.tables.ts";
 
-export async function findPasswordHash(connection: Connection, profileId: string, userId: string): Promise<string | null> {
-  const row = await connection
+export type PasswordRow = Selectable<PasswordsTable>;
+
+export async function findPassword(connection: Connection, profileId: string, userId: string): Promise<PasswordRow | undefined> {
+  return connection
     .selectFrom("passwords")
-    .select("hash")
+    .selectAll()
     .where("profile_id", "=", profileId)
     .where("user_id", "=", userId)
     .executeTakeFirst();
-  return row?.hash ?? null;
 }
 
 export async function hasPassword(connection: Connection, user: { profile_id: string; id: string }): Promise<boolean> {
-  return (await findPasswordHash(connection, user.profile_id, user.id)) !== null;
+  return (await findPassword(connection, user.profile_id, user.id)) !== undefined;
 }
 
-export async function upsertPassword(tx: Tx, row: Insertable<PasswordsTable>): Promise<void> {
+/** Stores a password, and keeps the one it replaces for the rule about earlier ones. */
+export async function replacePassword(tx: Tx, row: Insertable<PasswordsTable> & { earlierId: string }): Promise<void> {
+  const { earlierId, ...stored } = row;
+  await sql`
+    insert into earlier_passwords (profile_id, id, user_id, hash, replaced_at)
+    select profile_id, ${earlierId}, user_id, hash, ${row.changed_at} from passwords
+    where profile_id = ${row.profile_id} and user_id = ${row.user_id}`.execute(tx);
   await tx
     .insertInto("passwords")
-    .values(row)
-    .onConflict((conflict) => conflict.columns(["profile_id", "user_id"]).doUpdateSet({ hash: row.hash, changed_at: row.changed_at }))
+    .values(stored)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["profile_id", "user_id"])
+        .doUpdateSet({ hash: row.hash, changed_at: row.changed_at, is_temporary: row.is_temporary ?? false }),
+    )
     .execute();
 }
 
-export async function insertPasswordLink(tx: Tx, row: Insertable<PasswordLinksTable>): Promise<void> {
-  await tx.insertInto("password_links").values(row).execute();
+/** The same password in another form; the person has changed nothing. */
+export async function updatePasswordHash(tx: Tx, user: { profile_id: string; id: string }, hash: string): Promise<void> {
+  await tx.updateTable("passwords").set({ hash }).where("profile_id", "=", user.profile_id).where("user_id", "=", user.id).execute();
 }
 
-/** A link that has not been used, whatever its age; finding it does not use it up. */
-export async function findPasswordLink(connection: Connection, tokenHash: Buffer): Promise<Selectable<PasswordLinksTable> | undefined> {
-  return connection.selectFrom("password_links").selectAll().where("token_hash", "=", tokenHash).executeTakeFirst();
+export async function deletePassword(tx: Tx, profileId: string, userId: string): Promise<void> {
+  await tx.deleteFrom("passwords").where("profile_id", "=", profileId).where("user_id", "=", userId).execute();
 }
 
-/** Uses a link up. Of many redemptions at once exactly one gets the row. */
-export async function takePasswordLink(tx: Tx, tokenHash: Buffer, now: Date): Promise<Selectable<PasswordLinksTable> | undefined> {
-  return tx
-    .deleteFrom("password_links")
-    .where("token_hash", "=", tokenHash)
-    .where("expires_at", ">", now)
-    .returningAll()
-    .executeTakeFirst();
+/** The present password first, then earlier ones, the latest first. */
+export async function listPasswordHashes(connection: Connection, user: { profileId: string; userId: string }, earlierMax: number) {
+  const present = await findPassword(connection, user.profileId, user.userId);
+  const earlier = await connection
+    .selectFrom("earlier_passwords")
+    .select("hash")
+    .where("profile_id", "=", user.profileId)
+    .where("user_id", "=", user.userId)
+    .orderBy("replaced_at", "desc")
+    .orderBy("id", "desc")
+    .limit(earlierMax)
+    .execute();
+  return [...(present ? [present.hash] : []), ...earlier.map((row) => row.hash)];
 }
 
-export async function deletePasswordLinksOf(tx: Tx, profileId: string, userId: string): Promise<void> {
-  await tx.deleteFrom("password_links").where("profile_id", "=", profileId).where("user_id", "=", userId).execute();
+/** INVARIANT: as many are kept as any profile may ask for, and no more: old hashes are worth something to thieves. */
+export async function deleteOldestPasswords(tx: Tx, user: { profileId: string; userId: string }, keptMax: number): Promise<void> {
+  await sql`
+    delete from earlier_passwords where profile_id = ${user.profileId} and user_id = ${user.userId} and id not in (
+      select id from earlier_passwords where profile_id = ${user.profileId} and user_id = ${user.userId}
+      order by replaced_at desc, id desc limit ${keptMax})`.execute(tx);
 }

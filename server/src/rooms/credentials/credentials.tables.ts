@@ -1,22 +1,24 @@
+import type { Generated } from "kysely";
+
 export interface PasswordsTable {
   profile_id: string;
   user_id: string;
   hash: string;
   changed_at: Date;
+  is_temporary: Generated<boolean>;
 }
 
-export interface PasswordLinksTable {
+export interface EarlierPasswordsTable {
   profile_id: string;
   id: string;
   user_id: string;
-  token_hash: Buffer;
-  created_at: Date;
-  expires_at: Date;
+  hash: string;
+  replaced_at: Date;
 }
 
 declare module "../../database/database.ts" {
   interface Tables {
     passwords: PasswordsTable;
-    password_links: PasswordLinksTable;
+    earlier_passwords: EarlierPasswordsTable;
   }
 }

@@ -1,10 +1,10 @@
-export { changeOwnPassword } from "./change-password.ts";
-export { checkPassword, lockCheckedUser } from "./check-password.ts";
+export { changeOwnPassword, ownerOf, setUserPassword } from "./change-password.ts";
+export { checkPassword, isOwnPassword, lockCheckedUser, type RightPassword } from "./check-password.ts";
 export { createAuditedPasswordLink, createPasswordLink } from "./create-password-link.ts";
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";
-export { listenToUsers as listenToUsersForCredentials } from "./credentials.listeners.ts";
+export { credentialErrors } from "./credentials.errors.ts";
 export { credentialRoutes } from "./credentials.routes.ts";
-export { hasPassword } from "./credentials.store.ts";
-export { hashNewPassword } from "./hash-new-password.ts";
-export { redeemPasswordLink } from "./redeem-password-link.ts";
+export { deletePassword, hasPassword } from "./credentials.store.ts";
+export { hashNewPassword, type PasswordOwner } from "./hash-new-password.ts";
+export { choosePassword, redeemPasswordLink, resetPasswordByLink } from "./redeem-password-link.ts";
 export { storePassword } from "./store-password.ts";

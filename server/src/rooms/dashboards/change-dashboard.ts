@@ -2,8 +2,10 @@ import type { Dashboard, GridPlace, Tag } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
+import type { Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
+import { requireConsentToTags } from "../../http/retagging.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
@@ -12,7 +14,7 @@ import { auditedDashboard, dashboardObject, toDashboard } from "./to-dashboard.t
 import { listVisibleWidgets } from "./widget-access.ts";
 import { detachWidgetsFromTabs, listWidgets, updateWidgetRow } from "./widgets.store.ts";
 
-export interface DashboardChanges {
+export interface DashboardChanges extends Consent {
   name?: string | undefined;
   description?: string | undefined;
   tags?: Tag[] | undefined;
@@ -31,6 +33,8 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireRetaggable(ctx, { type: "dashboard", action: "edit", id: dashboardId }, { before: stored.tags, after: tags });
     await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
+    const retagging = { id: dashboardId, name: stored.name, tags: { before: stored.tags, after: tags }, consent: changes };
+    await requireConsentToTags(tx, ctx, { of: "dashboard", ...retagging });
 
     const tabs =
       changes.tabs?.map((tab, index, all) => ({ id: keptTabId(stored, all, index) ?? newId(ctx.platform.clock), name: tab.name })) ??
@@ -56,6 +60,7 @@ export async function updateDashboard(ctx: Context, dashboardId: string, changes
       object: dashboardObject(row),
       before: auditedDashboard(stored),
       after: { ...auditedDashboard(row), ...(moved > 0 ? { widgetsMoved: moved } : {}) },
+      reason: changes.reason ?? null,
     });
     return toDashboard(row, await listVisibleWidgets(tx, ctx, row));
   });

@@ -1,8 +1,9 @@
 import type { ResourceFilter } from "@latchkey/contract";
 import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
-import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
-import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { keysetOf, type SortColumns } from "../../database/paging.ts";
+import { resourceFilterToAlternatives, resourceFilterToSql } from "../../database/resource-filter.ts";
+import { selectRuledPage } from "../../database/ruled-page.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
@@ -90,20 +91,21 @@ export async function listDashboardRows(
   query: DashboardListQuery,
   ...filters: readonly [ResourceFilter, ...ResourceFilter[]]
 ) {
-  const isAllowed = sql.join(
-    filters.map((filter) => resourceFilterToSql(filter, taggedColumns)),
-    sql` and `,
-  );
+  // The first that lets only some through is the one whose parts may be counted alone.
+  const ruling = filters.find((filter) => filter.kind === "some") ?? filters[0];
+  const isAllowedToo = filters.flatMap((filter) => (filter === ruling ? [] : [sql` and ${resourceFilterToSql(filter, taggedColumns)}`]));
   const searched = query.search
     ? sql`lower(name || ' ' || description || ' ' || array_to_string(tags, ' ')) like ${likePattern(query.search)}`
     : sql`true`;
-  return selectPage<DashboardRowWithCount>(connection, {
-    rows: sql`from dashboards where profile_id = ${profileId} and ${isAllowed}
-      and ${searched} and ${tagsMeet(taggedColumns.tags, query.tag ?? [])}`,
+  return selectRuledPage<DashboardRowWithCount>(connection, {
+    table: "dashboards",
+    alias: "dashboards",
+    isInProfile: sql<boolean>`profile_id = ${profileId}`,
+    isListed: sql<boolean>`${searched} and ${tagsMeet(taggedColumns.tags, query.tag ?? [])}${sql.join(isAllowedToo, sql``)}`,
+    isAllowed: resourceFilterToAlternatives(ruling, taggedColumns),
     columns: withWidgetCount,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
-    isNarrow: filters.some((filter) => filter.kind === "some"),
     cursor: query.cursor,
   });
 }

@@ -3,7 +3,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import type { CsvDownload } from "../../http/routes.ts";
 import { inParallel } from "../../platform/in-parallel.ts";
-import { countDataOutput } from "../data-output/index.ts";
+import { countDataOutput, requireDataOutputLeft } from "../data-output/index.ts";
 import { aggregateRecords, listDevicesByIds, listNewestRecords, valueOf } from "../devices/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import type { WidgetPath } from "./change-widget.ts";
@@ -34,9 +34,10 @@ export async function exportWidgetData(ctx: Context, path: WidgetPath, range: Ti
 async function readWidget(ctx: Context, path: WidgetPath, range: TimeRange): Promise<{ widget: WidgetRow; data: WidgetData }> {
   const { widget } = await getVisibleWidget(ctx, path);
 
+  const allowance = sourcesOf(widget.content).length === 0 ? undefined : await requireDataOutputLeft(ctx);
   const series = await readSeries(ctx, widget.content, range);
   const recordCount = series.reduce((sum, each) => sum + each.points.length, 0);
-  await countDataOutput(ctx, recordCount);
+  await countDataOutput(ctx, recordCount, allowance);
   return { widget, data: { series, recordCount } };
 }
 

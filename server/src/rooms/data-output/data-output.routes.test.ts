@@ -103,3 +103,26 @@ test("begins anew each month, and keeps what was", async () => {
   ]);
   expect(await thisMonth()).toBe(3);
 });
+
+test("warns administrators once at four fifths of the month's limit, and shows nothing past all of it", async () => {
+  const { profile, params, on, table, share, device } = await stage();
+  const root = latchkey.client((await latchkey.make.anAdministrator({ isSuper: true })).token);
+  const look = () => profile.client.dashboards.getWidgetData({ params: { ...on, widgetId: table.id } });
+  const told = async () => (await profile.client.notifications.listProfileNotifications({ params })).items.length;
+  await root.profiles.limitDataOutput({ params, body: { recordsMax: 14 } });
+
+  for (const expected of [0, 0, 0, 1, 1]) {
+    await look();
+    expect(await told()).toBe(expected);
+  }
+  const refusal = { status: 402, code: "data_output.limit_reached" };
+  await expect(look()).rejects.toMatchObject(refusal);
+  const inPortal = { params: { slug: profile.slug, dashboardId: on.dashboardId, widgetId: table.id } };
+  await expect(latchkey.client(share).dashboards.getPortalWidgetData(inPortal)).rejects.toMatchObject(refusal);
+  await expect(profile.client.dashboards.exportWidgetData({ params: { ...on, widgetId: table.id } })).rejects.toMatchObject(refusal);
+  await profile.client.devices.sendData({ params: { ...params, deviceId: device.id }, body: { variable: "v", value: 6 } });
+
+  await root.profiles.limitDataOutput({ params, body: { recordsMax: null } });
+  await look();
+  expect((await profile.client.profiles.listDataOutput({ params })).recordsMax).toBeNull();
+});

@@ -6,8 +6,15 @@ export interface DataOutputTable {
   records: number;
 }
 
+export interface DataOutputLimitsTable {
+  profile_id: string;
+  records_max: number;
+  warned_month: string | null;
+}
+
 declare module "../../database/database.ts" {
   interface Tables {
     data_output: DataOutputTable;
+    data_output_limits: DataOutputLimitsTable;
   }
 }

@@ -2,8 +2,10 @@ import type { Device, Tag } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
+import type { Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
+import { requireConsentToTags } from "../../http/retagging.ts";
 import { hashToken, newDeviceToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
@@ -18,13 +20,15 @@ async function getDeviceFor(tx: Tx, ctx: Context, deviceId: string, action: stri
 export async function updateDevice(
   ctx: Context,
   deviceId: string,
-  changes: { name?: string | undefined; tags?: Tag[] | undefined },
+  changes: { name?: string | undefined; tags?: Tag[] | undefined } & Consent,
 ): Promise<Device> {
   return transact(ctx.db, async (tx) => {
     const stored = await getDeviceFor(tx, ctx, deviceId, "edit");
     const tags = changes.tags === undefined ? stored.tags : toStoredTags(changes.tags);
     requireRetaggable(ctx, { type: "device", action: "edit", id: deviceId }, { before: stored.tags, after: tags });
     await requireSettableTags(tx, ctx, { before: stored.tags, after: tags });
+    const retagging = { id: deviceId, name: stored.name, tags: { before: stored.tags, after: tags }, consent: changes };
+    await requireConsentToTags(tx, ctx, { of: "device", ...retagging });
 
     const now = ctx.platform.clock.now();
     const row = await updateDeviceRow(tx, ctx.profileId, deviceId, { name: changes.name ?? stored.name, tags, updated_at: now });
@@ -33,6 +37,7 @@ export async function updateDevice(
       object: deviceObject(row),
       before: auditedDevice(stored),
       after: auditedDevice(row),
+      reason: changes.reason ?? null,
     });
     return toDevice(row);
   });

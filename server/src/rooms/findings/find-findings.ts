@@ -30,7 +30,7 @@ export async function findFindings(connection: Connection, reading: Reading): Pr
   const policies = (await listAllPolicyRows(connection, reading.profileId)).filter((policy) => policy.status !== "draft");
   const active = policies.filter((policy) => policy.status === "active");
   const structure: Structure = reading.set;
-  const relations = findRelations(active.flatMap(rulesOf), structure);
+  const relations = await findRelations(active.flatMap(rulesOf), structure);
 
   const findings = [
     ...(await findContradictions(connection, reading, relations)),

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from "node:timers/promises";
 import { groupBy } from "../../platform/group-by.ts";
 import { anyKey, areMostlyApart, isCoveredBy, mayOverlap, type Rule, type Structure } from "./cover.rules.ts";
 
@@ -24,8 +25,11 @@ interface Rules {
   structure: Structure;
 }
 
+/** Comparing thousands of rules takes a while: after so long, requests that wait are answered before it goes on. */
+const turnMs = 10;
+
 /** Rules that change nothing because of another one, and allows that a deny may take back. */
-export function findRelations(list: readonly Rule[], structure: Structure): Relation[] {
+export async function findRelations(list: readonly Rule[], structure: Structure): Promise<Relation[]> {
   const placed = list.map((rule, order) => ({ rule, order }));
   const rules: Rules = {
     bySelector: groupBy(placed, ({ rule }) => rule.keys.selector),
@@ -35,7 +39,16 @@ export function findRelations(list: readonly Rule[], structure: Structure): Rela
     ),
     structure,
   };
-  return placed.flatMap((each) => relationsOf(each, rules));
+
+  const relations: Relation[] = [];
+  let turnStartedAt = performance.now();
+  for (const each of placed) {
+    relations.push(...relationsOf(each, rules));
+    if (performance.now() - turnStartedAt < turnMs) continue;
+    await otherWork();
+    turnStartedAt = performance.now();
+  }
+  return relations;
 }
 
 function relationsOf({ rule, order }: Placed, rules: Rules): Relation[] {

@@ -6,6 +6,7 @@ import { isInSet } from "../../database/resource-filter.ts";
 import { subjectFilterToSql } from "../../database/subject-filter.ts";
 import { taggedRows } from "../../database/tagged-rows.ts";
 import { groupBy } from "../../platform/group-by.ts";
+import { inParallel } from "../../platform/in-parallel.ts";
 
 export interface Reading {
   profileId: string;
@@ -23,7 +24,8 @@ interface Rows {
 
 /** More than so many need not be counted to know that a rule is wide. */
 const countedMax = widePairsMax + 1;
-const countsAtOnce = 40;
+const countsAtOnce = 20;
+const queriesAtOnceMax = 4;
 
 /** How many there are of each, counted up to 1,001; the same question is asked once. */
 export async function countEach<T>(
@@ -34,13 +36,16 @@ export async function countEach<T>(
   const unique = [...groupBy(wanted.items, wanted.keyOf)].flatMap(([key, [item]]) => (item === undefined ? [] : [{ key, item }]));
   const counts = new Map<string, number>();
 
-  for (let start = 0; start < unique.length; start += countsAtOnce) {
-    const batch = unique.slice(start, start + countsAtOnce);
+  const batches = Array.from({ length: Math.ceil(unique.length / countsAtOnce) }, (_batch, index) =>
+    unique.slice(index * countsAtOnce, (index + 1) * countsAtOnce),
+  );
+  const countBatch = async (batch: typeof unique) => {
     const parts = await Promise.all(batch.map(({ item }) => wanted.rowsOf(item)));
     const sums = parts.map((rows) => sql`(${sql.join([sql`0::bigint`, ...rows.map((each) => countUpTo(reading, each))], sql` + `)})`);
     const result = await sql<{ totals: number[] }>`select array[${sql.join(sums)}]::int[] as totals`.execute(connection);
     for (const [place, { key }] of batch.entries()) counts.set(key, result.rows[0]?.totals[place] ?? 0);
-  }
+  };
+  await inParallel(batches, countBatch, queriesAtOnceMax);
   return counts;
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
+import { requireConsent, type Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
 import { requireHeld } from "../../http/require-held.ts";
@@ -10,7 +11,7 @@ import { groupErrors } from "./groups.errors.ts";
 import { findGroupForUpdate } from "./groups.store.ts";
 import { groupObject } from "./to-group.ts";
 
-export interface MemberChange {
+export interface MemberChange extends Consent {
   add: string[];
   remove: string[];
 }
@@ -29,6 +30,9 @@ export async function changeGroupMembers(ctx: Context, groupId: string, change: 
     const users = await lockLivingUsers(tx, ctx.profileId, [...change.add, ...change.remove], ctx.access.filter("run_user", "edit"));
     refuseUnknown(new Set(users.map((user) => user.id)), change);
     await requireNothingGained(tx, ctx, { groupId, users, change });
+    const { reason, confirmName, ...members } = moved(users, groupId, change);
+    const changes = [{ kind: "change_group_members" as const, groupId, ...members }];
+    await requireConsent(tx, ctx, { changes, name: group.name, consent: { reason, confirmName } });
 
     const added = await joinGroup(tx, ctx.profileId, { groupId, userIds: change.add });
     const removed = await leaveGroup(tx, ctx.profileId, { groupId, userIds: change.remove });
@@ -36,9 +40,20 @@ export async function changeGroupMembers(ctx: Context, groupId: string, change: 
       action: "group.members_changed",
       object: groupObject(group),
       after: { added: added.toSorted(), removed: removed.toSorted() },
+      reason: change.reason ?? null,
     });
     return { added: added.length, removed: removed.length };
   });
+}
+
+/** Only those for whom anything changes; who is named in both ends up outside. */
+function moved(users: readonly UserInGroups[], groupId: string, change: MemberChange): MemberChange {
+  const members = new Set(users.filter((user) => user.group_ids.includes(groupId)).map((user) => user.id));
+  return {
+    ...change,
+    add: change.add.filter((id) => !members.has(id) && !change.remove.includes(id)),
+    remove: change.remove.filter((id) => members.has(id)),
+  };
 }
 
 /** What each of them would gain is compared one by one, while the profile is locked. */

@@ -36,6 +36,11 @@ export const groupErrors = defineErrors("groups", {
     title: "So many users can be changed at once only with full access.",
     advice: "Name at most 100 users in one call, those to add and those to remove together.",
   },
+  nothing_pending: {
+    status: 409,
+    title: "The group does not go back by itself.",
+    advice: "It was confirmed, saved again, or the time is over. Read the group to see how it stands.",
+  },
   managed_by_file: {
     status: 409,
     title: "The group is kept in a file and is changed there.",

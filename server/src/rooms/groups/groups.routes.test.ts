@@ -189,7 +189,7 @@ describe("membership", () => {
       [above.id, "group"],
     ]);
 
-    await groups().updateGroup({ ...byId(below.id), body: { name: below.name, parentId: null }, ifMatch: 1 });
+    await groups().updateGroup({ ...byId(below.id), body: { name: below.name, parentId: null, reason: "moved" }, ifMatch: 1 });
     expect(await dashboardsOf(user.token)).toEqual([]);
     expect((await otherNode.dashboards.listPortalDashboards({ params: { slug: own.slug } })).items).toEqual([]);
   });
@@ -204,7 +204,7 @@ describe("membership", () => {
       permissions: seeEveryDashboard,
     });
     expect(await dashboardsOf(user.token)).not.toEqual([]);
-    await groups().deleteGroup(byId(group.id));
+    await groups().deleteGroup({ ...byId(group.id), query: { reason: "closed" } });
     expect(await dashboardsOf(user.token)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { apiRoutes } from "@latchkey/contract";
 import { on } from "../../http/routes.ts";
+import { confirmGroup } from "./revert-group.ts";
 import { changeGroupMembers } from "./change-members.ts";
 import { getGroup, listGroups } from "./get-group.ts";
 import { listGroupMembers } from "./list-members.ts";
@@ -12,7 +13,8 @@ export const groupRoutes = [
   on(groups.createGroup, (ctx, { body }) => createGroup(ctx, body)),
   on(groups.getGroup, (ctx, { params }) => getGroup(ctx, params.groupId)),
   on(groups.updateGroup, (ctx, { params, body, ifMatch }) => updateGroup(ctx, { groupId: params.groupId, version: ifMatch ?? 0, body })),
-  on(groups.deleteGroup, (ctx, { params }) => deleteGroup(ctx, params.groupId)),
+  on(groups.deleteGroup, (ctx, { params, query }) => deleteGroup(ctx, params.groupId, query)),
+  on(groups.confirmGroup, (ctx, { params }) => confirmGroup(ctx, params.groupId)),
   on(groups.listGroupMembers, (ctx, { params, query }) => listGroupMembers(ctx, params.groupId, query)),
   on(groups.changeGroupMembers, (ctx, { params, body }) => changeGroupMembers(ctx, params.groupId, body)),
 ];

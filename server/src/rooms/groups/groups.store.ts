@@ -6,6 +6,7 @@ import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { textArray } from "../../database/tags.ts";
+import { nothingPending } from "../versions/index.ts";
 import type { NestedGroup } from "./groups.rules.ts";
 import type { GroupsTable } from "./groups.tables.ts";
 
@@ -28,6 +29,23 @@ export async function updateGroupRow(tx: Tx, profileId: string, groupId: string,
     .where("id", "=", groupId)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** The group stays as it is; undefined when somebody has saved it meanwhile. */
+export async function clearPendingRevert(tx: Tx, { profile_id, id, version }: GroupRow): Promise<GroupRow | undefined> {
+  return tx
+    .updateTable("groups")
+    .set(nothingPending)
+    .where("profile_id", "=", profile_id)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Groups of all profiles that nobody has confirmed in time. */
+export async function listDueReverts(connection: Connection, now: Date): Promise<GroupRow[]> {
+  return connection.selectFrom("groups").selectAll().where("revert_at", "<=", now).orderBy("revert_at").limit(100).execute();
 }
 
 /** Deletes a group and leaves a mark by which nodes take it out of what they have compiled. */

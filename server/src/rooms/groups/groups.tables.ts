@@ -1,7 +1,8 @@
 import type { GroupRule } from "@latchkey/contract";
 import type { ColumnType } from "kysely";
+import type { RevertColumns } from "../versions/index.ts";
 
-export interface GroupsTable {
+export interface GroupsTable extends RevertColumns {
   profile_id: string;
   id: string;
   name: string;

@@ -4,7 +4,7 @@ import type { Connection, Tx } from "../../database/database.ts";
 import { fromStoredTags, toStoredTags } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { renameInGroupRule, renameTags } from "../tag-keys/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { nothingPending, recordVersion } from "../versions/index.ts";
 import { listGroupsSince, updateGroupRow, type GroupRow } from "./groups.store.ts";
 import { versionOf } from "./save-group.ts";
 
@@ -29,6 +29,8 @@ export async function renameInGroups(
     const row = await updateGroupRow(tx, ctx.profileId, stored.id, {
       tags,
       rule: rule === null ? null : JSON.stringify(rule),
+      // What it would go back to speaks of the old name.
+      ...nothingPending,
       version: stored.version + 1,
       access_revision: accessRevision,
       updated_at: ctx.platform.clock.now(),

@@ -4,13 +4,14 @@ import type { Tx } from "../../database/database.ts";
 import { fromStoredTags, toStoredTags } from "../../database/tags.ts";
 import { brokenConstraint, transact } from "../../database/transact.ts";
 import type { TraitChange } from "../../http/access.ts";
+import { refuseRevertByGoverned, requireConsent, type Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireCreatable, requireRetaggable } from "../../http/find-allowed.ts";
 import { requireHeld } from "../../http/require-held.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { nothingPending, recordVersion, revertColumns } from "../versions/index.ts";
 import { withMemberCount } from "./get-group.ts";
 import { groupErrors } from "./groups.errors.ts";
 import { findNestingProblem, type NestingProblem } from "./groups.rules.ts";
@@ -25,8 +26,10 @@ import {
 } from "./groups.store.ts";
 import { auditedGroup, groupObject } from "./to-group.ts";
 
+type GroupCreation = Omit<GroupSaveBody, "revertAfterMinutes">;
+
 /** Creates a group; whoever meets its rule is a member from the next request on. */
-export async function createGroup(ctx: Context, input: GroupSaveBody): Promise<Group> {
+export async function createGroup(ctx: Context, input: GroupCreation): Promise<Group> {
   requireCreatable(ctx, "access_management", toStoredTags(input.tags));
   await requireHeld(ctx.access.mayGiveAnybody(whatNewMembersGain(input)));
   const now = ctx.platform.clock.now();
@@ -35,8 +38,12 @@ export async function createGroup(ctx: Context, input: GroupSaveBody): Promise<G
   return transact(ctx.db, async (tx) => {
     const accessRevision = await raiseAccessRevision(tx, ctx.profileId);
     await refuseNestingProblem(tx, ctx, { id, ...input });
+    // Members by rule inherit the group's tags, and a deny may speak of those.
+    const changes = [{ kind: "put_group" as const, group: bodyOf(input) }];
+    await requireConsent(tx, ctx, { changes, name: input.name, consent: input });
     const row = await insertGroup(tx, {
       ...columnsOf(input),
+      ...nothingPending,
       managed_by: input.managedBy ?? null,
       profile_id: ctx.profileId,
       id,
@@ -46,7 +53,8 @@ export async function createGroup(ctx: Context, input: GroupSaveBody): Promise<G
       updated_at: now,
     });
     await recordVersion(tx, ctx, { ...versionOf(row), change: "created", reason: input.reason });
-    await recordAuditEntry(tx, ctx, { action: "group.created", object: groupObject(row), after: auditedGroup(row) });
+    const reason = input.reason ?? null;
+    await recordAuditEntry(tx, ctx, { action: "group.created", object: groupObject(row), after: auditedGroup(row), reason });
     return withMemberCount(tx, row);
   }).catch(explainGroupConflict);
 }
@@ -56,10 +64,12 @@ export interface GroupSave {
   /** The version that was read; a newer one in store is a conflict. */
   version: number;
   body: GroupSaveBody;
+  /** The version whose body is taken. */
+  restoredFrom?: number;
 }
 
 /** Replaces a group. One row changes however many members it has: what they inherit is found when they ask. */
-export async function updateGroup(ctx: Context, { groupId, version, body }: GroupSave): Promise<Group> {
+export async function updateGroup(ctx: Context, { groupId, version, body, restoredFrom }: GroupSave): Promise<Group> {
   return transact(ctx.db, async (tx) => {
     // INVARIANT: the revision is raised first. It locks the profile, so that no two moves at once can close a circle.
     const accessRevision = await raiseAccessRevision(tx, ctx.profileId);
@@ -67,6 +77,7 @@ export async function updateGroup(ctx: Context, { groupId, version, body }: Grou
       findGroupForUpdate(tx, ctx.profileId, groupId, filter),
     );
     requireOwner(stored, body.managedBy);
+    refuseRevertByGoverned(ctx, body);
     if (stored.version !== version) {
       throw groupErrors.version_conflict({
         detail: `Version ${stored.version} was saved while you were editing version ${version}.`,
@@ -81,27 +92,37 @@ export async function updateGroup(ctx: Context, { groupId, version, body }: Grou
     }
     await requireHeld(ctx.access.mayGiveAnybody(whatMembersGain(body, stored)));
     await refuseNestingProblem(tx, ctx, { id: groupId, ...body });
+    await requireConsentToGroup(tx, ctx, stored, body);
 
     const row = await updateGroupRow(tx, ctx.profileId, groupId, {
       ...changes,
+      ...revertColumns(ctx, body, stored.version),
       managed_by: body.managedBy === undefined ? stored.managed_by : body.managedBy,
       version: stored.version + 1,
       access_revision: accessRevision,
       updated_at: ctx.platform.clock.now(),
     });
-    await recordVersion(tx, ctx, { ...versionOf(row), change: "updated", reason: body.reason });
+    const change = restoredFrom === undefined ? "updated" : "restored";
+    const restored = restoredFrom === undefined ? {} : { restoredFrom };
+    await recordVersion(tx, ctx, { ...versionOf(row), change, reason: body.reason, ...restored });
     await recordAuditEntry(tx, ctx, {
-      action: "group.updated",
+      action: `group.${change}`,
       object: groupObject(row),
       before: auditedGroup(stored),
       after: auditedGroup(row),
+      reason: body.reason ?? null,
     });
     return withMemberCount(tx, row);
   }).catch(explainGroupConflict);
 }
 
+export interface GroupDeletion extends Consent {
+  /** Of the file that keeps the group. */
+  mark?: string;
+}
+
 /** Deletes a group that has none below it. Roles given to it end; what its members inherited through it, they no longer have. */
-export async function deleteGroup(ctx: Context, groupId: string, mark?: string): Promise<null> {
+export async function deleteGroup(ctx: Context, groupId: string, { mark, ...consent }: GroupDeletion = {}): Promise<null> {
   return transact(ctx.db, async (tx) => {
     const accessRevision = await raiseAccessRevision(tx, ctx.profileId);
     const stored = await findAllowed(ctx, { type: "access_management", action: "delete" }, (filter) =>
@@ -110,13 +131,31 @@ export async function deleteGroup(ctx: Context, groupId: string, mark?: string):
     requireOwner(stored, mark);
     if (await hasGroupBelow(tx, ctx.profileId, groupId)) throw groupErrors.has_groups_below();
     await requireHeld(ctx.access.mayGiveAnybody(whatLeaversGain(groupId)));
+    await requireConsent(tx, ctx, { changes: [{ kind: "delete_group", groupId }], name: stored.name, consent });
 
     await deleteGroupRow(tx, ctx.profileId, groupId, accessRevision);
     await ctx.events.emit(tx, "group.deleted", { profileId: ctx.profileId, groupId, at: ctx.platform.clock.now() });
-    await recordVersion(tx, ctx, { ...versionOf(stored), version: stored.version + 1, change: "deleted" });
-    await recordAuditEntry(tx, ctx, { action: "group.deleted", object: groupObject(stored), before: auditedGroup(stored) });
+    await recordVersion(tx, ctx, { ...versionOf(stored), version: stored.version + 1, change: "deleted", reason: consent.reason });
+    await recordAuditEntry(tx, ctx, {
+      action: "group.deleted",
+      object: groupObject(stored),
+      before: auditedGroup(stored),
+      reason: consent.reason ?? null,
+    });
     return null;
   });
+}
+
+/** Another name or description changes nobody's access. */
+async function requireConsentToGroup(tx: Tx, ctx: Context, stored: GroupRow, input: GroupSaveBody): Promise<void> {
+  const before = [stored.parent_id, stored.rule, stored.tags];
+  if (isDeepStrictEqual(before, [input.parentId, input.rule, toStoredTags(input.tags)])) return;
+  const changes = [{ kind: "put_group" as const, groupId: stored.id, group: bodyOf(input) }];
+  await requireConsent(tx, ctx, { changes, name: input.name, consent: input });
+}
+
+function bodyOf({ name, description, parentId, rule, tags }: GroupBody): GroupBody {
+  return { name, description, parentId, rule, tags };
 }
 
 /** What a file keeps is changed there: with the file's mark, or by handing it over. */

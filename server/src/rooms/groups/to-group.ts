@@ -1,5 +1,6 @@
 import type { Group } from "@latchkey/contract";
 import { fromStoredTags } from "../../database/tags.ts";
+import { toPendingRevert } from "../versions/index.ts";
 import type { GroupRow } from "./groups.store.ts";
 
 export function toGroup(row: GroupRow, memberCount: number): Group {
@@ -15,6 +16,7 @@ export function toGroup(row: GroupRow, memberCount: number): Group {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
+    pendingRevert: toPendingRevert(row),
   };
 }
 

@@ -15,13 +15,13 @@ import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "../../database/database.ts";
 import { isInSet, resourceFilterToSql } from "../../database/resource-filter.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
-import { tagsMeet } from "../../database/tags.ts";
+import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { Access } from "../../http/access.ts";
 import { groupBy } from "../../platform/group-by.ts";
 import { resourceCandidates, subjectCandidates } from "./candidates.ts";
-import { retagged, withGroupsAndRoles, withoutPast, type Plan, type TraitChange } from "./plan.ts";
+import { retagged, withGroupsAndRoles, withoutPast, type Plan, type RetagChange, type TraitChange } from "./plan.ts";
 import { isInSubjectSet, readKinds, type Kind, type WantedRows } from "./population.store.ts";
-import { askedOf, changedSubject, keptOfResources, keptOfSubjects, onlyRelevant, type Asked } from "./relevant.ts";
+import { askedOf, changedSubject, isOfRetagged, keptOfResources, keptOfSubjects, onlyRelevant, type Asked } from "./relevant.ts";
 
 /** Those who are alike, by id; nobody for what does not exist yet. */
 export interface Members {
@@ -172,15 +172,18 @@ function conditionsOf({ policies, roles, groups }: DiffRules): Conditions[] {
   return [...policies, ...roles, ...holdings].flatMap((each) => (each.conditions === undefined ? [] : [each.conditions]));
 }
 
-type RetagChange = Extract<TraitChange, { kind: "retag" }>;
-
 function retagsOf({ traits }: Plan, type: string): RetagChange[] {
-  return traits.filter((change): change is RetagChange => change.kind === "retag" && change.of === type);
+  return traits.filter((change): change is RetagChange => change.kind === "retag" && isOfRetagged(type, change.of));
 }
 
-function isMeant({ which }: RetagChange): RawBuilder<boolean> {
+function isMeant(profileId: string, type: string, { of, which, found }: RetagChange): RawBuilder<boolean> {
   if ("all" in which) return sql<boolean>`true`;
-  return "ids" in which ? isInSet({ any: false, ids: which.ids, tags: [] }, taggedColumns) : tagsMeet(sql`tags`, [which.tag]);
+  if ("tag" in which) return tagsMeet(sql`tags`, [which.tag]);
+  const isFound = "ids" in which ? sql<boolean>`id = any(${textArray(which.ids)})` : (found ?? sql<boolean>`false`);
+  if (type === of) return isFound;
+  return sql<boolean>`id in (
+    select id from widgets where profile_id = ${profileId} and dashboard_id in (
+      select id from dashboards where profile_id = ${profileId} and ${isFound}))`;
 }
 
 function reachOf({ access }: Population, type: string): RawBuilder<boolean> {
@@ -203,7 +206,7 @@ async function readResources(population: Population, { plan, asked, combinations
     const kinds = await readKinds(connection, profileId, {
       type,
       kept: keptOfResources(plan, type),
-      flags: retags.map(isMeant),
+      flags: retags.map((change) => isMeant(population.profileId, type, change)),
       isCandidate: isInSet(resourceCandidates(combinations, type), taggedColumns),
       isEverybody: plan.traits.some((change) => changedSubject(change) !== null),
       reach: reachOf(population, type),
@@ -242,16 +245,13 @@ async function readSubjects(population: Population, wanted: WantedSubjects): Pro
     const retags = retagsOf(wanted.plan, type);
     const traits = wanted.plan.traits.filter((change) => change.kind !== "retag" && changedSubject(change) === type);
     for (const kind of await readKinds(connection, profileId, wantedSubjects(population, wanted, { type, retags, traits }))) {
-      const roles = kind.roles.map((holding) => withoutPast(holding, wanted.plan.now));
-      const before = { type, id: kind.namedId ?? nobodysId, tags: kind.tags, groups: kind.groups, roles };
+      const { tags, groups, ids } = kind;
+      const roles = kind.roles.length === 0 ? kind.roles : kind.roles.map((holding) => withoutPast(holding, wanted.plan.now));
+      const before = { type, id: kind.namedId ?? nobodysId, tags, groups, roles };
       const retaggedSubject = retags.length === 0 ? before : { ...before, tags: tagsAfter(kind, retags) };
       const after = traits.reduce(withGroupsAndRoles, retaggedSubject);
-      const counted = countedBy(kind, type);
-      subjects.push({
-        ...counted,
-        isChanged: counted.isChanged || after !== retaggedSubject,
-        of: { before, after, count: kind.ids.length },
-      });
+      const isChanged = kind.flags.includes("1") || after !== retaggedSubject;
+      subjects.push({ type, ids, isChanged, isCandidate: kind.isCandidate, of: { before, after, count: ids.length } });
     }
   }
   return subjects;
@@ -273,7 +273,7 @@ function wantedSubjects(
   return {
     type,
     kept: keptOfSubjects(plan, type, resources),
-    flags: retags.map(isMeant),
+    flags: retags.map((change) => isMeant(population.profileId, type, change)),
     isCandidate: sql<boolean>`(${isInSome} or ${isNamed})`,
     isEverybody,
     reach: reachOf(population, type),

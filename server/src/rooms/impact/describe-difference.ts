@@ -80,8 +80,8 @@ async function nameThings(
 
 /** Counts people and things by kinds: all that a combination names is among what kinds keep. */
 class Counter {
-  private readonly crowds: ReadonlyMap<string, { crowd: Crowd; subjects: readonly SubjectClass[] }>;
-  private readonly resources: readonly ResourceClass[];
+  private readonly crowds: ReadonlyMap<string, { crowd: Crowd; counts: ArrayLike<number> }>;
+  private readonly resources: readonly { of: ResourceClass; pairs: ReadonlySet<string>; keys: ReadonlySet<string> }[];
 
   constructor({ plan, subjects, resources }: Impact) {
     const hasInheritance = [plan.before, plan.after].some(({ groups, roles }) => groups.length + roles.length > 0);
@@ -90,29 +90,33 @@ class Counter {
       [...groupBy([...subjects.keys()], (each) => each.before.type)].map(([type, group]) => {
         const crowd = new Crowd(group.map((each) => withInherited(each, sets)));
         crowd.assume([]);
-        return [type, { crowd, subjects: group }];
+        return [type, { crowd, counts: Float64Array.from(group, (each) => each.count) }];
       }),
     );
-    this.resources = [...resources.keys()];
+    this.resources = [...resources.keys()].map((of) => {
+      const { tags } = of.before;
+      return { of, pairs: new Set(tags.map(pairOf)), keys: new Set(tags.map((tag) => tag.key)) };
+    });
   }
 
   of({ subject, resource }: Combination): Pick<AccessCombination, "subjectCount" | "resourceCount"> {
+    const wanted = resource.tags.map(pairOf);
     const things = this.resources.filter(
-      ({ before }) =>
+      ({ of: { before }, pairs, keys }) =>
         before.type === resource.type &&
         before.id !== null &&
         (resource.id === null || resource.id === before.id) &&
-        resource.tags.every((tag) => before.tags.some((each) => pairOf(each) === pairOf(tag))) &&
-        resource.matchKeys.every((key) => before.tags.some((each) => each.key === key)),
+        wanted.every((pair) => pairs.has(pair)) &&
+        resource.matchKeys.every((key) => keys.has(key)),
     );
-    return { subjectCount: this.countSubjects(subject), resourceCount: things.reduce((sum, each) => sum + each.count, 0) };
+    return { subjectCount: this.countSubjects(subject), resourceCount: things.reduce((sum, each) => sum + each.of.count, 0) };
   }
 
   private countSubjects({ type, id, tags, keys, groups, roles }: Combination["subject"]): number {
     const known = this.crowds.get(type);
     if (known === undefined) return 0;
 
-    const { crowd, subjects } = known;
+    const { crowd, counts } = known;
     const wanted: Partial<SubjectSet>[] = [
       { any: true },
       ...(id === null ? [] : [{ ids: [id] }]),
@@ -125,7 +129,7 @@ class Counter {
       crowd.passing({ kind: "some", anyOf: [{ target: { ...nothing, ...part }, carries: null }], noneOf: [] }),
     );
     const bits = others.reduce((left, each) => left?.and(each), all);
-    return [...(bits ?? [])].reduce((sum, at) => sum + (subjects[at]?.count ?? 0), 0);
+    return bits?.sum(counts) ?? 0;
   }
 }
 
@@ -135,14 +139,19 @@ const anyMoment = { now: 0, address: null, isDeviceTrusted: false, hasSecondFact
 
 /** With what is inherited both before and after. */
 function withInherited({ before, after }: SubjectClass, sets: readonly PolicySet[]): Subject {
-  const held = (before.roles ?? []).map(({ roleId }) => roleId);
+  const roles = (before.roles ?? []).map(({ roleId }) => ({ roleId, conditions: {} }));
+  const subject = roles.length === 0 ? before : { ...before, roles };
+  const inherited = sets.map((set) => effectiveSubject(set, subject, anyMoment));
+  // Nearly everybody: there are hundreds of thousands.
+  if (before === after && roles.length === 0 && inherited.every((each) => each.groupIds.length === 0)) return before;
+
   const own = before === after ? before.tags : [...before.tags, ...after.tags];
-  const roles = held.map((roleId) => ({ roleId, conditions: {} }));
-  const [one, other] = sets.map((set) => effectiveSubject(set, { ...before, roles }, anyMoment));
-  if (one === undefined || other === undefined) return { ...before, tags: own, roles };
+  const [one, other] = inherited;
+  if (one === undefined || other === undefined) return { ...subject, tags: own };
 
   const inBoth = (pick: (each: EffectiveSubject) => readonly string[]) => pick(one).filter((each) => pick(other).includes(each));
   const tags = one.tags.filter((tag) => other.tags.some((each) => pairOf(each) === pairOf(tag)));
+  const held = roles.map(({ roleId }) => roleId);
   return {
     ...before,
     tags: [...new Map([...own, ...tags].map((tag) => [pairOf(tag), tag])).values()],

@@ -96,6 +96,8 @@ const retag = fc.record({
     maxLength: 1,
   }),
   remove: fc.uniqueArray(pair, { maxLength: 1 }),
+  removeKeys: fc.subarray(["site", "level"], { maxLength: 1 }),
+  addIfAbsent: fc.uniqueArray(pair, { maxLength: 1 }),
   add: fc.uniqueArray(pair, { maxLength: 1 }),
 });
 const change: fc.Arbitrary<AccessChange> = fc.oneof(

@@ -129,7 +129,7 @@ describe("impact before saving", () => {
     await user("Ann", tag("level", "supervisor"));
     await dashboard("Albany", tag("state", "NY"));
     await latchkey.make.aPolicy(profile, { targets: [who("level", "supervisor")], permissions: [access("state", "NY")] });
-    const steps = { rename: [], remove: [], add: [] };
+    const steps = { rename: [], remove: [], removeKeys: [], addIfAbsent: [], add: [] };
 
     const renamed: AccessChange = {
       kind: "retag",

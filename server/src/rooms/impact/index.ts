@@ -1,3 +1,5 @@
 export { compareAccess } from "./preview-impact.ts";
+export { chosenToSql } from "./chosen.ts";
+export { retagged, type RetagSteps } from "./plan.ts";
 export { impactRoutes } from "./impact.routes.ts";
-export { listenToPolicies as listenToPoliciesForImpact } from "./require-consent.ts";
+export { listenToChanges as listenToChangesForImpact, requireConsentBefore } from "./require-consent.ts";

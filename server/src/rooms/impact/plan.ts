@@ -1,18 +1,28 @@
 import type { AccessChange, Catalogue, Conditions, PolicyBody, Tag } from "@latchkey/contract";
 import type { DiffRules, EngineGroup, EnginePolicy, EngineRole, RoleHolding } from "@latchkey/engine";
+import type { RawBuilder } from "kysely";
 
-/** Something new has an id that nothing stored has; each gets its own. */
+/** Something new has an id that nothing stored has, built-in roles included; each gets its own. */
 function newIdOf(position: number): string {
-  return position.toString(16).padStart(24, "0");
+  return `f${position.toString(16).padStart(23, "0")}`;
 }
 
-type RetagChange = Extract<AccessChange, { kind: "retag" }>;
+export interface RetagChange extends Extract<AccessChange, { kind: "retag" }> {
+  /** Those whom a filter finds, as a condition on `id`; `read-plan.ts` asks for it. */
+  found?: RawBuilder<boolean>;
+}
 
 /** What changes about people and things themselves, and not about rules. */
 export type TraitChange =
   | RetagChange
   | { kind: "groups"; groupId: string; add: readonly string[]; remove: readonly string[] }
   | { kind: "roles"; type: "run_user" | "administrator"; id: string; add: RoleHolding | null; remove: RoleHolding | null };
+
+/** What changes about people alone, and is the same whatever the rules are. */
+export function toTrait(change: Extract<AccessChange, { kind: "retag" | "change_group_members" }>): TraitChange {
+  if (change.kind === "retag") return change;
+  return { kind: "groups", groupId: change.groupId, add: change.add, remove: change.remove };
+}
 
 /** A change taken apart: rules before and after, and who and what changes besides. */
 export interface Plan {
@@ -87,16 +97,15 @@ class Draft {
       }
       case "delete_group":
         return void this.groups.delete(change.groupId);
-      case "change_group_members":
-        return void this.traits.push({ kind: "groups", groupId: change.groupId, add: change.add, remove: change.remove });
       case "assign_role":
         return this.assign(change.assignment, facts.now);
       case "end_assignment": {
         const ended = facts.assignments.get(change.assignmentId);
         return ended === undefined ? undefined : this.end(ended, facts.now);
       }
+      case "change_group_members":
       case "retag":
-        return void this.traits.push(change);
+        return void this.traits.push(toTrait(change));
     }
   }
 
@@ -134,11 +143,15 @@ export function withoutOne(holdings: readonly RoleHolding[], ended: RoleHolding)
   return holdings.filter((_each, position) => position !== at);
 }
 
+export type RetagSteps = Pick<RetagChange, "rename" | "remove" | "removeKeys" | "addIfAbsent" | "add">;
+
 /** Tags as they are after a retagging. */
-export function retagged(tags: readonly Tag[], { rename, remove, add }: Pick<RetagChange, "rename" | "remove" | "add">): Tag[] {
+export function retagged(tags: readonly Tag[], { rename, remove, removeKeys, addIfAbsent, add }: RetagSteps): Tag[] {
   const renamed = rename.reduce<readonly Tag[]>((all, step) => all.map((tag) => renameTag(tag, step)), tags);
-  const left = renamed.filter((tag) => !remove.some((each) => each.key === tag.key && each.value === tag.value));
-  return [...new Map([...left, ...add].map((tag) => [`${tag.key}=${tag.value}`, tag])).values()];
+  const isRemoved = (tag: Tag) => removeKeys.includes(tag.key) || remove.some(({ key, value }) => key === tag.key && value === tag.value);
+  const left = renamed.filter((tag) => !isRemoved(tag));
+  const absent = addIfAbsent.filter(({ key }) => !left.some((tag) => tag.key === key));
+  return [...new Map([...left, ...absent, ...add].map((tag) => [`${tag.key}=${tag.value}`, tag])).values()];
 }
 
 function renameTag(tag: Tag, step: RetagChange["rename"][number]): Tag {
@@ -165,6 +178,8 @@ export function tagsByPlan({ traits }: Pick<Plan, "traits">, { type, id, tags }:
 function isMeantFor({ which }: RetagChange, { id, tags }: Pick<Traits, "id" | "tags">): boolean {
   if ("all" in which) return true;
   if ("ids" in which) return which.ids.includes(id);
+  // Whom a filter finds only the database knows; `readDrafted` refuses it.
+  if ("filter" in which) return false;
   return tags.some((tag) => (which.tag.includes("=") ? `${tag.key}=${tag.value}` === which.tag : tag.key === which.tag));
 }
 

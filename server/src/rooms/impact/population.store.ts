@@ -75,51 +75,91 @@ function linesOf(profileId: string, wanted: WantedRows): RawBuilder<unknown> {
     ${rowsMax === null ? sql`` : sql`limit ${rowsMax}`}`;
 }
 
-interface KeptTag {
-  readonly tag: Tag;
+interface KeptTag extends Tag {
   readonly number: number;
 }
 
-/** Puts rows together by what is kept of them; what a tag comes to is found once for each different one. */
+/** What two rows must share besides tags to be alike. */
+type Others = Omit<Kind, "tags" | "ids">;
+
+/** Kinds that share a hash are a chain. */
+interface LinkedKind extends Kind {
+  readonly tags: readonly KeptTag[];
+  readonly others: Others;
+  readonly next: LinkedKind | undefined;
+}
+
+/**
+ * Puts rows together by what is kept of them; what a tag comes to is found once for each different one. There are hundreds
+ * of thousands of rows, and often nearly as many kinds: a line is cut no more than it must be.
+ */
 class Grouping {
-  private readonly byKey = new Map<string, Kind>();
-  private readonly keptTags = new Map<string, KeptTag | null>();
   private readonly kept: Kept | KeptOfSubjects;
+  private readonly all: Kind[] = [];
+  private readonly byHash = new Map<number, LinkedKind>();
+  private readonly keptTags = new Map<string, KeptTag | null>();
+  private readonly others = new Map<string, Others>();
 
   constructor(kept: Kept | KeptOfSubjects) {
     this.kept = kept;
   }
 
+  /** INVARIANT: fields are in the order of `linesOf`. */
   add(line: string): void {
-    const [id = "", candidate = "", flags = "", tagText = "", groupText = "", roleText = ""] = line.split(fieldSeparator);
-    const namedId = this.kept.ids.has(id) ? id : null;
-    const tags = this.keptOf(tagText);
-    const groups = groupText === "" || !("groups" in this.kept) ? [] : keptGroups(groupText, this.kept.groups);
-    const numbers = tags.map((tag) => tag.number).join(",");
-    const key = `${namedId ?? ""}\n${candidate}${flags}\n${numbers}\n${groups.join(",")}\n${roleText}`;
+    const candidateAt = line.indexOf(fieldSeparator) + 1;
+    const flagsAt = line.indexOf(fieldSeparator, candidateAt) + 1;
+    const tagsAt = line.indexOf(fieldSeparator, flagsAt) + 1;
+    const groupsAt = line.indexOf(fieldSeparator, tagsAt) + 1;
+    const id = line.slice(0, candidateAt - 1);
+    const tags = this.keptOf(line, tagsAt, groupsAt - 1);
+    const others = this.othersOf(this.kept.ids.has(id) ? id : "", line.slice(candidateAt, tagsAt), line.slice(groupsAt));
 
-    const known = this.byKey.get(key);
-    if (known !== undefined) {
-      known.ids.push(id);
+    const hash = hashOf(tags);
+    const first = this.byHash.get(hash);
+    for (let kind = first; kind !== undefined; kind = kind.next) {
+      if (kind.others !== others || !haveSame(kind.tags, tags)) continue;
+      kind.ids.push(id);
       return;
     }
-    const roles = roleText === "" ? [] : (JSON.parse(roleText) as { roleId: string; conditions: Conditions }[]);
-    this.byKey.set(key, { namedId, tags: tags.map((tag) => tag.tag), groups, roles, flags, isCandidate: candidate === "1", ids: [id] });
+    // Spelled out, because to spread one object into the next takes several times as long.
+    const { namedId, groups, roles, flags, isCandidate } = others;
+    const kind = { namedId, tags, groups, roles, flags, isCandidate, ids: [id], others, next: first };
+    this.byHash.set(hash, kind);
+    this.all.push(kind);
   }
 
   kinds(): Kind[] {
-    return [...this.byKey.values()];
+    return this.all;
   }
 
-  /** In the order of their numbers, so that the same tags make the same key. */
-  private keptOf(text: string): KeptTag[] {
-    if (text === "") return [];
+  /** One object for all rows that share it. */
+  private othersOf(namedId: string, candidateAndFlags: string, groupsAndRoles: string): Others {
+    const text = namedId + fieldSeparator + candidateAndFlags + groupsAndRoles;
+    const known = this.others.get(text);
+    if (known !== undefined) return known;
+
+    const [candidate = "", flags = ""] = candidateAndFlags.split(fieldSeparator);
+    const [groupText = "", roleText = ""] = groupsAndRoles.split(fieldSeparator);
+    const groups = groupText === "" || !("groups" in this.kept) ? [] : keptGroups(groupText, this.kept.groups);
+    const roles = roleText === "" ? [] : (JSON.parse(roleText) as { roleId: string; conditions: Conditions }[]);
+    // Groups that are not kept make no difference: rows that differ in them alone share the object as well.
+    const name = [namedId, candidateAndFlags, groups.join(itemSeparator), roleText].join(fieldSeparator);
+    const others = this.others.get(name) ?? { namedId: namedId || null, groups, roles, flags, isCandidate: candidate === "1" };
+    this.others.set(text, others).set(name, others);
+    return others;
+  }
+
+  /** In the order of their numbers, each once, so that the same tags make the same list. */
+  private keptOf(line: string, from: number, to: number): KeptTag[] {
     const tags: KeptTag[] = [];
-    for (const pair of text.split(itemSeparator)) {
-      const tag = this.keptTag(pair);
-      if (tag !== null && !tags.includes(tag)) tags.push(tag);
+    for (let at = from; at < to;) {
+      const separator = line.indexOf(itemSeparator, at);
+      const end = separator === -1 || separator > to ? to : separator;
+      const tag = this.keptTag(line.slice(at, end));
+      if (tag !== null) addInOrder(tags, tag);
+      at = end + 1;
     }
-    return tags.length < 2 ? tags : tags.toSorted((one, other) => one.number - other.number);
+    return tags;
   }
 
   private keptTag(pair: string): KeptTag | null {
@@ -142,10 +182,28 @@ class Grouping {
   }
 
   private remember(name: string, tag: Tag): KeptTag {
-    const kept = { tag, number: this.keptTags.size };
+    const kept = { ...tag, number: this.keptTags.size };
     this.keptTags.set(name, kept);
     return kept;
   }
+}
+
+function addInOrder(tags: KeptTag[], tag: KeptTag): void {
+  let at = tags.length;
+  while (at > 0 && (tags[at - 1]?.number ?? -1) > tag.number) at -= 1;
+  if (tags[at - 1] === tag) return;
+  if (at === tags.length) tags.push(tag);
+  else tags.splice(at, 0, tag);
+}
+
+function haveSame(one: readonly KeptTag[], other: readonly KeptTag[]): boolean {
+  return one.length === other.length && one.every((tag, at) => tag === other[at]);
+}
+
+function hashOf(tags: readonly KeptTag[]): number {
+  let hash = tags.length;
+  for (const { number } of tags) hash = Math.imul(hash ^ number, 0x01000193) ^ (hash >>> 15);
+  return hash;
 }
 
 function keptGroups(text: string, kept: ReadonlySet<string>): string[] {

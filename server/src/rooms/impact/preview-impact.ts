@@ -9,8 +9,10 @@ import { computeImpact, type Impact, type Population } from "./compute-impact.ts
 import { describeDifference } from "./describe-difference.ts";
 import { listMembers } from "./names.store.ts";
 import type { Plan } from "./plan.ts";
+import { countAdministrators, nameToType } from "./name-to-type.ts";
+import { nameOfChanged } from "./name-of-changed.ts";
 import { readPlan } from "./read-plan.ts";
-import { affectedIds, summarise, usesAny } from "./summarise.ts";
+import { affectedIds, summarise } from "./summarise.ts";
 
 /** What the caller may know: people and things out of their reach are not counted. */
 export function populationOf(ctx: Context): Population {
@@ -36,7 +38,13 @@ export async function previewImpact(ctx: Context, policySets: PolicySets, change
     difference: await describeDifference(population, impact),
     warnings: await findWarnings(ctx, plan, after),
     needsReason: lost.pairs > 0,
-    needsTypedName: nameToType(impact, administrators.count),
+    needsTypedName: nameToType({
+      changes,
+      plan,
+      difference: impact.difference,
+      administratorCount: countAdministrators(impact, changes),
+      name: await nameOfChanged(ctx, plan, changes),
+    }),
     isExact: impact.isExact,
     accessRevision,
     computedAt: population.now.toISOString(),
@@ -53,19 +61,6 @@ export async function compareAccess(
   const { plan } = await readPlan(ctx, policySets, changes, { hasOwnIds });
   const population = populationOf(ctx);
   return describeDifference(population, await computeImpact(population, plan));
-}
-
-/** The name that a save asks to type where it changes anything and reaches far: nobody does such a thing by a slip of the hand. */
-export function nameToType(
-  { plan, difference }: Pick<Impact, "plan" | "difference">,
-  administratorCount: number,
-  deletedName?: string,
-): string | null {
-  const { gains, losses } = difference;
-  if (gains.length === 0 && losses.length === 0) return null;
-
-  const name = plan.policies[0]?.name ?? deletedName ?? null;
-  return administratorCount > 0 || usesAny(plan) ? name : null;
 }
 
 async function listAdministrators({ connection, profileId }: Population, impact: Impact): Promise<AccessImpact["administrators"]> {

@@ -5,7 +5,8 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { currentReading, type PolicySets } from "../access/index.ts";
 import { listAssignmentsById } from "./assignments.store.ts";
-import { toPlan, type EndedAssignment, type Plan } from "./plan.ts";
+import { chosenToSql } from "./chosen.ts";
+import { toPlan, type EndedAssignment, type Plan, type TraitChange } from "./plan.ts";
 
 export interface PlanRead {
   plan: Plan;
@@ -42,7 +43,18 @@ export async function readPlan(
     roles: [...set.roles.values()],
     catalogue: set.catalogue,
   };
-  return { plan: toPlan(changes, { rules, now: at ?? ctx.platform.clock.now().getTime(), assignments }), set, accessRevision };
+  const plan = toPlan(changes, { rules, now: at ?? ctx.platform.clock.now().getTime(), assignments });
+  return { plan: { ...plan, traits: await findChosen(ctx, policySets, plan.traits) }, set, accessRevision };
+}
+
+/** What filters find becomes a condition: nobody has to be listed, be they a million. */
+async function findChosen(ctx: Context, policySets: PolicySets, traits: readonly TraitChange[]): Promise<TraitChange[]> {
+  const found: TraitChange[] = [];
+  for (const change of traits) {
+    if (change.kind !== "retag" || !("filter" in change.which)) found.push(change);
+    else found.push({ ...change, found: await chosenToSql(ctx, policySets, { of: change.of, which: change.which }) });
+  }
+  return found;
 }
 
 function isRuleThere(

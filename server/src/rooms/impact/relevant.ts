@@ -1,7 +1,7 @@
 /** What of people and things the rules can tell apart at all: everything else is left out when they are counted by kind. */
 import { subjectType, type Permission, type SubjectType, type Target } from "@latchkey/contract";
 import type { Combination, DiffRules, EngineGroup, ResourceClass } from "@latchkey/engine";
-import type { Plan, TraitChange } from "./plan.ts";
+import type { Plan, RetagSteps, TraitChange } from "./plan.ts";
 
 /** Parts of tags and ids that are kept; `keys` with all their values, `presentKeys` with the key alone. */
 export interface Kept {
@@ -48,25 +48,37 @@ export function askedOf({ before, after, traits, catalogue }: Plan, combinations
     if (type !== null) subjectTypes.add(type);
     if (change.kind !== "retag") continue;
 
-    const byTag = permissionsOf(before, after).filter(({ resource }) => resource.type === change.of && "key" in resource);
-    for (const { actions: some } of byTag) ask(change.of, some);
+    const byTag = permissionsOf(before, after).filter(({ resource }) => isOfRetagged(resource.type, change.of) && "key" in resource);
+    for (const { resource, actions: some } of byTag) ask(resource.type, some);
     if (byTag.length > 0) for (const each of subjectType.options) subjectTypes.add(each);
   }
   return { actions, subjectTypes };
+}
+
+/** A widget carries its dashboard's tags. */
+export function isOfRetagged(type: string, retagged: string): boolean {
+  return type === retagged || (type === "widget" && retagged === "dashboard");
 }
 
 /** Permissions that may come to count, or cease to, when somebody changes like this. */
 function permissionsSeeing(rules: DiffRules, change: TraitChange): Permission[] {
   if (change.kind !== "retag") return permissionsOf(rules);
 
-  const keys = new Set([...change.remove, ...change.add, ...change.rename].map(({ key }) => key));
-  for (const step of change.rename) if ("to" in step) keys.add(step.to);
+  const keys = keysOf(change);
   if (rules.groups.some(({ rule }) => rule?.tags.some((tag) => keys.has(tag.key)) ?? false)) return permissionsOf(rules);
 
   const names = (each: Target | Permission["resource"]) => "key" in each && keys.has(each.key);
   const byTarget = rules.policies.filter((policy) => policy.targets.some(names)).flatMap((policy) => policy.permissions);
   const byMatch = permissionsOf(rules).filter(({ resource }) => resource.match === "tag_match" && names(resource));
   return [...byTarget, ...byMatch];
+}
+
+/** Every key that a retagging touches. */
+export function keysOf({ rename, remove, removeKeys, addIfAbsent, add }: RetagSteps): Set<string> {
+  const keys = new Set([...remove, ...add, ...addIfAbsent, ...rename].map(({ key }) => key));
+  for (const key of removeKeys) keys.add(key);
+  for (const step of rename) if ("to" in step) keys.add(step.to);
+  return keys;
 }
 
 /** The kind of subject that a change of traits is about; null for things that are no subjects. */
@@ -89,7 +101,7 @@ export function keptOfResources(plan: Plan, type: string): Kept {
     if (resource.match === "tag") kept.pairs.add(pairOf(resource));
     if (resource.match === "tag_match") kept.keys.add(resource.key);
   }
-  for (const change of plan.traits) if (change.kind === "retag" && change.of === type) keepRetagging(kept, change);
+  for (const change of plan.traits) if (change.kind === "retag" && isOfRetagged(type, change.of)) keepRetagging(kept, change);
   return kept;
 }
 
@@ -97,6 +109,7 @@ function keepRetagging(kept: Kept, change: Extract<TraitChange, { kind: "retag" 
   if ("ids" in change.which) for (const id of change.which.ids) kept.ids.add(id);
   for (const tag of change.remove) kept.pairs.add(pairOf(tag));
   for (const step of change.rename) kept.keys.add(step.key);
+  for (const { key } of change.addIfAbsent) kept.presentKeys.add(key);
 }
 
 /** The rules that can say anything about one of these resources; the others are left out of the comparison. */

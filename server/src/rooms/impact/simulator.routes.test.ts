@@ -79,6 +79,8 @@ describe("simulate", () => {
       of: "run_user",
       which: { ids: [ann.id] },
       rename: [],
+      removeKeys: [],
+      addIfAbsent: [],
       remove: [],
       add: [tag("level", "supervisor")],
     };

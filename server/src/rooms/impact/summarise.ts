@@ -21,7 +21,7 @@ export function summarise(impact: Impact, side: ImpactSide): Summary {
   const resources = [...groupBy(changes, (change) => change.resource).keys()].filter((resource) => resource.before.id !== null);
   return {
     pairs: countPairs(changes, side),
-    subjects: affectedSubjects(changes, side).reduce((sum, each) => sum + each.count, 0),
+    subjects: unionBySubjects(changes, side).reduce((sum, { bits, counts }) => sum + bits.sum(counts), 0),
     resources: resources.reduce((sum, each) => sum + each.count, 0),
     byAction: [...groupBy(changes, ({ resource, action }) => `${resource.before.type} ${action}`).entries()]
       .map(([name, group]) => {
@@ -36,9 +36,7 @@ export function summarise(impact: Impact, side: ImpactSide): Summary {
 export function countPairs(changes: readonly ImpactChange[], side: ImpactSide): number {
   let pairs = 0;
   for (const group of groupBy(changes, (change) => change.resource).values()) {
-    for (const { subjects, resource, bits } of unionBySubjects(group, side)) {
-      for (const at of bits) pairs += (subjects[at]?.count ?? 0) * resource.count;
-    }
+    for (const { counts, resource, bits } of unionBySubjects(group, side)) pairs += bits.sum(counts) * resource.count;
   }
   return pairs;
 }
@@ -54,25 +52,33 @@ function unionBySubjects(changes: readonly ImpactChange[], side: ImpactSide) {
     if (first === undefined) return [];
     const bits = new Bits(subjects.length);
     for (const change of group) bits.or(bitsOf(change, side));
-    return [{ subjects, resource: first.resource, bits }];
+    return [{ subjects, counts: first.counts, resource: first.resource, bits }];
   });
 }
 
 /** Ids of one type of subject who gain or lose anything. */
-export function affectedIds(impact: Impact, type: SubjectType): string[] {
-  const classes = (["gains", "losses"] as const).flatMap((side) => affectedSubjects(changesOfSide(impact, side), side));
-  const members = [...new Set(classes)].map((each) => impact.subjects.get(each));
-  return members.flatMap((each) => (each?.type === type ? each.ids : []));
+export function affectedIds(impact: Impact, type: SubjectType, sides: readonly ImpactSide[] = ["gains", "losses"]): string[] {
+  const classes = sides.flatMap((side) => {
+    // All subjects of one change are of one type.
+    const ofType = changesOfSide(impact, side).filter((change) => change.subjects[0]?.before.type === type);
+    return affectedSubjects(ofType, side);
+  });
+  return [...new Set(classes)].flatMap((each) => impact.subjects.get(each)?.ids ?? []);
 }
 
-/** A policy that speaks about everybody, or about all there is of a type that has many. */
+/** A policy that speaks about everybody, or a policy or role in use that speaks about all there is of a type that has many. */
 export function usesAny(plan: Plan): boolean {
   const isEverything = ({ effect, resource, actions }: Permission) =>
     effect === "allow" &&
     resource.match === "any" &&
     actions.some((action) => (plan.catalogue[resource.type]?.[action]?.matchForms.length ?? 0) > 1);
-  return plan.policies.some(
-    ({ status, targets, permissions }) =>
-      status === "active" && (targets.some((target) => target.match === "any") || permissions.some(isEverything)),
+  const before = new Map(plan.before.roles.map((role) => [role.id, role]));
+  const changedRoles = plan.after.roles.filter((role) => before.has(role.id) && before.get(role.id) !== role);
+  return (
+    changedRoles.some(({ permissions }) => permissions.some(isEverything)) ||
+    plan.policies.some(
+      ({ status, targets, permissions }) =>
+        status === "active" && (targets.some((target) => target.match === "any") || permissions.some(isEverything)),
+    )
   );
 }

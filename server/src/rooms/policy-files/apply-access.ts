@@ -80,13 +80,13 @@ async function takeStep(ctx: Context, policySets: PolicySets, { step, plan, mark
 
   const { resolved } = plan;
   if (step.type === "group") {
-    const body = { ...resolved.group(step.name), managedBy: mark, reason };
+    const body = { ...resolved.group(step.name), managedBy: mark, reason, confirmName: step.name };
     const stored = step.stored as Group | null;
     const saved = stored ? await updateGroup(ctx, { groupId: stored.id, version: stored.version, body }) : await createGroup(ctx, body);
     return resolved.learn("group", step.name, saved.id);
   }
   if (step.type === "role") {
-    const body = { ...resolved.role(step.name), managedBy: mark, reason };
+    const body = { ...resolved.role(step.name), managedBy: mark, reason, confirmName: step.name };
     const stored = step.stored as Role | null;
     const saved = stored ? await updateRole(ctx, { roleId: stored.id, version: stored.version, body }) : await createRole(ctx, body);
     return resolved.learn("role", step.name, saved.id);
@@ -103,7 +103,8 @@ async function deleteObject(
   { step, reason, mark }: Pick<Taking, "step" | "reason" | "mark">,
 ): Promise<void> {
   if (step.stored === null) return;
-  if (step.type === "policy") await deletePolicy(ctx, policySets, { policyId: step.stored.id, reason, managedBy: mark });
-  else if (step.type === "role") await deleteRole(ctx, step.stored.id, mark);
-  else await deleteGroup(ctx, step.stored.id, mark);
+  const consent = { reason, confirmName: step.name };
+  if (step.type === "policy") await deletePolicy(ctx, policySets, { policyId: step.stored.id, managedBy: mark, ...consent });
+  else if (step.type === "role") await deleteRole(ctx, step.stored.id, { mark, ...consent });
+  else await deleteGroup(ctx, step.stored.id, { mark, ...consent });
 }

@@ -32,5 +32,5 @@ function profilesOf(principal: Principal): { full: string[]; limited: string[] }
 }
 
 function withoutSignup(profile: Profile): Profile {
-  return { ...profile, signup: { isEnabled: profile.signup.isEnabled, fields: [] } };
+  return { ...profile, signup: { ...profile.signup, fields: [] } };
 }

@@ -8,7 +8,8 @@ export function toProfile(row: ProfileRow): Profile {
     slug: row.slug,
     timeZone: row.time_zone,
     language: row.language,
-    signup: row.signup,
+    // Stored before there was a choice, it waits for nothing.
+    signup: { ...row.signup, verification: row.signup.verification ?? "none" },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

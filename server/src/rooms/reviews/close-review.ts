@@ -7,7 +7,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { LatchkeyError } from "../../platform/errors.ts";
 import { createPolicy, deletePolicy, findRuleErrors, listAllPolicies, updatePolicy, type PolicySets } from "../access/index.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { endAssignment, findAssignmentState } from "../roles/index.ts";
+import { endAssignment, findAssignment } from "../roles/index.ts";
 import { getReview } from "./get-review.ts";
 import { denialsOf, withoutDeadRules, withoutPermissions } from "./revocation.rules.ts";
 import { reviewErrors } from "./reviews.errors.ts";
@@ -130,9 +130,9 @@ async function revokeAssignments(ctx: Context, lines: readonly ReviewLineRow[], 
   const gone: string[] = [];
   for (const { id, assignment_id: assignmentId } of lines) {
     if (assignmentId === null) continue;
-    const state = await findAssignmentState(ctx, assignmentId);
-    if (state === null || state === "ended") gone.push(id);
-    else await endAssignment(ctx, assignmentId, reason);
+    const found = await findAssignment(ctx, assignmentId);
+    if (found === null || found.state === "ended") gone.push(id);
+    else await endAssignment(ctx, assignmentId, { reason, confirmName: found.roleName });
   }
   return gone;
 }

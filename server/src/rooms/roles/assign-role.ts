@@ -1,6 +1,7 @@
 import type { Assignment, AssignmentBody } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
+import { requireConsent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
 import { httpErrors } from "../../http/http.errors.ts";
@@ -9,6 +10,7 @@ import { isMember } from "../administrators/index.ts";
 import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { findGroup, touchGroup } from "../groups/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
+import { markRenewalDue } from "../sessions/index.ts";
 import { lockLivingUsers, noteRole } from "../users/index.ts";
 import {
   findAssigneeName,
@@ -62,11 +64,18 @@ export async function assignRole(ctx: Context, input: AssignmentBody): Promise<A
 /** A group is compiled with its roles; people are found by a note of the roles that they were ever given. */
 async function noteAssignment(tx: Tx, { profile_id, role_id: roleId, assignee_type, assignee_id }: AssignmentRow, accessRevision: number) {
   if (assignee_type === "group") return touchGroup(tx, profile_id, assignee_id, accessRevision);
-  return noteRole(tx, assignee_type === "administrator" ? deploymentId : profile_id, { userId: assignee_id, roleId });
+  const home = assignee_type === "administrator" ? deploymentId : profile_id;
+  await markRenewalDue(tx, home, [assignee_id]);
+  return noteRole(tx, home, { userId: assignee_id, roleId });
+}
+
+export interface Ending {
+  reason: string;
+  confirmName?: string | undefined;
 }
 
 /** Ends an assignment at once. It stays on record with the reason and whoever ended it. */
-export async function endAssignment(ctx: Context, assignmentId: string, reason: string): Promise<Assignment> {
+export async function endAssignment(ctx: Context, assignmentId: string, { reason, confirmName }: Ending): Promise<Assignment> {
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
@@ -79,6 +88,8 @@ export async function endAssignment(ctx: Context, assignmentId: string, reason: 
     if (stored.ends_at !== null && stored.ends_at <= now) throw roleErrors.already_ended();
 
     await requireNothingGiven(tx, ctx, stored, { isGiven: false });
+    const changes = [{ kind: "end_assignment" as const, assignmentId }];
+    await requireConsent(tx, ctx, { changes, name: role.name, consent: { reason, confirmName } });
     const ended = { ends_at: now, ended_at: now, ended_by: actorOf(ctx.principal).name, end_reason: reason };
     const row = await updateAssignmentRow(tx, ctx.profileId, assignmentId, ended);
     if (row.assignee_type === "group") await touchGroup(tx, ctx.profileId, row.assignee_id, accessRevision);

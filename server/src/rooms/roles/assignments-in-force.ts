@@ -3,7 +3,7 @@ import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { findAssignmentForUpdate, listAssignmentsInForceRows, type Assignee } from "./assignments.store.ts";
 import { stateOf, type AssignmentState } from "./roles.rules.ts";
-import { listRoleNames } from "./roles.store.ts";
+import { findRole, listRoleNames } from "./roles.store.ts";
 
 export interface AssignmentInForce {
   id: string;
@@ -35,7 +35,9 @@ export async function listAssignmentsInForce(
 }
 
 /** Null when there is no such assignment. */
-export async function findAssignmentState(ctx: Context, assignmentId: string): Promise<AssignmentState | null> {
+export async function findAssignment(ctx: Context, assignmentId: string): Promise<{ state: AssignmentState; roleName: string } | null> {
   const row = await findAssignmentForUpdate(ctx.db, ctx.profileId, assignmentId);
-  return row ? stateOf(row, ctx.platform.clock.now()) : null;
+  if (!row) return null;
+  const role = await findRole(ctx.db, ctx.profileId, row.role_id, { kind: "all" });
+  return { state: stateOf(row, ctx.platform.clock.now()), roleName: role?.name ?? "" };
 }

@@ -1,8 +1,9 @@
 export { endAssignment } from "./assign-role.ts";
-export { findAssignmentState, listAssignmentsInForce, type AssignmentInForce } from "./assignments-in-force.ts";
+export { findAssignment, listAssignmentsInForce, type AssignmentInForce } from "./assignments-in-force.ts";
 export { listHoldings, type Holding } from "./assignments.store.ts";
 export { listenToUsersAndGroups as listenToUsersAndGroupsForRoles } from "./roles.listeners.ts";
 export { builtInEngineRoles, listHoldingsAsOf } from "./holdings-as-of.ts";
+export { revertDueRoles } from "./revert-role.ts";
 export { createRole, deleteRole, updateRole } from "./save-role.ts";
 export { toRole } from "./to-role.ts";
 export { listRolesToRename, renameInRoles } from "./rename-in-roles.ts";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Connection, Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { renameInPermissions } from "../tag-keys/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { nothingPending, recordVersion } from "../versions/index.ts";
 import { listAllRoles, updateRoleRow, type RoleRow } from "./roles.store.ts";
 import { versionOf } from "./save-role.ts";
 
@@ -24,6 +24,8 @@ export async function renameInRoles(
     const row = await updateRoleRow(tx, ctx.profileId, stored.id, {
       includes: stored.includes,
       permissions: JSON.stringify(renameInPermissions(stored.permissions, rename)),
+      // What it would go back to speaks of the old name.
+      ...nothingPending,
       version: stored.version + 1,
       access_revision: accessRevision,
       updated_at: ctx.platform.clock.now(),

@@ -46,6 +46,11 @@ export const roleErrors = defineErrors("roles", {
     title: "The assignment would be over before it begins.",
     advice: "Choose an end that lies ahead.",
   },
+  nothing_pending: {
+    status: 409,
+    title: "The role does not go back by itself.",
+    advice: "It was confirmed, saved again, or the time is over. Read the role to see how it stands.",
+  },
   managed_by_file: {
     status: 409,
     title: "The role is kept in a file and is changed there.",

@@ -253,7 +253,8 @@ describe("an assignment", () => {
 
     await give(role.id, { type: "group", id: above.id });
     expect(await sees(user.token)).toBe(true);
-    await groups.deleteGroup({ params: { ...params(), groupId: below.id } });
+    const query = { reason: "closed" };
+    await groups.deleteGroup({ params: { ...params(), groupId: below.id }, query });
     await groups.deleteGroup({ params: { ...params(), groupId: above.id } });
     expect(await sees(user.token)).toBe(false);
     const { items } = await roles().listAssignments({ params: params(), query: { assigneeId: above.id } });

@@ -4,6 +4,7 @@ import { assignRole, endAssignment } from "./assign-role.ts";
 import { getRole, listRoles } from "./get-role.ts";
 import { listAssignments } from "./list-assignments.ts";
 import { roleTemplates } from "./role-templates.ts";
+import { confirmRole } from "./revert-role.ts";
 import { createRole, deleteRole, updateRole } from "./save-role.ts";
 
 const { roles } = apiRoutes;
@@ -14,8 +15,9 @@ export const roleRoutes = [
   on(roles.createRole, (ctx, { body }) => createRole(ctx, body)),
   on(roles.getRole, (ctx, { params }) => getRole(ctx, params.roleId)),
   on(roles.updateRole, (ctx, { params, body, ifMatch }) => updateRole(ctx, { roleId: params.roleId, version: ifMatch ?? 0, body })),
-  on(roles.deleteRole, (ctx, { params }) => deleteRole(ctx, params.roleId)),
+  on(roles.deleteRole, (ctx, { params, query }) => deleteRole(ctx, params.roleId, query)),
+  on(roles.confirmRole, (ctx, { params }) => confirmRole(ctx, params.roleId)),
   on(roles.listAssignments, (ctx, { query }) => listAssignments(ctx, query)),
   on(roles.assignRole, (ctx, { body }) => assignRole(ctx, body)),
-  on(roles.endAssignment, (ctx, { params, body }) => endAssignment(ctx, params.assignmentId, body.reason)),
+  on(roles.endAssignment, (ctx, { params, body }) => endAssignment(ctx, params.assignmentId, body)),
 ];

@@ -6,10 +6,11 @@ import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
 import { textArray } from "../../database/tags.ts";
 import { builtInRoles, findBuiltInRole } from "./built-in-roles.ts";
+import { nothingPending, type RevertColumns } from "../versions/index.ts";
 import type { RolesTable } from "./roles.tables.ts";
 
 /** A role as it is read, built-in ones included. */
-export interface RoleRow {
+export interface RoleRow extends RevertColumns {
   profile_id: string;
   id: string;
   name: string;
@@ -24,7 +25,8 @@ export interface RoleRow {
   updated_at: Date;
 }
 
-const columns = sql`profile_id, id, name, description, permissions, includes, conditions, managed_by, version, created_at, updated_at`;
+const columns = sql`profile_id, id, name, description, permissions, includes, conditions, managed_by, version, created_at, updated_at,
+  revert_at, revert_by, revert_version`;
 
 /** Rows of a profile together with the built-in roles, which are as old as the profile. */
 function allRoles(profileId: string): RawBuilder<unknown> {
@@ -32,7 +34,8 @@ function allRoles(profileId: string): RawBuilder<unknown> {
   return sql`(
     select ${columns}, null::text as built_in from roles where profile_id = ${profileId}
     union all
-    select p.id, b.id, b.name, b.description, b.permissions, '{}'::text[], '{}'::jsonb, null::text, 1, p.created_at, p.created_at, b.built_in
+    select p.id, b.id, b.name, b.description, b.permissions, '{}'::text[], '{}'::jsonb, null::text, 1, p.created_at, p.created_at,
+      null::timestamptz, null::text, null::integer, b.built_in
     from profiles p, jsonb_to_recordset(${builtIn}::jsonb) as b(id text, name text, description text, permissions jsonb, built_in text)
     where p.id = ${profileId}
   ) as every_role`;
@@ -64,6 +67,25 @@ export async function updateRoleRow(
     .returningAll()
     .executeTakeFirstOrThrow();
   return { ...stored, built_in: null };
+}
+
+/** The role stays as it is; undefined when somebody has saved it meanwhile. */
+export async function clearPendingRevert(tx: Tx, { profile_id, id, version }: RoleRow): Promise<RoleRow | undefined> {
+  const stored = await tx
+    .updateTable("roles")
+    .set(nothingPending)
+    .where("profile_id", "=", profile_id)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returningAll()
+    .executeTakeFirst();
+  return stored && { ...stored, built_in: null };
+}
+
+/** Roles of all profiles that nobody has confirmed in time. */
+export async function listDueReverts(connection: Connection, now: Date): Promise<RoleRow[]> {
+  const rows = await connection.selectFrom("roles").selectAll().where("revert_at", "<=", now).orderBy("revert_at").limit(100).execute();
+  return rows.map((row) => ({ ...row, built_in: null }));
 }
 
 /** Deletes a role and leaves a mark by which nodes take it out of what they have compiled. */

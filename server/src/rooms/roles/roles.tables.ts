@@ -1,9 +1,10 @@
 import type { AssigneeType, Conditions, Permission } from "@latchkey/contract";
 import type { ColumnType } from "kysely";
+import type { RevertColumns } from "../versions/index.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface RolesTable {
+export interface RolesTable extends RevertColumns {
   profile_id: string;
   id: string;
   name: string;

@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Role, RoleBody, RoleSaveBody } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { brokenConstraint, transact } from "../../database/transact.ts";
+import { refuseRevertByGoverned, requireConsent, type Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireCreatable } from "../../http/find-allowed.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
-import { recordVersion } from "../versions/index.ts";
+import { nothingPending, recordVersion, revertColumns } from "../versions/index.ts";
 import { countUnendedAssignments } from "./assignments.store.ts";
 import { builtInRoles } from "./built-in-roles.ts";
 import { checkRole } from "./check-role.ts";
@@ -16,7 +18,7 @@ import { deleteRoleRow, findRoleForUpdate, insertRole, listIncludingNames, updat
 import { auditedRole, roleObject } from "./to-role.ts";
 
 /** Creates a role that nobody holds yet. */
-export async function createRole(ctx: Context, input: RoleSaveBody): Promise<Role> {
+export async function createRole(ctx: Context, input: Omit<RoleSaveBody, "revertAfterMinutes">): Promise<Role> {
   requireCreatable(ctx, "access_management", []);
   refuseBuiltInName(input);
   const now = ctx.platform.clock.now();
@@ -27,6 +29,7 @@ export async function createRole(ctx: Context, input: RoleSaveBody): Promise<Rol
     await checkRole(tx, ctx, { id, input, stored: null });
     const row = await insertRole(tx, {
       ...columnsOf(input),
+      ...nothingPending,
       managed_by: input.managedBy ?? null,
       profile_id: ctx.profileId,
       id,
@@ -36,7 +39,8 @@ export async function createRole(ctx: Context, input: RoleSaveBody): Promise<Rol
       updated_at: now,
     });
     await recordVersion(tx, ctx, { ...versionOf(row), change: "created", reason: input.reason });
-    await recordAuditEntry(tx, ctx, { action: "role.created", object: roleObject(row), after: auditedRole(row) });
+    const reason = input.reason ?? null;
+    await recordAuditEntry(tx, ctx, { action: "role.created", object: roleObject(row), after: auditedRole(row), reason });
     return withAssignmentCount(tx, row, now);
   }).catch(explainRoleConflict);
 }
@@ -46,10 +50,12 @@ export interface RoleSave {
   /** The version that was read; a newer one in store is a conflict. */
   version: number;
   body: RoleSaveBody;
+  /** The version whose body is taken. */
+  restoredFrom?: number;
 }
 
 /** Replaces a role; everybody who holds it has the new permissions on the next request. */
-export async function updateRole(ctx: Context, { roleId, version, body }: RoleSave): Promise<Role> {
+export async function updateRole(ctx: Context, { roleId, version, body, restoredFrom }: RoleSave): Promise<Role> {
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
@@ -57,6 +63,7 @@ export async function updateRole(ctx: Context, { roleId, version, body }: RoleSa
     const accessRevision = await raiseAccessRevision(tx, ctx.profileId);
     const stored = await findChangeable(tx, ctx, roleId, "edit");
     requireOwner(stored, body.managedBy);
+    refuseRevertByGoverned(ctx, body);
     if (stored.version !== version) {
       throw roleErrors.version_conflict({
         detail: `Version ${stored.version} was saved while you were editing version ${version}.`,
@@ -65,38 +72,63 @@ export async function updateRole(ctx: Context, { roleId, version, body }: RoleSa
     }
     refuseBuiltInName(body);
     await checkRole(tx, ctx, { id: roleId, input: body, stored });
+    await requireConsentToRole(tx, ctx, stored, body);
 
     const row = await updateRoleRow(tx, ctx.profileId, roleId, {
       ...columnsOf(body),
+      ...revertColumns(ctx, body, stored.version),
       managed_by: body.managedBy === undefined ? stored.managed_by : body.managedBy,
       version: stored.version + 1,
       access_revision: accessRevision,
       updated_at: now,
     });
-    await recordVersion(tx, ctx, { ...versionOf(row), change: "updated", reason: body.reason });
+    const change = restoredFrom === undefined ? "updated" : "restored";
+    const restored = restoredFrom === undefined ? {} : { restoredFrom };
+    await recordVersion(tx, ctx, { ...versionOf(row), change, reason: body.reason, ...restored });
     await recordAuditEntry(tx, ctx, {
-      action: "role.updated",
+      action: `role.${change}`,
       object: roleObject(row),
       before: auditedRole(stored),
       after: auditedRole(row),
+      reason: body.reason ?? null,
     });
     return withAssignmentCount(tx, row, now);
   }).catch(explainRoleConflict);
 }
 
+export interface RoleDeletion extends Consent {
+  /** Of the file that keeps the role. */
+  mark?: string;
+}
+
 /** Deletes a role that nobody holds or is to hold, and that no role includes. */
-export async function deleteRole(ctx: Context, roleId: string, mark?: string): Promise<null> {
+export async function deleteRole(ctx: Context, roleId: string, { mark, ...consent }: RoleDeletion = {}): Promise<null> {
   return transact(ctx.db, async (tx) => {
     const accessRevision = await raiseAccessRevision(tx, ctx.profileId);
     const stored = await findChangeable(tx, ctx, roleId, "delete");
     requireOwner(stored, mark);
     await refuseUsed(tx, ctx, stored);
+    await requireConsent(tx, ctx, { changes: [{ kind: "delete_role", roleId }], name: stored.name, consent });
 
     await deleteRoleRow(tx, ctx.profileId, roleId, accessRevision);
-    await recordVersion(tx, ctx, { ...versionOf(stored), version: stored.version + 1, change: "deleted" });
-    await recordAuditEntry(tx, ctx, { action: "role.deleted", object: roleObject(stored), before: auditedRole(stored) });
+    await recordVersion(tx, ctx, { ...versionOf(stored), version: stored.version + 1, change: "deleted", reason: consent.reason });
+    await recordAuditEntry(tx, ctx, {
+      action: "role.deleted",
+      object: roleObject(stored),
+      before: auditedRole(stored),
+      reason: consent.reason ?? null,
+    });
     return null;
   });
+}
+
+/** Another name or description changes nobody's access. */
+async function requireConsentToRole(tx: Tx, ctx: Context, stored: RoleRow, input: RoleSaveBody): Promise<void> {
+  const { name, description, permissions, includes, conditions } = input;
+  const before = [stored.permissions, stored.includes, stored.conditions];
+  if (isDeepStrictEqual(before, [permissions, includes, conditions])) return;
+  const role = { name, description, permissions, includes, conditions };
+  await requireConsent(tx, ctx, { changes: [{ kind: "put_role", roleId: stored.id, role }], name, consent: input });
 }
 
 async function findChangeable(tx: Tx, ctx: Context, roleId: string, action: "edit" | "delete"): Promise<RoleRow> {

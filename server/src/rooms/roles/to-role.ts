@@ -1,4 +1,5 @@
 import type { Assignment, Role } from "@latchkey/contract";
+import { toPendingRevert } from "../versions/index.ts";
 import type { AssignmentRow, NamedAssignmentRow } from "./assignments.store.ts";
 import { stateOf } from "./roles.rules.ts";
 import type { RoleRow } from "./roles.store.ts";
@@ -17,6 +18,7 @@ export function toRole(row: RoleRow, assignmentCount: number): Role {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
+    pendingRevert: toPendingRevert(row),
   };
 }
 

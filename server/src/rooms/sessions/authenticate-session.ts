@@ -1,24 +1,76 @@
+import type { SecuritySettings } from "@latchkey/contract";
 import type { Database } from "../../database/database.ts";
-import type { AdministratorPrincipal, RunUserPrincipal } from "../../http/principal.ts";
+import type { AdministratorPrincipal, RunUserPrincipal, SessionRef } from "../../http/principal.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
-import { findSessionWithUser, touchSession, type SessionWithUser } from "./sessions.store.ts";
+import { secondFactorDemandOf } from "../factors/index.ts";
+import { readRestrictions, restrictionsFor, restrictionsOfProfile, type RolesOf } from "../restrictions/index.ts";
+import { readSecurity } from "../security/index.ts";
+import { findRenewedSession, findSessionWithUser, type SessionWithUser } from "./find-sessions.store.ts";
+import { endOf, isBrowserAdmitted, limitsOf } from "./sessions.rules.ts";
+import { touchSession } from "./sessions.store.ts";
 
 const minuteMs = 60_000;
 
-/** Resolves a session token. Null when it is unknown or expired, or when its user may not act. */
-export async function authenticateSession(
-  db: Database,
-  platform: Platform,
-  token: string,
-): Promise<AdministratorPrincipal | RunUserPrincipal | null> {
+type Person = AdministratorPrincipal | RunUserPrincipal;
+
+/** Where a request came from, and who tells which roles somebody holds. */
+export interface Asking {
+  address: string | null;
+  rolesOf: RolesOf;
+}
+
+/** Resolves a session token. Null when it is unknown or has ended, or when its user may not act. */
+export async function authenticateSession(db: Database, platform: Platform, token: string, asking: Asking): Promise<Person | null> {
   const now = platform.clock.now();
-  const found = await findSessionWithUser(db, hashToken(token), now);
+  const hash = hashToken(token);
+  const found = (await findSessionWithUser(db, hash, now)) ?? (await findRenewedSession(db, hash, now));
   if (!found) return null;
 
+  const person = await judgeSession(platform, found, asking);
+  if (person === null) return null;
   if (now.getTime() - found.last_seen_at.getTime() >= minuteMs) await touchSession(db, found.profile_id, found.session_id, now);
-  return found.profile_id === deploymentId ? toAdministrator(found) : toRunUser(found);
+  return person;
+}
+
+/** Whoever a stored session stands for, as every request and every open stream judges it; null when it has ended. */
+export async function judgeSession(platform: Platform, found: SessionWithUser, asking: Asking): Promise<Person | null> {
+  const { clock, settings } = platform;
+  const security = readSecurity(found.profile_id, found.security);
+  const person = found.profile_id === deploymentId ? toAdministrator(found) : toRunUser(found);
+  if (person === null) return null;
+  if (found.acting_user_id === null && !isBrowserAdmitted(security, found.browser_status)) return null;
+
+  const isAdministrator = person.kind === "administrator";
+  const roleIds = speaksOfRoles(security) ? await rolesEverywhere(person, asking) : [];
+  const limits = limitsOf(security.sessions, { ...settings, isAdministrator, place: found.place, roleIds });
+  const expiresAt = endOf({ createdAt: found.created_at, lastSeenAt: found.last_seen_at, expiresAt: found.expires_at }, limits);
+  if (expiresAt <= clock.now()) return null;
+
+  const stored = [...restrictionsOfProfile(found.profile_id, security), ...readRestrictions(found.restrictions)];
+  const restrictions = stored.length === 0 ? stored : await restrictionsFor(person, stored, asking);
+  return {
+    ...person,
+    restrictions,
+    session: { ...person.session, provedUntil: provedUntil(found, security, { roleIds, now: clock.now() }) },
+  };
+}
+
+function speaksOfRoles({ sessions, secondFactor }: SecuritySettings): boolean {
+  return sessions.byRole.length > 0 || secondFactor.requiredRoleIds.length > 0;
+}
+
+/** Where a second factor is required, a session without one has proved nothing for sensitive acts since it began. */
+function provedUntil(found: SessionWithUser, security: SecuritySettings, who: { roleIds: readonly string[]; now: Date }): Date {
+  const isLacking = !found.has_second_factor && secondFactorDemandOf(security.secondFactor, who).demand === "required";
+  return isLacking ? found.created_at : new Date(found.proved_at.getTime() + security.sessions.stepUpMinutes * minuteMs);
+}
+
+async function rolesEverywhere(person: Person, { rolesOf, address }: Asking): Promise<string[]> {
+  const profileIds = person.kind === "administrator" ? person.limitedProfiles.map((each) => each.profileId) : [person.profileId];
+  const roles = await Promise.all(profileIds.map((profileId) => rolesOf(person, { profileId, address })));
+  return roles.flat();
 }
 
 function toAdministrator(found: SessionWithUser): AdministratorPrincipal {
@@ -30,6 +82,7 @@ function toAdministrator(found: SessionWithUser): AdministratorPrincipal {
     profileIds: found.profile_ids,
     limitedProfiles: found.limited_profiles,
     roles: found.roles,
+    restrictions: [],
     session: sessionOf(found),
   };
 }
@@ -47,16 +100,28 @@ function toRunUser(found: SessionWithUser): RunUserPrincipal | null {
     groupIds: found.group_ids,
     roles: found.roles,
     accessRevision: found.access_revision,
+    restrictions: [],
     session: sessionOf(found),
   };
 }
 
-function sessionOf(found: SessionWithUser) {
+function sessionOf(found: SessionWithUser): SessionRef {
   return {
     id: found.session_id,
+    place: found.place,
     createdAt: found.created_at,
     expiresAt: found.expires_at,
     isDeviceTrusted: found.is_device_trusted,
     hasSecondFactor: found.has_second_factor,
+    provedUntil: found.proved_at,
+    browserId: found.browser_id,
+    actor: actorOf(found),
+    isReadOnly: found.is_read_only,
+    isRenewalDue: found.is_renewal_due,
   };
+}
+
+function actorOf({ acting_profile_id, acting_user_id, acting_name }: SessionWithUser): SessionRef["actor"] {
+  if (acting_profile_id === null || acting_user_id === null || acting_name === null) return null;
+  return { profileId: acting_profile_id, id: acting_user_id, name: acting_name };
 }

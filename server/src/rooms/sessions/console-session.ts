@@ -22,6 +22,10 @@ export async function startConsoleSession(ctx: Context): Promise<StartedSession>
   return transact(ctx.db, async (tx) => {
     const user = await findUserForUpdate(tx, me.profileId, me.id, { kind: "all" });
     if (user?.status !== "active") throw httpErrors.not_signed_in();
-    return startSession(tx, ctx, user, { place: "console", expiresBefore: me.session.expiresAt });
+    // In the same browser, and proved no better than the session it comes from.
+    const { expiresAt: expiresBefore, browserId, hasSecondFactor, actor } = me.session;
+    if (actor !== null) throw httpErrors.not_allowed();
+    const browser = browserId === null ? null : { id: browserId, cookie: null };
+    return startSession(tx, ctx, user, { place: "console", method: "portal", expiresBefore, hasSecondFactor, browser });
   });
 }

@@ -1,8 +1,15 @@
+import "./sessions.events.ts";
+
 export { authenticateSession } from "./authenticate-session.ts";
 export { endSession } from "./end-session.ts";
-export { getPortalProfile, toPortalMe } from "./portal-session.ts";
+export { findPlace, type Place } from "./find-place.ts";
+export { openSession, type Opening } from "./open-session.ts";
+export { getPortalProfile, renameMyself, toOwnSession } from "./portal-session.ts";
+export { renewDueSession, renewSession, type RenewedSession } from "./renew-session.ts";
+export { sessionListRoutes } from "./session-lists.routes.ts";
+export { createSessionStreams, type SessionStreams } from "./session-streams.ts";
+export { sessionErrors } from "./sessions.errors.ts";
 export { listenToUsers as listenToUsersForSessions } from "./sessions.listeners.ts";
 export { sessionRoutes } from "./sessions.routes.ts";
-export { countOpenSessions, deleteExpiredSessions } from "./sessions.store.ts";
-export { signIn } from "./sign-in.ts";
+export { countOpenSessions, deleteExpiredSessions, markRenewalDue } from "./sessions.store.ts";
 export { startSession, type StartedSession } from "./start-session.ts";

@@ -1,14 +1,13 @@
-import type { PortalMe } from "@latchkey/contract";
+import type { OwnSession, PortalMe } from "@latchkey/contract";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import type { RunUserPrincipal } from "../../http/principal.ts";
+import type { RunUserPrincipal, SessionRef } from "../../http/principal.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { changeOwnPassword, redeemPasswordLink } from "../credentials/index.ts";
+import { redeemPasswordLink } from "../credentials/index.ts";
+import { findSecondFactorDueAt } from "../factors/index.ts";
 import { findProfileBySlug, type ProfileRow } from "../profiles/index.ts";
 import { updateUserRow, userObject } from "../users/index.ts";
-import { signIn } from "./sign-in.ts";
-import type { StartedSession } from "./start-session.ts";
 
 export async function getPortalProfile(ctx: Context, slug: string): Promise<ProfileRow> {
   const profile = await findProfileBySlug(ctx.db, slug);
@@ -16,18 +15,18 @@ export async function getPortalProfile(ctx: Context, slug: string): Promise<Prof
   return profile;
 }
 
-/** Signs a run user in to one portal; the same address in another portal is another person. */
-export async function signInToPortal(ctx: Context, slug: string, given: { email: string; password: string }): Promise<StartedSession> {
-  const profile = await getPortalProfile(ctx, slug);
-  return signIn(ctx, { profileId: profile.id, ...given });
-}
-
-export function toPortalMe({ user, session }: Pick<StartedSession, "user" | "session">): PortalMe {
+/** What a session tells whoever is in it; one that has just been started is the person's own. */
+export function toOwnSession(session: OwnSessionFacts): OwnSession {
   return {
-    user: { id: user.id, name: user.name, email: user.email ?? "" },
-    session: { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() },
+    id: session.id,
+    createdAt: session.createdAt.toISOString(),
+    expiresAt: session.expiresAt.toISOString(),
+    actingName: session.actor?.name ?? null,
+    isReadOnly: session.isReadOnly ?? false,
   };
 }
+
+type OwnSessionFacts = Pick<SessionRef, "id" | "createdAt" | "expiresAt"> & Partial<Pick<SessionRef, "actor" | "isReadOnly">>;
 
 export function runUserOf(ctx: Context): RunUserPrincipal {
   if (ctx.principal.kind !== "run_user") throw httpErrors.not_signed_in();
@@ -35,11 +34,9 @@ export function runUserOf(ctx: Context): RunUserPrincipal {
 }
 
 export async function getPortalMe(ctx: Context): Promise<PortalMe> {
-  const { id, name, email, session } = runUserOf(ctx);
-  return {
-    user: { id, name, email },
-    session: { id: session.id, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString() },
-  };
+  const { id, name, email, profileId, session } = runUserOf(ctx);
+  const dueAt = await findSecondFactorDueAt(ctx.db, ctx, { profileId, userId: id });
+  return { user: { id, name, email }, session: toOwnSession(session), secondFactorDueAt: dueAt?.toISOString() ?? null };
 }
 
 /** What people do with their own account needs no policy; one that denies it counts. */
@@ -51,17 +48,12 @@ function requireOwnSettings(ctx: Context): void {
 export async function renameMyself(ctx: Context, name: string): Promise<PortalMe> {
   const me = runUserOf(ctx);
   requireOwnSettings(ctx);
-  return transact(ctx.db, async (tx) => {
+  await transact(ctx.db, async (tx) => {
     const row = await updateUserRow(tx, me.profileId, me.id, { name, updated_at: ctx.platform.clock.now() });
     await recordAuditEntry(tx, ctx, { action: "user.updated", object: userObject(row), before: { name: me.name }, after: { name } });
-    return toPortalMe({ user: row, session: me.session });
   });
-}
-
-export async function changeMyPortalPassword(ctx: Context, passwords: { currentPassword: string; newPassword: string }): Promise<null> {
-  const me = runUserOf(ctx);
-  requireOwnSettings(ctx);
-  return changeOwnPassword(ctx, { profileId: me.profileId, userId: me.id, sessionId: me.session.id, ...passwords });
+  const shown = await getPortalMe(ctx);
+  return { ...shown, user: { ...shown.user, name } };
 }
 
 export async function redeemPortalPasswordLink(ctx: Context, slug: string, given: { token: string; password: string }): Promise<null> {

@@ -1,14 +1,14 @@
 import { defineErrors } from "../../platform/errors.ts";
 
 export const sessionErrors = defineErrors("sessions", {
-  sign_in_failed: {
-    status: 401,
-    title: "That e-mail and password don't match.",
-    advice: "Try again, or ask an administrator for a link to choose a new password.",
-  },
-  account_not_active: {
+  too_many_sessions: {
     status: 403,
-    title: "Your account isn't active.",
-    advice: "Contact the administrator of the portal.",
+    title: "You are signed in in as many places as may be.",
+    advice: "Sign out somewhere else first, or ask an administrator to end a session.",
+  },
+  device_rejected: {
+    status: 403,
+    title: "This device may not sign in.",
+    advice: "An administrator has rejected it. Use another one, or ask them to approve it.",
   },
 });

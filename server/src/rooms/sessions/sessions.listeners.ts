@@ -3,7 +3,8 @@ import { deleteSessionsOf } from "./sessions.store.ts";
 
 /** Sessions end with whatever made them possible. */
 export function listenToUsers(events: Events): void {
-  events.on("user.suspended", (tx, { profileId, userId }) => deleteSessionsOf(tx, profileId, userId, null));
-  events.on("user.deleted", (tx, { profileId, userId }) => deleteSessionsOf(tx, profileId, userId, null));
-  events.on("user.password_changed", (tx, { profileId, userId, keptSessionId }) => deleteSessionsOf(tx, profileId, userId, keptSessionId));
+  events.on("user.suspended", async (tx, person) => void (await deleteSessionsOf(tx, person, null)));
+  events.on("user.deleted", async (tx, person) => void (await deleteSessionsOf(tx, person, null)));
+  events.on("user.factors_reset", async (tx, person) => void (await deleteSessionsOf(tx, person, null)));
+  events.on("user.password_changed", async (tx, { keptSessionId, ...person }) => void (await deleteSessionsOf(tx, person, keptSessionId)));
 }

@@ -1,7 +1,10 @@
+import { defaultSecuritySettings } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
+import { setSecurity } from "../../../test/factor-makers.ts";
 import { aPassword, type Makers, type SignedIn } from "../../../test/makers.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { deploymentId } from "../../platform/ids.ts";
 import { deleteExpiredSessions } from "./index.ts";
 
 let latchkey: TestApp;
@@ -13,31 +16,49 @@ beforeAll(async () => {
   profile = await latchkey.make.aProfile();
   administrator = await latchkey.make.anAdministrator({ profileIds: [profile.id] });
   user = await latchkey.make.aUser(profile);
+  // How often one may try is not what this is about.
+  const lockout = { ...defaultSecuritySettings.lockout, attemptsMax: 100 };
+  for (const id of [profile.id, deploymentId]) await setSecurity(latchkey, id, { botCheck: "off", lockout });
 });
 afterAll(() => latchkey.close());
 
 /** The console and a portal sign in alike; every promise here is made for both. */
 const doors = [
-  ["the console", () => ({ url: "/api/v1/session", email: administrator.email, cookie: "latchkey-console" })],
+  [
+    "the console",
+    () => ({
+      url: "/api/v1/places/console/sign-in/password",
+      meUrl: "/api/v1/session",
+      email: administrator.email,
+      cookie: "latchkey-console",
+    }),
+  ],
   [
     "a portal",
-    () => ({ url: `/api/v1/portal/${profile.slug}/session`, email: user.email ?? "", cookie: `latchkey-portal-${profile.slug}` }),
+    () => ({
+      url: `/api/v1/places/portal-${profile.slug}/sign-in/password`,
+      meUrl: `/api/v1/portal/${profile.slug}/session`,
+      email: user.email ?? "",
+      cookie: `latchkey-portal-${profile.slug}`,
+    }),
   ],
 ] as const;
 
+let calls = 0;
+/** From an address of its own: limits by address are not what this is about. */
 const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
-  latchkey.request({ method: "POST", url, payload, headers });
+  latchkey.request({ method: "POST", url, payload, headers, remoteAddress: `10.7.${(calls += 1) >> 8}.${calls & 255}` });
 const tokenIn = (answer: { headers: Record<string, unknown> }) => /=([cu]-[^;]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? "";
 
 describe.each(doors)("signing in to %s", (_name, door) => {
   test("starts a session that the next request is known by, by cookie alone", async () => {
-    const { url, email, cookie } = door();
+    const { url, meUrl, email, cookie } = door();
     const answer = await post(url, { email, password: aPassword });
-    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toEqual({ step: "signed_in", placeOfReturn: null });
 
-    const me = await latchkey.request({ method: "GET", url, headers: { cookie: `${cookie}=${tokenIn(answer)}` } });
+    const me = await latchkey.request({ method: "GET", url: meUrl, headers: { cookie: `${cookie}=${tokenIn(answer)}` } });
     expect(me.statusCode).toBe(200);
-    expect(me.json()).toEqual(answer.json());
+    expect(me.body).toContain(email);
   });
 
   test("sets a cookie that scripts cannot read and other sites cannot send", async () => {
@@ -65,7 +86,7 @@ describe.each(doors)("signing in to %s", (_name, door) => {
       return { statusCode, body: body.replaceAll(/"requestId":"\w+"/g, ""), others };
     };
     expect(comparable(wrong)).toEqual(comparable(unknown));
-    expect(wrong.json()).toMatchObject({ status: 401, code: "sessions.sign_in_failed" });
+    expect(wrong.json()).toMatchObject({ status: 401, code: "sign_in.failed" });
     expect(wrong.headers["set-cookie"]).toBeUndefined();
   });
 
@@ -88,8 +109,14 @@ describe.each(doors)("signing in to %s", (_name, door) => {
     await post(url, { email: "nobody@latchkey.test", password: aPassword }, headers);
 
     const rows = (await latchkey.db.selectFrom("audit_entries").selectAll().execute()).filter((row) => !known.has(row.id));
-    const seen = rows.map(({ action, result, reason, ip, user_agent }) => ({ action, result, reason, ip, user_agent }));
-    const entry = { action: "session.started", ip: "127.0.0.1", user_agent: "Firefox" };
+    const seen = rows.map(({ action, result, reason, ip, user_agent }) => ({
+      action,
+      result,
+      reason,
+      ip: ip?.replace(/\d+$/, "0"),
+      user_agent,
+    }));
+    const entry = { action: "session.started", ip: "10.7.0.0", user_agent: "Firefox" };
     expect(seen).toEqual(
       expect.arrayContaining([
         { ...entry, result: "ok", reason: null },
@@ -102,20 +129,22 @@ describe.each(doors)("signing in to %s", (_name, door) => {
   });
 
   test("gives a new token each time; a token from before stays what it was and is never taken over", async () => {
-    const { url, email, cookie } = door();
+    const { url, meUrl, email, cookie } = door();
     const planted = "c-planted-by-an-attacker";
     const [first, second] = [
       await post(url, { email, password: aPassword }, { cookie: `${cookie}=${planted}`, origin: "http://latchkey.test" }),
       await post(url, { email, password: aPassword }),
     ];
     expect(new Set([planted, tokenIn(first), tokenIn(second)]).size).toBe(3);
-    expect((await latchkey.request({ method: "GET", url, headers: { cookie: `${cookie}=${planted}` } })).statusCode).toBe(401);
-    expect((await latchkey.request({ method: "GET", url, headers: { cookie: `${cookie}=${tokenIn(first)}` } })).statusCode).toBe(200);
+    expect((await latchkey.request({ method: "GET", url: meUrl, headers: { cookie: `${cookie}=${planted}` } })).statusCode).toBe(401);
+    expect((await latchkey.request({ method: "GET", url: meUrl, headers: { cookie: `${cookie}=${tokenIn(first)}` } })).statusCode).toBe(
+      200,
+    );
   });
 
   test("ignores case and spaces around the address, and never in the password", async () => {
     const { url, email } = door();
-    expect((await post(url, { email: `  ${email.toUpperCase()} `, password: aPassword })).statusCode).toBe(201);
+    expect((await post(url, { email: `  ${email.toUpperCase()} `, password: aPassword })).statusCode).toBe(200);
     expect((await post(url, { email, password: `${aPassword} ` })).statusCode).toBe(401);
     expect((await post(url, { email, password: aPassword.toUpperCase() })).statusCode).toBe(401);
   });
@@ -133,15 +162,15 @@ describe.each(doors)("signing in to %s", (_name, door) => {
   });
 
   test("ends by signing out: the token is dead, the cookie is cleared, and it is written down", async () => {
-    const { url, email, cookie } = door();
+    const { url, meUrl, email, cookie } = door();
     const token = tokenIn(await post(url, { email, password: aPassword }));
     const headers = { cookie: `${cookie}=${token}`, origin: "http://latchkey.test" };
-    const out = await latchkey.request({ method: "DELETE", url, headers });
+    const out = await latchkey.request({ method: "DELETE", url: meUrl, headers });
 
     expect(out.statusCode).toBe(204);
     expect(String(out.headers["set-cookie"])).toMatch(new RegExp(`^${cookie}=;.*(Max-Age=0|1970)`));
-    expect((await latchkey.request({ method: "GET", url, headers })).statusCode).toBe(401);
-    expect((await latchkey.request({ method: "DELETE", url, headers })).statusCode).toBe(401);
+    expect((await latchkey.request({ method: "GET", url: meUrl, headers })).statusCode).toBe(401);
+    expect((await latchkey.request({ method: "DELETE", url: meUrl, headers })).statusCode).toBe(401);
   });
 
   test("a session is stored hashed only", async () => {
@@ -178,7 +207,11 @@ describe("a call from another site", () => {
   });
 
   test("cannot sign anybody in either, so that no one works in a stranger's account unawares", async () => {
-    const answer = await post("/api/v1/session", { email: administrator.email, password: aPassword }, { origin: "https://evil.test" });
+    const answer = await post(
+      "/api/v1/places/console/sign-in/password",
+      { email: administrator.email, password: aPassword },
+      { origin: "https://evil.test" },
+    );
     expect(answer.statusCode).toBe(403);
     expect(answer.json().code).toBe("http.cross_origin");
     expect(answer.headers["set-cookie"]).toBeUndefined();
@@ -215,25 +248,25 @@ describe("kinds of sessions stay apart", () => {
   test("the same address is another person in another portal, with another password", async () => {
     const other = await latchkey.make.aProfile();
     await latchkey.make.aUser(other, { email: user.email ?? "", password: "purple monkey dishwasher 42" });
-    const answer = await post(`/api/v1/portal/${other.slug}/session`, { email: user.email, password: aPassword });
+    const answer = await post(`/api/v1/places/portal-${other.slug}/sign-in/password`, { email: user.email, password: aPassword });
     expect(answer.statusCode).toBe(401);
   });
 
   test("a portal that does not exist is not found", async () => {
-    expect((await post("/api/v1/portal/nowhere/session", { email: user.email, password: aPassword })).statusCode).toBe(404);
+    expect((await post("/api/v1/places/portal-nowhere/sign-in/password", { email: user.email, password: aPassword })).statusCode).toBe(404);
   });
 
   test("an account that is not active is told so only after the right password", async () => {
     const suspended = await latchkey.make.aUser(profile);
     await profile.client.users.suspendUser({ params: { profileId: profile.id, userId: suspended.id }, body: {} });
-    const url = `/api/v1/portal/${profile.slug}/session`;
+    const url = `/api/v1/places/portal-${profile.slug}/sign-in/password`;
     expect((await post(url, { email: suspended.email, password: aPassword })).json()).toMatchObject({
       status: 403,
-      code: "sessions.account_not_active",
+      code: "sign_in.account_not_active",
     });
     expect((await post(url, { email: suspended.email, password: "not the password" })).json()).toMatchObject({
       status: 401,
-      code: "sessions.sign_in_failed",
+      code: "sign_in.failed",
     });
   });
 });
@@ -269,7 +302,11 @@ test("behind https the cookie is Secure and bound to the host", async () => {
   const secure = await startTestApp({ publicUrl: "https://latchkey.test" });
   try {
     const root = await secure.make.anAdministrator({ isSuper: true });
-    const answer = await secure.request({ method: "POST", url: "/api/v1/session", payload: { email: root.email, password: aPassword } });
+    const answer = await secure.request({
+      method: "POST",
+      url: "/api/v1/places/console/sign-in/password",
+      payload: { email: root.email, password: aPassword },
+    });
     const header = String(answer.headers["set-cookie"]);
     expect(header).toMatch(/^__Host-latchkey-console=/);
     expect(header).toContain("Secure");

@@ -2,23 +2,11 @@ import { apiRoutes } from "@latchkey/contract";
 import { on } from "../../http/routes.ts";
 import { getConsoleSession, startConsoleSession } from "./console-session.ts";
 import { endSession } from "./end-session.ts";
-import {
-  changeMyPortalPassword,
-  getPortalMe,
-  redeemPortalPasswordLink,
-  renameMyself,
-  signInToPortal,
-  toPortalMe,
-} from "./portal-session.ts";
+import { getPortalMe, redeemPortalPasswordLink, renameMyself } from "./portal-session.ts";
 
 const { portal } = apiRoutes;
 
 export const sessionRoutes = [
-  on(portal.portalSignIn, async (ctx, { params, body }, reply) => {
-    const started = await signInToPortal(ctx, params.slug, body);
-    reply.startSession({ token: started.token, expiresAt: started.session.expiresAt, slug: params.slug });
-    return toPortalMe(started);
-  }),
   on(portal.getPortalMe, (ctx) => getPortalMe(ctx)),
   on(portal.getConsoleSession, (ctx) => getConsoleSession(ctx)),
   on(portal.startConsoleSession, async (ctx, _input, reply) => {
@@ -31,6 +19,5 @@ export const sessionRoutes = [
     return endSession(ctx);
   }),
   on(portal.updatePortalMe, (ctx, { body }) => renameMyself(ctx, body.name)),
-  on(portal.changePortalPassword, (ctx, { body }) => changeMyPortalPassword(ctx, body)),
   on(portal.redeemPortalPasswordLink, (ctx, { params, body }) => redeemPortalPasswordLink(ctx, params.slug, body)),
 ];

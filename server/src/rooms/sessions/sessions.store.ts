@@ -1,7 +1,14 @@
-import { sql, type Insertable } from "kysely";
-import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
+import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import type { SessionsTable } from "./sessions.tables.ts";
+
+export type SessionRow = Selectable<SessionsTable>;
+
+/** Whose sessions are meant. */
+export interface SessionOwner {
+  profileId: string;
+  userId: string;
+}
 
 export async function insertSession(tx: Tx, row: Insertable<SessionsTable>): Promise<void> {
   await tx.insertInto("sessions").values(row).execute();
@@ -11,9 +18,23 @@ export async function deleteSession(tx: Tx, profileId: string, sessionId: string
   await tx.deleteFrom("sessions").where("profile_id", "=", profileId).where("id", "=", sessionId).execute();
 }
 
-export async function deleteSessionsOf(tx: Tx, profileId: string, userId: string, keptSessionId: string | null): Promise<void> {
+/** One session, only if it is this person's; answers whether there was one. */
+export async function deleteSessionOf(tx: Tx, owner: SessionOwner, sessionId: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom("sessions")
+    .where("profile_id", "=", owner.profileId)
+    .where("user_id", "=", owner.userId)
+    .where("id", "=", sessionId)
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** All sessions of a person but the kept one; answers how many. */
+export async function deleteSessionsOf(tx: Tx, { profileId, userId }: SessionOwner, keptSessionId: string | null): Promise<number> {
   const query = tx.deleteFrom("sessions").where("profile_id", "=", profileId).where("user_id", "=", userId);
-  await (keptSessionId === null ? query : query.where("id", "!=", keptSessionId)).execute();
+  const [result] = await (keptSessionId === null ? query : query.where("id", "!=", keptSessionId)).execute();
+  return Number(result?.numDeletedRows ?? 0);
 }
 
 export async function deleteExpiredSessions(connection: Connection, now: Date): Promise<void> {
@@ -40,48 +61,61 @@ export async function touchSession(connection: Connection, profileId: string, se
     .execute();
 }
 
-export interface SessionWithUser {
-  profile_id: string;
-  session_id: string;
-  created_at: Date;
-  expires_at: Date;
-  last_seen_at: Date;
-  is_device_trusted: boolean;
-  has_second_factor: boolean;
-  user_id: string;
-  name: string;
-  email: string;
-  tags: string[];
-  group_ids: string[];
-  roles: HeldRole[];
-  is_super: boolean;
-  slug: string | null;
-  access_revision: number | null;
-  profile_ids: string[];
-  limited_profiles: { profileId: string; accessRevision: number }[];
+export interface ListedSession extends SessionRow {
+  browser_name: string | null;
+  is_trusted: boolean;
+  acting_name: string | null;
 }
 
-const limitedProfiles = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('profileId', m.profile_id, 'accessRevision', lp.access_revision))
-  from memberships m join profiles lp on lp.id = m.profile_id where m.administrator_id = u.id and m.is_limited
-), '[]')`;
+const sessionsMax = 1000;
 
-/**
- * Everything a request needs to know about its session in one indexed read: session, user, status, tags,
- * groups, roles and the profile's access revision. This is the one query that joins tables of several rooms, because every request pays for it:
- * whoever was suspended, deleted or signed out is refused on the very next one.
- */
-export async function findSessionWithUser(connection: Connection, tokenHash: Buffer, now: Date): Promise<SessionWithUser | undefined> {
-  const result = await sql<SessionWithUser>`
-    select s.profile_id, s.id as session_id, s.created_at, s.expires_at, s.last_seen_at, s.is_device_trusted, s.has_second_factor,
-      u.id as user_id, u.name, u.email, u.tags, u.group_ids, ${heldRoles(now)} as roles, u.is_super, p.slug, p.access_revision,
-      case when p.id is null
-        then array(select m.profile_id from memberships m where m.administrator_id = u.id and not m.is_limited)
-        else '{}' end as profile_ids,
-      case when p.id is null then ${limitedProfiles} else '[]' end as limited_profiles
+/** Sessions of a person that have not run out, newest first; idle ones are still among them. */
+export async function listSessionRows(connection: Connection, { profileId, userId }: SessionOwner, now: Date): Promise<ListedSession[]> {
+  const result = await sql<ListedSession>`
+    select s.*, b.name as browser_name, a.name as acting_name,
+      case when b.id is null then s.is_device_trusted else coalesce(b.trusted_until > ${now}, false) end as is_trusted
     from sessions s
-    join users u on u.profile_id = s.profile_id and u.id = s.user_id
-    left join profiles p on p.id = s.profile_id
-    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and u.status = 'active'`.execute(connection);
-  return result.rows[0];
+    left join browsers b on b.profile_id = s.profile_id and b.id = s.browser_id
+    left join users a on a.profile_id = s.acting_profile_id and a.id = s.acting_user_id
+    where s.profile_id = ${profileId} and s.user_id = ${userId} and s.expires_at > ${now}
+    order by s.created_at desc, s.id desc limit ${sessionsMax}`.execute(connection);
+  return result.rows;
+}
+
+/** Replaces the token. Where the one before is kept for a moment, only if a renewal is due: of several requests one gets it. */
+export async function replaceToken(
+  connection: Connection,
+  session: { profileId: string; id: string },
+  change: { tokenHash: Buffer; now: Date; keepsPrevious: boolean },
+): Promise<{ expires_at: Date } | undefined> {
+  const query = connection
+    .updateTable("sessions")
+    .set((expression) => ({
+      previous_token_hash: change.keepsPrevious ? expression.ref("token_hash") : null,
+      token_hash: change.tokenHash,
+      token_renewed_at: change.now,
+      is_renewal_due: false,
+    }))
+    .where("profile_id", "=", session.profileId)
+    .where("id", "=", session.id);
+  return (change.keepsPrevious ? query.where("is_renewal_due", "=", true) : query).returning("expires_at").executeTakeFirst();
+}
+
+export async function updateProof(
+  tx: Tx,
+  session: { profileId: string; id: string },
+  proof: { proved_at: Date; has_second_factor?: boolean },
+): Promise<void> {
+  await tx.updateTable("sessions").set(proof).where("profile_id", "=", session.profileId).where("id", "=", session.id).execute();
+}
+
+/** Every session of these people gets a new token with its next request. */
+export async function markRenewalDue(tx: Tx, profileId: string, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx
+    .updateTable("sessions")
+    .set({ is_renewal_due: true })
+    .where("profile_id", "=", profileId)
+    .where("user_id", "in", [...userIds])
+    .execute();
 }

@@ -87,6 +87,7 @@ async function isVisibleToAnonymous(ctx: Context, policySets: PolicySets, dashbo
     accessRevision: profile.access_revision,
     shareId: "",
     dashboardId: dashboard.id,
+    restrictions: [],
   };
   const access = await accessOf(policySets, principal, { profileId: profile.id, now: now.getTime(), address: null });
   return access.allows("dashboard", "access", dashboard);

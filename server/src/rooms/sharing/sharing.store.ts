@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
+import { restrictionsOf, securityOf } from "../../database/restriction-rows.ts";
 import type { SharesTable } from "./sharing.tables.ts";
 
 export type ShareRow = Selectable<SharesTable>;
@@ -60,6 +61,8 @@ export interface ShareWithAnonymousUser {
   roles: HeldRole[];
   slug: string;
   access_revision: number;
+  security: string | null;
+  restrictions: string | null;
 }
 
 /** A link with the anonymous user it acts as, in one read; nothing while that user is suspended or deleted. */
@@ -70,7 +73,8 @@ export async function findShareWithAnonymousUser(
 ): Promise<ShareWithAnonymousUser | undefined> {
   const result = await sql<ShareWithAnonymousUser>`
     select s.profile_id, s.id as share_id, s.dashboard_id, s.last_opened_at, u.id as user_id, u.name, u.tags,
-      u.group_ids, ${heldRoles(now)} as roles, p.slug, p.access_revision
+      u.group_ids, ${heldRoles(now)} as roles, p.slug, p.access_revision, ${securityOf(sql`s.profile_id`)} as security,
+      ${restrictionsOf(sql`s.profile_id`, { type: "run_user", id: sql`u.id` })} as restrictions
     from shares s
     join profiles p on p.id = s.profile_id
     join users u on u.profile_id = s.profile_id and u.is_anonymous and u.status = 'active'

@@ -1,1 +1,5 @@
-export { signupRoutes } from "./signup.routes.ts";
+import "./signup.jobs.ts";
+
+export { confirmSignUp } from "./confirm-sign-up.ts";
+export { signUp } from "./sign-up.ts";
+export { signupJobs, signupRoutes } from "./signup.routes.ts";

@@ -1,12 +1,19 @@
-import type { PortalInfo, Tag, VisibleSignupField } from "@latchkey/contract";
+import type { PortalInfo, SignupSettings, Tag, VisibleSignupField } from "@latchkey/contract";
+import { addJob } from "../../database/jobs.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import { hashNewPassword, storePassword } from "../credentials/index.ts";
-import { getPortalProfile, startSession, type StartedSession } from "../sessions/index.ts";
-import { createUser } from "../users/index.ts";
+import { LatchkeyError } from "../../platform/errors.ts";
+import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
+import { isSuspiciousAddress } from "../attempts/index.ts";
+import { hashNewPassword } from "../credentials/index.ts";
+import type { ProfileRow } from "../profiles/index.ts";
+import { getSecuritySettings } from "../security/index.ts";
+import { getPortalProfile } from "../sessions/index.ts";
+import { requireBotCheck } from "../sign-in/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
+import { addRegistered, sealRegistration, verificationMinutes, type Registration } from "./register.ts";
 import { signupErrors } from "./signup.errors.ts";
 import { answersToTags } from "./signup.rules.ts";
 
@@ -15,25 +22,62 @@ export interface SignUp {
   email: string;
   password: string;
   answers: Record<string, string>;
+  botCheck?: string | undefined;
 }
 
-/** Registers a run user and signs them in. Answers of the profile's own fields become tags. */
-export async function signUp(ctx: Context, slug: string, input: SignUp): Promise<StartedSession> {
+const outcomes = { none: "sign_in", email: "check_mail", administrator: "wait_for_approval" } as const;
+
+/**
+ * Registers a run user; answers of the profile's own fields become tags. Nobody is signed in by it, and the answer depends on
+ * the profile's settings alone, so that it does not tell who has an account already.
+ */
+export async function signUp(ctx: Context, slug: string, input: SignUp) {
   const profile = await getPortalProfile(ctx, slug);
   if (!profile.signup.isEnabled) throw signupErrors.closed();
+  const inProfile: Context = { ...ctx, profileId: profile.id };
+  const security = await getSecuritySettings(ctx.db, profile.id);
+  await requireBotCheck(inProfile, security.botCheck, {
+    solution: input.botCheck,
+    isSuspicious: await isSuspiciousAddress(inProfile, profile.id),
+  });
 
+  const tags = await toTags(inProfile, profile, input);
+  const owner = { profileId: profile.id, userId: null, name: input.name, email: input.email };
+  const hash = await hashNewPassword(inProfile, input.password, owner);
+  const reference = newSecretToken("ticket");
+  const verification = verificationOf(profile);
+  const registration = { name: input.name, email: input.email, hash, tags, verification, reference: hashToken(reference).toString("hex") };
+  await register(inProfile, registration);
+
+  const expiresAt = new Date(ctx.platform.clock.now().getTime() + verificationMinutes * 60_000).toISOString();
+  return { outcome: outcomes[verification], reference, expiresAt };
+}
+
+async function toTags(ctx: Context, profile: ProfileRow, input: SignUp): Promise<Tag[]> {
   const { tags, errors } = answersToTags(profile.signup.fields, input.answers);
   if (errors.length > 0) throw httpErrors.bad_request({ errors });
-  const hash = await hashNewPassword(ctx, input.password, input);
+  await requireSettableTags(ctx.db, ctx, { before: [], after: toStoredTags(tags), pathOf: ({ key }) => `body.answers.${key}` });
+  return tags;
+}
 
-  const inProfile: Context = { ...ctx, profileId: profile.id };
-  return transact(ctx.db, async (tx) => {
-    const setting = { before: [], after: toStoredTags(tags), pathOf: ({ key }: Tag) => `body.answers.${key}` };
-    await requireSettableTags(tx, inProfile, setting);
-    const user = await createUser(tx, inProfile, { name: input.name, email: input.email, tags, status: "active", source: "sign_up" });
-    await storePassword(tx, inProfile, { user, hash, action: null });
-    return startSession(tx, inProfile, user);
-  });
+/**
+ * Whoever waits is registered by a job, which finds out whether the address is known: the work of the call is the same. Where
+ * nothing is waited for, a sign-in that works or not tells it anyway, and the account is there at once.
+ */
+async function register(ctx: Context, registration: Registration): Promise<void> {
+  if (registration.verification === "none") {
+    try {
+      return await transact(ctx.db, (tx) => addRegistered(tx, ctx, registration));
+    } catch (error) {
+      if (!(error instanceof LatchkeyError) || error.code !== "users.email_taken") throw error;
+    }
+  }
+  const payload = { profileId: ctx.profileId, sealed: sealRegistration(ctx, registration), source: ctx.source };
+  await transact(ctx.db, (tx) => addJob(tx, "sign_up.register", payload));
+}
+
+function verificationOf({ signup }: ProfileRow): SignupSettings["verification"] {
+  return signup.verification ?? "none";
 }
 
 /** What the portal's front page shows to anybody. */
@@ -47,6 +91,10 @@ export async function getPortal(ctx: Context, slug: string): Promise<PortalInfo>
     slug: profile.slug,
     language: profile.language,
     timeZone: profile.time_zone,
-    signup: { isEnabled: profile.signup.isEnabled, fields: profile.signup.isEnabled ? fields : [] },
+    signup: {
+      isEnabled: profile.signup.isEnabled,
+      verification: verificationOf(profile),
+      fields: profile.signup.isEnabled ? fields : [],
+    },
   };
 }

@@ -6,4 +6,9 @@ export const signupErrors = defineErrors("signup", {
     title: "New accounts are by invitation.",
     advice: "Ask the administrator of the portal for an account.",
   },
+  password_needed: {
+    status: 400,
+    title: "Please choose a password.",
+    advice: "The link was opened in another browser than the one that registered: send a `password` with it. The link stays good.",
+  },
 });

@@ -1,8 +1,11 @@
+import { portalPlace } from "@latchkey/contract";
 import type { SignupField } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import { aPassword, type Makers } from "../../../test/makers.ts";
 import { seeEveryDashboard } from "../../../test/scene.ts";
+import { lastMail, readMails } from "../../../test/read-mails.ts";
+import { runJobsNow } from "../../../test/run-jobs.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
 
 const fields: SignupField[] = [
@@ -20,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => latchkey.close());
 
+const another = "purple monkey dishwasher 42";
 let count = 0;
 const bodyOf = (change: object = {}) => ({
   name: "New",
@@ -29,7 +33,13 @@ const bodyOf = (change: object = {}) => ({
   ...change,
 });
 const signUp = (change: object = {}, slug = profile.slug) => latchkey.client().portal.signUp({ params: { slug }, body: bodyOf(change) });
-const userOf = (userId: string) => profile.client.users.getUser({ params: { profileId: profile.id, userId } });
+const signIn = ({ email, password }: { email: string; password: string }, slug = profile.slug) =>
+  latchkey.client().signIn.signInWithPassword({ params: { place: portalPlace(slug) }, body: { email, password } });
+async function userOf(email: string, { client, id } = profile) {
+  const { items } = await client.users.listUsers({ params: { profileId: id }, query: { search: email } });
+  if (items[0] === undefined) throw new Error(`nobody is ${email}`);
+  return items[0];
+}
 
 test("the portal tells its name, its language and the questions of its form, and never a hidden field", async () => {
   const info = await latchkey.client().portal.getPortal({ params: { slug: profile.slug } });
@@ -40,6 +50,7 @@ test("the portal tells its name, its language and the questions of its form, and
     timeZone: "UTC",
     signup: {
       isEnabled: true,
+      verification: "none",
       fields: [
         { type: "text", name: "company", label: "Company", isRequired: true },
         { type: "number", name: "seats", label: "Seats", isRequired: false },
@@ -50,18 +61,14 @@ test("the portal tells its name, its language and the questions of its form, and
   await expect(latchkey.client().portal.getPortal({ params: { slug: "nowhere" } })).rejects.toMatchObject({ status: 404 });
 });
 
-test("answers become tags, hidden values come from the server, and the person is signed in", async () => {
-  const answer = await latchkey.request({
-    method: "POST",
-    url: `/api/v1/portal/${profile.slug}/sign-up`,
-    payload: bodyOf({ answers: { company: " Acme & Söhne ", seats: "12.5" } }),
-  });
-  expect(answer.statusCode).toBe(201);
-  const cookie = String(answer.headers["set-cookie"]).split(";")[0] ?? "";
-  const me = await latchkey.request({ method: "GET", url: `/api/v1/portal/${profile.slug}/session`, headers: { cookie } });
-  expect(me.json()).toEqual(answer.json());
+test("answers become tags, hidden values come from the server, and what was typed signs in", async () => {
+  const body = bodyOf({ answers: { company: " Acme & Söhne ", seats: "12.5" } });
+  const answer = await latchkey.request({ method: "POST", url: `/api/v1/portal/${profile.slug}/sign-up`, payload: body });
+  expect(answer.json()).toMatchObject({ outcome: "sign_in" });
+  expect(answer.headers["set-cookie"]).toBeUndefined();
+  await expect(signIn(body)).resolves.toMatchObject({ step: "signed_in" });
 
-  const user = await userOf(answer.json().user.id);
+  const user = await userOf(body.email);
   expect(user).toMatchObject({ status: "active", source: "sign_up", isAnonymous: false, hasPassword: true });
   expect(user.tags).toEqual([
     { key: "company", value: "Acme & Söhne" },
@@ -71,8 +78,9 @@ test("answers become tags, hidden values come from the server, and the person is
 });
 
 test("an answer that is not asked for may be left out", async () => {
-  const { user } = await signUp();
-  expect((await userOf(user.id)).tags).toEqual([
+  const body = bodyOf();
+  await signUp(body);
+  expect((await userOf(body.email)).tags).toEqual([
     { key: "company", value: "Acme" },
     { key: "plan", value: "free" },
   ]);
@@ -116,15 +124,19 @@ describe("refused, with nothing written, is", () => {
       expect(signUp({ answers: {} }, closed.slug)).rejects.toMatchObject({ status: 403, code: "signup.closed" }),
     );
     expect(changed).toEqual([]);
-    expect((await latchkey.client().portal.getPortal({ params: { slug: closed.slug } })).signup).toEqual({ isEnabled: false, fields: [] });
+    expect((await latchkey.client().portal.getPortal({ params: { slug: closed.slug } })).signup).toMatchObject({
+      isEnabled: false,
+      fields: [],
+    });
   });
 
-  test("an address that somebody in the profile has; what they have stays as it was", async () => {
+  test("an address that somebody in the profile has; what they have stays as it was, and a mail tells them", async () => {
     const owner = await latchkey.make.aUser(profile, { tags: [{ key: "level", value: "supervisor" }] });
-    const changed = await changedTables(latchkey.db, () =>
-      expect(signUp({ email: (owner.email ?? "").toUpperCase() })).rejects.toMatchObject({ status: 409, code: "users.email_taken" }),
-    );
+    const changed = await changedTables(latchkey.db, () => signUp({ email: (owner.email ?? "").toUpperCase() }));
     expect(changed).toEqual([]);
+    await runJobsNow(latchkey);
+    expect(await userOf(owner.email ?? "")).toMatchObject({ id: owner.id, name: owner.name, tags: owner.tags });
+    expect(await lastMail(latchkey, owner.email ?? "")).toMatchObject({ template: "already_have_account" });
   });
 
   test("an address that was only invited: nobody takes an account over before its owner arrives", async () => {
@@ -132,14 +144,17 @@ describe("refused, with nothing written, is", () => {
       params: { profileId: profile.id },
       body: { name: "Invited", email: "invited@latchkey.test", tags: [{ key: "level", value: "supervisor" }] },
     });
-    await expect(signUp({ email: "invited@latchkey.test" })).rejects.toMatchObject({ status: 409 });
-    expect(await userOf(user.id)).toMatchObject({ status: "invited", hasPassword: false });
+    await signUp({ email: "invited@latchkey.test" });
+    await runJobsNow(latchkey);
+    expect(await userOf("invited@latchkey.test")).toMatchObject({ id: user.id, status: "invited", hasPassword: false });
   });
 });
 
 test("two who sign up with one address at once make one user", async () => {
-  const results = await Promise.allSettled(Array.from({ length: 6 }, () => signUp({ email: "race@latchkey.test" })));
-  expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+  await Promise.all(Array.from({ length: 6 }, () => signUp({ email: "race@latchkey.test" })));
+  await runJobsNow(latchkey);
+  const rows = await latchkey.db.selectFrom("users").select("id").where("email", "=", "race@latchkey.test").execute();
+  expect(rows).toHaveLength(1);
 });
 
 test("closing sign-up leaves those who came in where they are", async () => {
@@ -150,8 +165,7 @@ test("closing sign-up leaves those who came in where they are", async () => {
   await latchkey.client().portal.signUp({ params: { slug: own.slug }, body });
   await own.client.profiles.updateProfile({ params, body: { signup: { isEnabled: false, fields: [] } } });
 
-  const { email, password } = body;
-  await expect(latchkey.client().portal.portalSignIn({ params: { slug: own.slug }, body: { email, password } })).resolves.toBeDefined();
+  await expect(signIn(body, own.slug)).resolves.toMatchObject({ step: "signed_in" });
 });
 
 test("a policy that targets a key which visitors fill themselves is refused; overridden with a reason, it carries a warning", async () => {
@@ -171,4 +185,142 @@ test("a policy that targets a key which visitors fill themselves is refused; ove
   await profile.client.access.createPolicy({ params, body: overridden });
   const { items } = await profile.client.access.listPolicies({ params });
   expect(items[0]?.warnings).toContainEqual({ code: "self_settable_key", path: "targets.0", key: "company" });
+});
+
+describe("where the address is confirmed first", () => {
+  const params = () => ({ slug: own.slug });
+  let own: typeof profile;
+  beforeAll(async () => {
+    own = await latchkey.make.aProfile();
+    const signup = { isEnabled: true, verification: "email" as const, fields: [] };
+    await own.client.profiles.updateProfile({ params: { profileId: own.id }, body: { signup } });
+  });
+  const register = async (change: object = {}) => {
+    const body = bodyOf({ answers: {}, ...change });
+    const answer = await signUp(body, own.slug);
+    await runJobsNow(latchkey);
+    return { ...body, ...answer };
+  };
+  const mailOf = async (email: string) => {
+    const { template, data } = await lastMail(latchkey, email);
+    return { template, code: String(data["code"]), token: String(data["link"]).split("#token=")[1] ?? "" };
+  };
+  const confirm = (body: Parameters<ReturnType<TestApp["client"]>["portal"]["confirmSignUp"]>[0]["body"]) =>
+    latchkey.client().portal.confirmSignUp({ params: params(), body });
+  const dead = { status: 404, code: "credentials.link_not_valid" };
+
+  test("the account waits, its password is worth nothing yet, and the code in the same tab signs in with it", async () => {
+    const { email, password, outcome, reference } = await register();
+    expect(outcome).toBe("check_mail");
+    expect(await userOf(email, own)).toMatchObject({ status: "pending" });
+    await expect(signIn({ email, password }, own.slug)).rejects.toMatchObject({ status: 403, code: "sign_in.account_not_active" });
+
+    const { template, code } = await mailOf(email);
+    expect(template).toBe("verify_address");
+    await expect(confirm({ email, code, reference })).resolves.toMatchObject({ step: "signed_in" });
+    expect(await userOf(email, own)).toMatchObject({ status: "active" });
+    await expect(signIn({ email, password }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+    await expect(confirm({ email, code, reference })).rejects.toMatchObject({ status: 401, code: "sign_in.wrong_code" });
+  });
+
+  test("the link works in the same browser as it is", async () => {
+    const { email, password, reference } = await register();
+    const { token } = await mailOf(email);
+    await expect(confirm({ token, reference })).resolves.toMatchObject({ step: "signed_in" });
+    await expect(confirm({ token, reference })).rejects.toMatchObject(dead);
+    await expect(signIn({ email, password }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+  });
+
+  test("class 1, account pre-hijacking: in another browser the link asks for a new password, and the first one is dropped", async () => {
+    const { email, password } = await register();
+    const { token } = await mailOf(email);
+    await expect(confirm({ token })).rejects.toMatchObject({ status: 400, code: "signup.password_needed" });
+    await expect(confirm({ token, reference: "t-somebody-else" })).rejects.toMatchObject({ code: "signup.password_needed" });
+
+    await expect(confirm({ token, password: another })).resolves.toMatchObject({ step: "signed_in" });
+    await expect(signIn({ email, password }, own.slug)).rejects.toMatchObject({ status: 401 });
+    await expect(signIn({ email, password: another }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+  });
+
+  test("class 1: whoever registered a stranger's address first has nothing of it once the stranger registers", async () => {
+    const attacker = await register({ password: another, name: "Eve" });
+    latchkey.clock.advance({ minutes: 1 });
+    const victim = await register({ email: attacker.email });
+    const { code } = await mailOf(attacker.email);
+    await expect(confirm({ email: victim.email, code, reference: attacker.reference })).rejects.toMatchObject({
+      code: "sign_in.wrong_code",
+    });
+    await expect(confirm({ email: victim.email, code, reference: victim.reference })).resolves.toMatchObject({ step: "signed_in" });
+    await expect(signIn({ email: victim.email, password: another }, own.slug)).rejects.toMatchObject({ status: 401 });
+    await expect(signIn(victim, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+  });
+
+  test("class 6: a known address is answered like an unknown one, and its owner is told, not too often", async () => {
+    const owner = await latchkey.make.aUser(own);
+    const known = await register({ email: owner.email });
+    const unknown = await register();
+    await register({ email: owner.email });
+    expect(Object.keys(known).toSorted()).toEqual(Object.keys(unknown).toSorted());
+    expect({ ...known, email: "", reference: known.reference.length }).toEqual({
+      ...unknown,
+      email: "",
+      reference: unknown.reference.length,
+    });
+    expect((await readMails(latchkey, owner.email ?? "")).map((mail) => mail.template)).toEqual(["already_have_account"]);
+    await expect(signIn({ email: owner.email ?? "", password: aPassword }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+  });
+
+  test("class 8: of 100 confirmations at once exactly one succeeds", async () => {
+    const { email, reference } = await register();
+    const { token } = await mailOf(email);
+    const results = await Promise.allSettled(Array.from({ length: 100 }, () => confirm({ token, reference })));
+    expect(results.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("somebody suspended while they wait stays suspended", async () => {
+    const { email, reference } = await register();
+    const { id } = await userOf(email, own);
+    const { token } = await mailOf(email);
+    await own.client.users.suspendUser({ params: { profileId: own.id, userId: id }, body: {} });
+    await expect(confirm({ token, reference })).rejects.toMatchObject(dead);
+    await own.client.users.reinstateUser({ params: { profileId: own.id, userId: id } });
+    expect(await userOf(email, own)).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("where an administrator decides", () => {
+  let own: typeof profile;
+  beforeAll(async () => {
+    own = await latchkey.make.aProfile();
+    const signup = { isEnabled: true, verification: "administrator" as const, fields: [] };
+    await own.client.profiles.updateProfile({ params: { profileId: own.id }, body: { signup } });
+  });
+  const register = async () => {
+    const body = bodyOf({ answers: {} });
+    const answer = await signUp(body, own.slug);
+    expect(answer.outcome).toBe("wait_for_approval");
+    await runJobsNow(latchkey);
+    return { ...body, id: (await userOf(body.email, own)).id };
+  };
+  const byId = (userId: string) => ({ params: { profileId: own.id, userId } });
+
+  test("they find who waits, let them in, and a mail tells it", async () => {
+    const { id, email, password } = await register();
+    const waiting = await own.client.users.listUsers({ params: { profileId: own.id }, query: { status: ["pending"] } });
+    expect(waiting.items.map((each) => each.id)).toEqual([id]);
+    await expect(signIn({ email, password }, own.slug)).rejects.toMatchObject({ code: "sign_in.account_not_active" });
+
+    expect(await own.client.users.approveUser(byId(id))).toMatchObject({ status: "active" });
+    await expect(own.client.users.approveUser(byId(id))).rejects.toMatchObject({ status: 409, code: "users.wrong_status" });
+    expect((await lastMail(latchkey, email)).template).toBe("welcome");
+    await expect(signIn({ email, password }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
+  });
+
+  test("they turn somebody away, who then may not sign in, and who is restored as waiting", async () => {
+    const { id, email, password } = await register();
+    expect(await own.client.users.rejectUser({ ...byId(id), body: { reason: "not a customer" } })).toMatchObject({ status: "deleted" });
+    await expect(signIn({ email, password }, own.slug)).rejects.toMatchObject({ status: 401 });
+    expect(await own.client.users.restoreUser(byId(id))).toMatchObject({ status: "pending" });
+    await own.client.users.deleteUser(byId(id));
+  });
 });

@@ -9,6 +9,6 @@ export {
   reversed,
 } from "./rename.rules.ts";
 export { renameRegistered } from "./rename-registered.ts";
-export { requireSettableTags, type SettingTags } from "./require-settable-tags.ts";
+export { requireSettableTags, settableTagsOf, type SettingTags } from "./require-settable-tags.ts";
 export { listSelfSettableKeys } from "./self-settable-keys.ts";
 export { tagKeyRoutes } from "./tag-keys.routes.ts";

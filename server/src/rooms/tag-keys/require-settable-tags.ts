@@ -23,10 +23,23 @@ export interface SettingTags {
  */
 export async function requireSettableTags(connection: Connection, ctx: Context, setting: SettingTags): Promise<void> {
   const [before, after] = [new Set(setting.before), new Set(setting.after)];
-  const added = setting.after.filter((pair) => !before.has(pair));
-  const changedKeys = fromStoredTags([...added, ...setting.before.filter((pair) => !after.has(pair))]).map((tag) => tag.key);
-  const rows = await listTagKeyRows(connection, ctx.profileId, [...new Set(changedKeys)]);
+  const moved = [...setting.after.filter((pair) => !before.has(pair)), ...setting.before.filter((pair) => !after.has(pair))];
+  const refuse = await settableTagsOf(connection, ctx, [...new Set(fromStoredTags(moved).map((tag) => tag.key))]);
+  refuse(setting);
+}
 
+/** The same for many whose tags change in the same keys: the registry is read once. */
+export async function settableTagsOf(
+  connection: Connection,
+  ctx: Context,
+  keys: readonly string[],
+): Promise<(setting: SettingTags) => void> {
+  const rows = await listTagKeyRows(connection, ctx.profileId, [...keys]);
+  return (setting) => refuseSetting(rows, ctx, setting);
+}
+
+function refuseSetting(rows: readonly TagKeyRow[], ctx: Context, setting: SettingTags): void {
+  const before = new Set(setting.before);
   const isOwn = ctx.principal.kind === "run_user" && ctx.principal.id === setting.ownerId;
   requireSetter(rows, ctx, isOwn);
   refuseOtherValues(

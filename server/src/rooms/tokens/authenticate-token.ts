@@ -2,6 +2,8 @@ import type { Database } from "../../database/database.ts";
 import type { ApiTokenPrincipal } from "../../http/principal.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
+import { readRestrictions, restrictionsOfProfile } from "../restrictions/index.ts";
+import { readSecurity } from "../security/index.ts";
 import { findTokenByHash, touchToken } from "./tokens.store.ts";
 
 const minuteMs = 60_000;
@@ -21,5 +23,9 @@ export async function authenticateApiToken(db: Database, platform: Platform, tok
     profileId: row.profile_id,
     permission: row.permission,
     expiresAt: row.expires_at,
+    restrictions: [
+      ...restrictionsOfProfile(row.profile_id, readSecurity(row.profile_id, row.security)),
+      ...readRestrictions(row.restrictions),
+    ],
   };
 }

@@ -6,6 +6,7 @@ import { newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { findProfile } from "../profiles/index.ts";
+import { copyRestrictions } from "../restrictions/index.ts";
 import { deleteTokenRow, insertToken, listTokenRows, type ApiTokenRow } from "./tokens.store.ts";
 
 export interface NewApiToken {
@@ -37,6 +38,10 @@ export async function createToken(ctx: Context, input: NewApiToken): Promise<Api
       last_used_at: null,
       created_at: now,
     });
+    // What a limited token makes is limited alike: otherwise it would free itself.
+    if (ctx.principal.kind === "api_token") {
+      await copyRestrictions(tx, { profileId: ctx.profileId, type: "api_token", id: ctx.principal.id }, row.id);
+    }
     await recordAuditEntry(tx, ctx, { action: "api_token.created", object: tokenObject(row), after: auditedToken(row) });
     return { ...toApiToken(row), token };
   });

@@ -1,3 +1,3 @@
 export { authenticateApiToken } from "./authenticate-token.ts";
-export { createToken } from "./create-token.ts";
+export { createToken, deleteToken, listTokens } from "./create-token.ts";
 export { tokenRoutes } from "./tokens.routes.ts";

@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from "kysely";
+import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { ownRestrictionsOf, securityOf } from "../../database/restriction-rows.ts";
 import type { ApiTokensTable } from "./tokens.tables.ts";
 
 export type ApiTokenRow = Selectable<ApiTokensTable>;
@@ -23,8 +24,16 @@ export async function deleteTokenRow(tx: Tx, profileId: string, tokenId: string)
   return tx.deleteFrom("api_tokens").where("profile_id", "=", profileId).where("id", "=", tokenId).returningAll().executeTakeFirst();
 }
 
-export async function findTokenByHash(connection: Connection, tokenHash: Buffer): Promise<ApiTokenRow | undefined> {
-  return connection.selectFrom("api_tokens").selectAll().where("token_hash", "=", tokenHash).executeTakeFirst();
+/** A token with what limits from where and when it may be used, in one read. */
+export async function findTokenByHash(
+  connection: Connection,
+  tokenHash: Buffer,
+): Promise<(ApiTokenRow & { security: string | null; restrictions: string | null }) | undefined> {
+  const own = ownRestrictionsOf(sql`t.profile_id`, { type: "api_token", id: sql`t.id` });
+  const result = await sql<ApiTokenRow & { security: string | null; restrictions: string | null }>`
+    select t.*, ${securityOf(sql`t.profile_id`)} as security, ${own} as restrictions
+    from api_tokens t where t.token_hash = ${tokenHash}`.execute(connection);
+  return result.rows[0];
 }
 
 export async function touchToken(connection: Connection, profileId: string, tokenId: string, now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireRetaggable } from "../../http/find-allowed.ts";
 import { requireHeld } from "../../http/require-held.ts";
+import { requireConsentToTags } from "../../http/retagging.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
@@ -19,6 +20,8 @@ export interface UserChange {
   /** Past tense, for the audit log. */
   action: string;
   reason?: string | null | undefined;
+  /** Of a change of tags that takes access away. */
+  confirmName?: string | undefined;
   /** Decides what to write from what is stored; throws when the stored status does not allow it. */
   decide(stored: UserRowWithPassword): Updateable<UsersTable>;
   /** What else belongs into the same transaction. */
@@ -31,7 +34,7 @@ export async function changeUser(ctx: Context, userId: string, change: UserChang
     const stored = await findChangeable(tx, ctx, { userId, needs: change.needs });
 
     const changes = change.decide(stored);
-    if (changes.tags !== undefined) await requireTags(tx, ctx, { stored, tags: changes.tags });
+    if (changes.tags !== undefined) await requireTags(tx, ctx, { stored, tags: changes.tags, change });
     if (isOtherPerson(stored, changes)) await requireHeld(ctx.access.mayActAs(tx, { type: "run_user", id: userId }));
 
     const row = await updateUserRow(tx, ctx.profileId, userId, { ...changes, updated_at: ctx.platform.clock.now() });
@@ -60,8 +63,14 @@ async function findChangeable(
   return (await find(ctx.access.filter("run_user", "edit_tags"))) ?? findAllowed(ctx, { type: "run_user", action: "edit" }, find);
 }
 
+interface Retagging {
+  stored: UserRow;
+  tags: readonly string[];
+  change: UserChange;
+}
+
 /** Refuses tags that the caller may not change, and tags that would give anybody more than the caller holds. */
-async function requireTags(tx: Tx, ctx: Context, { stored, tags }: { stored: UserRow; tags: readonly string[] }): Promise<void> {
+async function requireTags(tx: Tx, ctx: Context, { stored, tags, change: { reason, confirmName } }: Retagging): Promise<void> {
   const [onEdit, onTags] = [ctx.access.verdict("run_user", "edit", stored), ctx.access.verdict("run_user", "edit_tags", stored)];
   if (onEdit === "deny" || onTags === "deny") throw httpErrors.not_allowed({ detail: "You may not change this user's tags." });
 
@@ -72,6 +81,8 @@ async function requireTags(tx: Tx, ctx: Context, { stored, tags }: { stored: Use
   await requireHeld(
     ctx.access.mayGive(tx, { type: "run_user", id: stored.id }, { before: { tags: change.before }, after: { tags: change.after } }),
   );
+  const { id, name } = stored;
+  await requireConsentToTags(tx, ctx, { of: "run_user", id, name, tags: change, consent: { reason: reason ?? undefined, confirmName } });
 }
 
 /** Another address, at this server or outside, is another person's way in. */

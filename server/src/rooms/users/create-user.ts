@@ -15,7 +15,8 @@ export interface NewUser {
   email: string;
   externalId?: string | undefined;
   tags: Tag[];
-  status: "invited" | "active";
+  status: "invited" | "active" | "pending";
+  pendingFor?: "verification" | "approval";
   source: User["source"];
 }
 
@@ -34,6 +35,7 @@ export async function createUser(tx: Tx, ctx: Context, input: NewUser): Promise<
     email: input.email,
     external_id: input.externalId ?? null,
     status: input.status,
+    pending_for: input.pendingFor ?? null,
     source: input.source,
     tags,
     created_at: now,

@@ -1,10 +1,11 @@
 import type { Tag, User } from "@latchkey/contract";
 import { toStoredTags } from "../../database/tags.ts";
+import type { Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { changeUser } from "./change-user.ts";
 import { userErrors } from "./users.errors.ts";
 
-export interface UserChanges {
+export interface UserChanges extends Consent {
   name?: string | undefined;
   email?: string | undefined;
   externalId?: string | null | undefined;
@@ -13,12 +14,14 @@ export interface UserChanges {
 
 /** Changes details or replaces the tag list. Refuses a deleted user, and an e-mail address for the anonymous user. A new address ends open password links. */
 export async function updateUser(ctx: Context, userId: string, changes: UserChanges): Promise<User> {
-  const { tags, ...details } = changes;
+  const { tags, reason, confirmName, ...details } = changes;
   const isTagsOnly = tags !== undefined && Object.values(details).every((value) => value === undefined);
 
   return changeUser(ctx, userId, {
     needs: isTagsOnly ? "edit_tags" : "edit",
     action: "user.updated",
+    reason,
+    confirmName,
     decide: (stored) => {
       if (stored.status === "deleted")
         throw userErrors.wrong_status({ detail: "A deleted user must be restored before it can be changed." });

@@ -1,3 +1,4 @@
+import { portalPlace } from "@latchkey/contract";
 import type { User } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
@@ -35,7 +36,9 @@ describe("creating a user", () => {
 
     expect(user).toMatchObject({ name: "Ann", email, status: "active", source: "console", hasPassword: true, isAnonymous: false, tags });
     expect(passwordLink).toBeNull();
-    await expect(portal().portalSignIn({ params: { slug: profile.slug }, body: { email, password: aPassword } })).resolves.toBeDefined();
+    await expect(
+      latchkey.client().signIn.signInWithPassword({ params: { place: portalPlace(profile.slug) }, body: { email, password: aPassword } }),
+    ).resolves.toBeDefined();
   });
 
   test("without one makes them invited, with a link", async () => {
@@ -192,7 +195,7 @@ describe("the anonymous user", () => {
     for (const email of ["Anonymous user", "", "null"]) {
       const answer = await latchkey.request({
         method: "POST",
-        url: `/api/v1/portal/${own.slug}/session`,
+        url: `/api/v1/places/portal-${own.slug}/sign-in/password`,
         payload: { email, password: aPassword },
       });
       expect(answer.statusCode).toBe(400);
@@ -311,7 +314,7 @@ describe("suspending and deleting", () => {
     await expect(users().getUser(byId(gone.id))).rejects.toMatchObject({ status: 404 });
     await expect(users().restoreUser(byId(gone.id))).rejects.toMatchObject({ status: 404 });
     await expect(users().getUser(byId(kept.id))).resolves.toBeDefined();
-    for (const table of ["passwords", "sessions", "password_links"] as const) {
+    for (const table of ["passwords", "sessions", "one_time_tokens"] as const) {
       expect(await latchkey.db.selectFrom(table).select("user_id").where("user_id", "=", gone.id).execute()).toEqual([]);
     }
     const log = await profile.client.audit.listAudit({ params: params(), query: { objectId: gone.id, action: ["user.purged"] } });
@@ -329,7 +332,7 @@ describe("suspending and deleting", () => {
 async function signIn(email: string): Promise<string> {
   const answer = await latchkey.request({
     method: "POST",
-    url: `/api/v1/portal/${profile.slug}/session`,
+    url: `/api/v1/places/portal-${profile.slug}/sign-in/password`,
     payload: { email, password: aPassword },
   });
   return /=(u-[^;]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? `refused ${answer.statusCode}`;

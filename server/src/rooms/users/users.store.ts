@@ -112,8 +112,8 @@ export async function listUserRows(connection: Connection, profileId: string, qu
   });
 }
 
-/** The condition of the user list; the export reads with the very same one. */
-function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
+/** The condition of the user list; the export and changes of many at once choose with the very same one. */
+export function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`profile_id = ${profileId}`, resourceFilterToSql(reach.filter, taggedColumns)];
 
   conditions.push(filter.status?.length ? sql`status = any(${textArray(filter.status)})` : sql`deleted_at is null`);

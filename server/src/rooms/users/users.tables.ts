@@ -17,6 +17,8 @@ export interface UsersTable {
   created_at: Date;
   updated_at: Date;
   last_sign_in_at: Date | null;
+  /** What somebody who signed up waits for; kept while they are suspended or deleted. */
+  pending_for: Generated<"verification" | "approval" | null>;
   suspended_at: Date | null;
   deleted_at: Date | null;
 }

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import classes from "./rows.module.css";
+
+export function Rows({ children }: { children: ReactNode }) {
+  return <ul className={classes.list}>{children}</ul>;
+}
+
+/** One thing of a list: facts at the start, what can be done at the end; below each other where it is narrow. */
+export function Row({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  return (
+    <li className={classes.row}>
+      <div className={classes.facts}>{children}</div>
+      {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
+    </li>
+  );
+}

@@ -1,0 +1,3 @@
+export { BulkBar } from "./bulk-bar.tsx";
+export { RecentBulkChanges } from "./recent-changes.tsx";
+export { useBulkSelection } from "./use-bulk-selection.ts";

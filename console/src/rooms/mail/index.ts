@@ -1,0 +1,1 @@
+export { UserMails } from "./user-mails.tsx";

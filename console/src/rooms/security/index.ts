@@ -1,0 +1,5 @@
+/** What other rooms use of security. */
+export { LoginAsDialog } from "./login-as-dialog.tsx";
+export { PersonSecurity } from "./person-security.tsx";
+export { administratorAsPerson, userAsPerson } from "./person.ts";
+export { SecuritySettings } from "./security-settings.tsx";

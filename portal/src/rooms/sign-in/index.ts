@@ -1,0 +1,1 @@
+export { useEnterPortal } from "./use-enter-portal.ts";

@@ -1,0 +1,64 @@
+import { sql, type RawBuilder } from "kysely";
+import { overlapsOnRow, textArray } from "./tags.ts";
+
+/** One condition, written twice. */
+export interface Part {
+  /** As an index answers it. */
+  byIndex: RawBuilder<boolean>;
+  /** As it is asked fastest of a row that has been read. */
+  onRow: RawBuilder<boolean>;
+  /** What is known of how many rows meet it, without asking anybody. */
+  rowsMax?: number;
+  /** The tags that it can be taken apart into. */
+  tagged?: { tags: readonly string[]; partOf: (tag: string) => Part };
+}
+
+/** A condition in parts: any of the first, and none of the last. A list can then count its widest part alone, which may be enough. */
+export interface Alternatives {
+  anyOf: Part[];
+  noneOf: Part[];
+}
+
+/** Met by every row. */
+export const always: Part = partOf(sql<boolean>`true`);
+export const everything: Alternatives = { anyOf: [always], noneOf: [] };
+export const nothing: Alternatives = { anyOf: [], noneOf: [] };
+
+/** A part that an index and a row are asked in the same way. */
+export function partOf(condition: RawBuilder<boolean>): Part {
+  return { byIndex: condition, onRow: condition };
+}
+
+/** The rows with one of the ids. */
+export function partOfIds(column: RawBuilder<unknown>, ids: readonly string[]): Part {
+  return { ...partOf(sql<boolean>`${column} = any(${textArray(ids)})`), rowsMax: ids.length };
+}
+
+/** The rows that carry one of the tags. */
+export function partOfTags(column: RawBuilder<unknown>, tags: readonly string[]): Part {
+  return {
+    byIndex: sql<boolean>`${column} && ${textArray(tags)}`,
+    onRow: overlapsOnRow(column, tags),
+    tagged: { tags, partOf: (tag) => partOf(sql<boolean>`${column} @> ${textArray([tag])}`) },
+  };
+}
+
+export function isAnyOf(parts: readonly Part[], way: "byIndex" | "onRow"): RawBuilder<boolean> {
+  if (parts.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(
+    parts.map((part) => part[way]),
+    sql` or `,
+  )})`;
+}
+
+export function eitherOf(parts: readonly Part[]): Part {
+  return { byIndex: isAnyOf(parts, "byIndex"), onRow: isAnyOf(parts, "onRow") };
+}
+
+export function bothOf(one: Part, two: Part): Part {
+  return { byIndex: sql<boolean>`(${one.byIndex} and ${two.byIndex})`, onRow: sql<boolean>`(${one.onRow} and ${two.onRow})` };
+}
+
+export function toCondition({ anyOf, noneOf }: Alternatives): RawBuilder<boolean> {
+  return sql<boolean>`(${isAnyOf(anyOf, "byIndex")} and not ${isAnyOf(noneOf, "byIndex")})`;
+}

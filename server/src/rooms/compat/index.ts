@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+import type { RouterServices } from "../../http/router.ts";
+import type { PolicySets } from "../access/index.ts";
+import { policyRoutes } from "./access/policies.ts";
+import { runNotificationRoutes } from "./people/notifications.ts";
+import { ownFactorRoutes } from "./people/own-factors.ts";
+import { runSettingsRoutes } from "./people/run-settings.ts";
+import { runUserRoutes } from "./people/run-users.ts";
+import { selfRoutes } from "./people/self.ts";
+import { storageRoutes } from "./people/storage.ts";
+import { accountRoutes } from "./profile/accounts.ts";
+import { auditLogRoutes } from "./profile/audit-log.ts";
+import { everydayRoutes } from "./profile/everyday.ts";
+import { profileRoutes } from "./profile/profiles.ts";
+import { registerTagoRoutes } from "./wire/register-tago-routes.ts";
+import type { TagoRoute } from "./wire/tago-route.ts";
+
+export interface CompatParts {
+  services: RouterServices;
+  policySets: PolicySets;
+}
+
+/** Every call that is served. */
+export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
+  return [
+    ...everydayRoutes,
+    ...runSettingsRoutes,
+    ...runUserRoutes,
+    ...runNotificationRoutes,
+    ...selfRoutes,
+    ...ownFactorRoutes,
+    ...storageRoutes,
+    ...policyRoutes(policySets),
+    ...accountRoutes(services.authenticate),
+    ...profileRoutes,
+    ...auditLogRoutes,
+  ];
+}
+
+/** Serves TagoIO's API below `prefix`; at the root of a server of its own with an empty one. */
+export async function registerCompat(http: FastifyInstance, parts: CompatParts, prefix: string): Promise<void> {
+  await registerTagoRoutes(http, tagoRoutes(parts), { prefix, services: parts.services });
+}

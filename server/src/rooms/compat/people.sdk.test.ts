@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lastMail } from "../../../test/read-mails.ts";
+import { runJobsNow } from "../../../test/run-jobs.ts";
+import { aPassword, refusalOf, Resources, RunUser, startSdkServer, type SdkServer } from "../../../test/sdk-server.ts";
+
+let latchkey: SdkServer;
+beforeAll(async () => (latchkey = await startSdkServer()));
+afterAll(() => latchkey.close());
+
+async function stage() {
+  const profile = await latchkey.make.aProfile();
+  const { region } = latchkey;
+  const resources = new Resources({ token: await latchkey.make.anApiToken(profile), region });
+  return { profile, resources, region, portal: `${profile.slug}.example.com` };
+}
+
+const newUser = { name: "Ann", email: "Ann@Example.com", password: aPassword, timezone: "America/New_York" };
+
+describe("Resources.run", () => {
+  test("creates users inactive unless told otherwise, with the address in lower case", async () => {
+    const { resources } = await stage();
+    const { user } = await resources.run.userCreate({ ...newUser, company: "Acme", tags: [{ key: "site", value: "north" }] } as never);
+    expect(await resources.run.userInfo(user)).toMatchObject({
+      id: user,
+      email: "ann@example.com",
+      active: false,
+      company: "Acme",
+      timezone: "America/New_York",
+      tags: [{ key: "site", value: "north" }],
+      last_login: null,
+      created_at: expect.any(Date),
+    });
+    expect(await refusalOf(resources.run.userCreate({ ...newUser, email: "ann@example.com" } as never))).toContain("email is used");
+  });
+
+  test("lists with fields, wildcards, tags by key alone, order and pages", async () => {
+    const { resources } = await stage();
+    for (const [name, site] of [
+      ["Ann", "north"],
+      ["Bob", "south"],
+      ["Anders", "north"],
+    ]) {
+      const tags = [{ key: "site", value: site }];
+      await resources.run.userCreate({ ...newUser, name, email: `${name}@example.com`, active: true, tags } as never);
+    }
+    expect(await resources.run.listUsers()).toHaveLength(3);
+    const query = { page: 1, fields: ["id", "name"], filter: { name: "an*" }, amount: 20, orderBy: ["name", "desc"] };
+    const found = (await resources.run.listUsers(query as never)) as { name: string }[];
+    expect(found.map((user) => user.name)).toEqual(["Ann", "Anders"]);
+    const byTag = async (tag: Record<string, string>) => (await resources.run.listUsers({ filter: { tags: [tag] } } as never)).length;
+    expect([await byTag({ key: "site" }), await byTag({ key: "SITE", value: "NORTH" }), await byTag({ key: "none" })]).toEqual([3, 2, 0]);
+    expect(await resources.run.listUsers({ page: 2, amount: 2 } as never)).toHaveLength(1);
+    expect(await resources.run.listUsers({ amount: 10_000 } as never)).toHaveLength(3);
+    expect(await refusalOf(resources.run.listUsers({ orderBy: ["nothing", "asc"] } as never))).toContain("orderBy");
+  });
+
+  test("edits and deletes", async () => {
+    const { resources, region, portal } = await stage();
+    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
+    expect(await resources.run.userEdit(user, { name: "Anna", tags: [{ key: "a", value: "1" }], active: false })).toContain("Updated");
+    expect(await resources.run.userInfo(user)).toMatchObject({ name: "Anna", active: false, tags: [{ key: "a", value: "1" }] });
+
+    await resources.run.userEdit(user, { active: true, password: "another good passphrase 9" } as never);
+    expect(await RunUser.login(portal, { email: newUser.email, password: "another good passphrase 9" } as never, region)).toMatchObject({
+      token: expect.stringMatching(/^u-/),
+    });
+    expect(await resources.run.userDelete(user)).toBe("Successfully Removed");
+    expect(await refusalOf(resources.run.userInfo(user))).toBe("Not Found");
+  });
+
+  test("signs in as a user, with both names of the end", async () => {
+    const { resources, region, portal } = await stage();
+    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
+    const made = (await resources.run.loginAsUser(user)) as never as Record<string, unknown>;
+    expect(made).toMatchObject({ run_user: user, expire_time: expect.any(String), expire_date: expect.any(Date) });
+    expect(await new RunUser({ token: String(made["token"]), region }).info(portal as never)).toMatchObject({ id: user });
+  });
+
+  test("answers a wrong call with a text at once", async () => {
+    const { resources } = await stage();
+    const started = performance.now();
+    expect(await refusalOf(resources.run.userInfo("6791456f8b726c0009adccec"))).toBe("Not Found");
+    expect(await refusalOf(resources.run.userInfo("nonsense"))).toBe("Invalid ID");
+    expect(await refusalOf(resources.run.userCreate({} as never))).toContain("name");
+    expect(await refusalOf(resources.run.ssoSAMLInfo())).toContain("SAML");
+    // The SDK waits 1.5 seconds before it repeats what failed with 5xx.
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+
+  test("reads and edits the portal's settings", async () => {
+    const { resources } = await stage();
+    expect(await resources.run.info()).toMatchObject({ signup_method: "disabled", created_at: expect.anything() });
+    const fields = [{ name: "site", placeholder: "Site", required: true, type: "text" }];
+    await resources.run.edit({ name: "Acme", signup_method: "default", signup_fields: fields, theme: { a: "#fff" } } as never);
+    expect(await resources.run.info()).toMatchObject({
+      name: "Acme",
+      signup_method: "default",
+      theme: { a: "#fff" },
+      signup_fields: [{ name: "site" }],
+    });
+  });
+
+  test("tells users something", async () => {
+    const { resources, region, portal } = await stage();
+    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
+    const { id } = (await resources.run.notificationCreate(user, {
+      title: "Filter",
+      message: "Due",
+      buttons: [{ id: "ok", label: "OK", color: "red" }],
+    } as never)) as never as { id: string };
+    expect(await resources.run.notificationList(user)).toMatchObject([{ id, title: "Filter", read: false }]);
+    await resources.run.notificationEdit(id, { title: "Filters" } as never);
+
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const me = new RunUser({ token, region });
+    expect(await me.notificationList(portal as never)).toMatchObject([{ title: "Filters" }]);
+    await me.notificationMarkRead(portal as never, [id] as never);
+    await me.notificationMarkUnread(portal as never, [id] as never);
+    await me.notificationMarkAllRead(portal as never);
+    expect(await me.notificationButton(portal as never, id, "ok")).toMatchObject({ buttons_enabled: false });
+    await me.notificationDelete(portal as never, id);
+    expect(await resources.run.notificationList(user)).toEqual([]);
+  });
+});
+
+describe("RunUser", () => {
+  async function open(verification: "none" | "email" | "administrator" = "none") {
+    const made = await stage();
+    const { profile } = made;
+    const fields = [{ type: "text", name: "site", label: "Site", isRequired: false }] as const;
+    await profile.client.profiles.updateProfile({
+      params: { profileId: profile.id },
+      body: { signup: { isEnabled: true, verification, fields: [...fields] } },
+    });
+    return made;
+  }
+
+  test("signs up with answers that become tags, and signs in", async () => {
+    const { resources, region, portal } = await open();
+    const { user } = await RunUser.create(portal, { ...newUser, site: "north", active: false } as never, region);
+    expect(await resources.run.userInfo(user)).toMatchObject({ tags: [{ key: "site", value: "north" }], active: true });
+
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const me = new RunUser({ token, region });
+    expect(await me.info(portal as never)).toMatchObject({ email: "ann@example.com", otp: { authenticator: false } });
+    await me.edit(portal as never, { name: "Anna", tags: [{ key: "role", value: "admin" }] } as never);
+    expect(await me.info(portal as never)).toMatchObject({ name: "Anna", tags: [{ key: "site", value: "north" }] });
+  });
+
+  test("waits for the confirmation that was mailed", async () => {
+    const { region, portal } = await open("email");
+    await RunUser.create(portal, newUser as never, region);
+    await runJobsNow(latchkey);
+    expect(await refusalOf(RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region))).not.toBe("");
+    const token = String((await lastMail(latchkey, "ann@example.com")).data["link"]).split("token=")[1] ?? "";
+    expect(await RunUser.confirmUser(portal, token, region)).toContain("Confirmed");
+    expect(await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region)).toHaveProperty("token");
+  });
+
+  test("answers the same for a known and an unknown address that forgot its password", async () => {
+    const { resources, region, portal } = await open();
+    await resources.run.userCreate({ ...newUser, email: "a+b@example.com", active: true } as never);
+    const known = await RunUser.passwordRecover(portal, "a+b@example.com", region);
+    expect(await RunUser.passwordRecover(portal, "nobody@example.com", region)).toBe(known);
+    await runJobsNow(latchkey);
+    const link = String((await lastMail(latchkey, "a+b@example.com")).data["link"]);
+    const recovery = new RunUser({ token: link.split("=").at(-1) ?? "", region });
+    await recovery.passwordChange(portal as never, "a brand new passphrase 7");
+    expect(await RunUser.login(portal, { email: "a+b@example.com", password: "a brand new passphrase 7" } as never, region)).toHaveProperty(
+      "token",
+    );
+  });
+
+  test("keeps what it stores for itself", async () => {
+    const { region, portal } = await open();
+    await RunUser.create(portal, newUser as never, region);
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const { SDB } = new RunUser({ token, region }) as never as { SDB: Record<string, (...args: unknown[]) => Promise<unknown>> };
+    await SDB["setItem"]?.(portal, "pref", "dark");
+    expect(await SDB["getItem"]?.(portal, "pref")).toBe("dark");
+    await SDB["removeItem"]?.(portal, "pref");
+    expect(await SDB["getItem"]?.(portal, "pref")).toBeNull();
+  });
+});

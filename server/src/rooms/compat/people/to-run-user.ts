@@ -1,0 +1,35 @@
+import { fromStoredTags } from "../../../database/tags.ts";
+import type { UserRow } from "../../users/index.ts";
+import type { Extras } from "../wire/extra-fields.store.ts";
+
+/** What TagoIO's users carry and ours do not. */
+export const runUserExtras = ["company", "phone", "language", "timezone", "newsletter", "options", "custom_preferences"] as const;
+
+const defaults: Extras = {
+  company: null,
+  phone: null,
+  language: "en",
+  timezone: "UTC",
+  newsletter: false,
+  options: {},
+  custom_preferences: null,
+  agreements: null,
+};
+
+/** One of our run users as TagoIO's. `active` is whether they may sign in now. */
+export function toRunUser(row: UserRow, extras: Extras): Record<string, unknown> {
+  return {
+    ...defaults,
+    ...extras,
+    id: row.id,
+    profile: row.profile_id,
+    name: row.name,
+    email: row.email ?? "",
+    active: row.status === "active",
+    tags: fromStoredTags(row.tags),
+    otp: {},
+    last_login: row.last_sign_in_at?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}

@@ -1,0 +1,160 @@
+import { text, tokenPermission } from "@latchkey/contract";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Context } from "../../../http/context.ts";
+import { httpErrors } from "../../../http/http.errors.ts";
+import { hashToken } from "../../../platform/secret-tokens.ts";
+import { isMember } from "../../administrators/index.ts";
+import { checkPassword } from "../../credentials/index.ts";
+import { countSuccess, countTry } from "../../attempts/index.ts";
+import { countThisMonth, findDataOutputLimit } from "../../data-output/index.ts";
+import { findProfile, updateProfile } from "../../profiles/index.ts";
+import { getSecuritySettings } from "../../security/index.ts";
+import { createToken, deleteToken, listTokens } from "../../tokens/index.ts";
+import { deploymentId } from "../../../platform/ids.ts";
+import { compatErrors } from "../wire/compat.errors.ts";
+import { credentials, readBody } from "../wire/read-body.ts";
+import { readMoment } from "../wire/relative-date.ts";
+import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+
+/** A token belongs to one profile: that, or `current`, is all it can name. */
+export function requireOwnProfile({ ctx, params }: Pick<TagoCall, "ctx" | "params">): void {
+  if (params["id"] !== "current" && params["id"] !== ctx.profileId) throw compatErrors.not_found();
+}
+
+async function profileOf(ctx: Context) {
+  const profile = await findProfile(ctx.db, ctx.profileId);
+  if (!profile) throw httpErrors.not_found();
+  return profile;
+}
+
+async function list({ ctx }: TagoCall): Promise<unknown> {
+  const { id, name } = await profileOf(ctx);
+  return [{ id, name, logo_url: null }];
+}
+
+async function info(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { id, name, created_at, updated_at } = await profileOf(call.ctx);
+  const about = { id, account: id, name, logo_url: null, banner_url: null };
+  return {
+    info: { ...about, created_at: created_at.toISOString(), updated_at: updated_at.toISOString() },
+    allocation: {},
+    addons: { custom_dns: false, mobile: false },
+    account_plan: "self-hosted",
+  };
+}
+
+const counted = {
+  device: sql`devices`,
+  dashboard: sql`dashboards`,
+  analysis: sql`analyses`,
+  am: sql`policies`,
+} as const;
+
+async function summary(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { ctx } = call;
+  const amounts = Object.entries(counted).map(async ([name, table]) => {
+    const result = await sql<{ n: number }>`select count(*) as n from ${table} where profile_id = ${ctx.profileId}`.execute(ctx.db);
+    return [name, result.rows[0]?.n ?? 0] as const;
+  });
+  const users = sql<{ n: number }>`select count(*) as n from users where profile_id = ${ctx.profileId} and deleted_at is null`.execute(
+    ctx.db,
+  );
+  const [entries, people, dashboardOutput, limit] = await Promise.all([
+    Promise.all(amounts),
+    users,
+    countThisMonth(ctx),
+    findDataOutputLimit(ctx),
+  ]);
+  const amount = { ...Object.fromEntries(entries), run_users: people.rows[0]?.n ?? 0, bucket: 0, action: 0, dictionary: 0, tcore: 0 };
+  return { limit: { dashboard_output: limit }, amount, limit_used: { dashboard_output: dashboardOutput }, addons: {} };
+}
+
+async function edit(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { name } = readBody(z.object({ name: text(100).optional() }), call.body);
+  if (name !== undefined) await updateProfile(call.ctx, { name });
+  return "Successfully Updated";
+}
+
+/** Records shown by widgets, by month: what is counted here. */
+async function statistics(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const result = await sql<{ month: string; n: number }>`
+    select to_char(month, 'YYYY-MM-DD') as month, sum(records)::bigint as n from data_output
+    where profile_id = ${call.ctx.profileId} group by month order by month`.execute(call.ctx.db);
+  return result.rows.map(({ month, n }) => ({ time: `${month}T00:00:00.000Z`, dashboard_output: n }));
+}
+
+async function tokenList(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { items } = await listTokens(call.ctx);
+  return items.map((token) => ({
+    id: token.id,
+    name: token.name,
+    // A token is shown once; this is enough to recognise it, and to delete it by its id.
+    token: token.id,
+    permission: token.permission,
+    expire_time: token.expiresAt ?? "never",
+    last_authorization: token.lastUsedAt,
+    created_at: token.createdAt,
+  }));
+}
+
+const wanted = credentials.extend({ name: text(100), permission: tokenPermission.default("full"), expire_time: z.unknown().optional() });
+
+/** Whoever makes a token proves who they are once more: it may do everything. */
+async function tokenCreate(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { ctx } = call;
+  const { name, permission, expire_time: expireTime, email, password } = readBody(wanted, call.body);
+  await requireAdministrator(ctx, { email, password });
+  const expiresAt = readMoment(expireTime, { now: ctx.platform.clock.now(), direction: 1, field: "expire_time" });
+  const made = await createToken(ctx, { name, permission, expiresAt: expiresAt?.toISOString() ?? null });
+  return created({ token: made.token, expire_date: made.expiresAt ?? "never", permission });
+}
+
+async function requireAdministrator(ctx: Context, given: { email: string; password: string }): Promise<void> {
+  const { lockout, passwords } = await getSecuritySettings(ctx.db, deploymentId);
+  const tried = { profileId: deploymentId, kind: "password", identifier: given.email, rules: lockout } as const;
+  await countTry(ctx, tried);
+  const check = await checkPassword(ctx, deploymentId, { ...given, rules: passwords });
+  const isTheirs = check.isRight && check.user.status === "active" && (await mayAdminister(ctx, check.user));
+  if (!isTheirs) throw compatErrors.authorization_denied({ detail: "Authorization Denied: that e-mail and password don't match." });
+  await countSuccess(ctx, tried);
+}
+
+async function mayAdminister(ctx: Context, user: { id: string; is_super: boolean }): Promise<boolean> {
+  return user.is_super || isMember(ctx.db, ctx.profileId, user.id);
+}
+
+/** By the id that the list shows, or by the token itself. */
+async function tokenDelete(call: TagoCall): Promise<unknown> {
+  requireOwnProfile(call);
+  const { ctx, params } = call;
+  const given = params["token"] ?? "";
+  const found = await ctx.db
+    .selectFrom("api_tokens")
+    .select("id")
+    .where("profile_id", "=", ctx.profileId)
+    .where((where) => where.or([where("id", "=", given), where("token_hash", "=", hashToken(given))]))
+    .executeTakeFirst();
+  if (!found) throw compatErrors.not_found({ detail: "Token Not Found" });
+  await deleteToken(ctx, found.id);
+  return "Token Successfully Removed";
+}
+
+const tokens = ["profile"] as const;
+
+export const profileRoutes: TagoRoute[] = [
+  { method: "GET", path: "/profile", tokens: ["profile", "analysis"], handler: list },
+  { method: "GET", path: "/profile/:id", tokens: ["profile", "analysis"], handler: info },
+  { method: "PUT", path: "/profile/:id", tokens, handler: edit },
+  { method: "GET", path: "/profile/:id/summary", tokens, handler: summary },
+  { method: "GET", path: "/profile/:id/statistics", tokens, handler: statistics },
+  { method: "GET", path: "/profile/:id/token", tokens, handler: tokenList },
+  { method: "POST", path: "/profile/:id/token", tokens, requestsPerMinuteMax: 30, handler: tokenCreate },
+  { method: "DELETE", path: "/profile/:id/token/:token", tokens, handler: tokenDelete },
+];

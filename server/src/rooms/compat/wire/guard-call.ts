@@ -1,0 +1,60 @@
+import { fullAccess, noAccess } from "../../../http/access.ts";
+import type { GuardedCall, GuardServices } from "../../../http/guard.ts";
+import type { Principal } from "../../../http/principal.ts";
+import { deploymentId } from "../../../platform/ids.ts";
+import { compatErrors } from "./compat.errors.ts";
+import type { TagoRoute, TokenKind } from "./tago-route.ts";
+
+interface CallFacts {
+  principal: Principal;
+  method: string;
+  address: string | null;
+  params: Record<string, string>;
+}
+
+/** Decides whether the caller may use a route at all; what they may do with it, the verbs ask. */
+export async function guardTagoCall(route: TagoRoute, facts: CallFacts, services: GuardServices): Promise<GuardedCall> {
+  const { principal, address } = facts;
+  if (route.tokens.includes("none")) return { principal: { kind: "nobody" }, profileId: deploymentId, access: noAccess };
+
+  const kind = kindOf(principal);
+  if (kind === undefined || !route.tokens.includes(kind)) throw compatErrors.authorization_denied();
+  if (!("profileId" in principal)) throw compatErrors.authorization_denied();
+
+  if (principal.kind === "api_token") {
+    requirePermission(principal.permission, facts.method);
+    return { principal, profileId: principal.profileId, access: fullAccess };
+  }
+  if (principal.kind === "device") return { principal, profileId: principal.profileId, access: noAccess };
+  if ("profileSlug" in principal && facts.params["url"] !== undefined && slugOf(facts.params["url"]) !== principal.profileSlug) {
+    throw compatErrors.authorization_denied();
+  }
+  const access = await services.accessOf(principal, { profileId: principal.profileId, address });
+  return { principal, profileId: principal.profileId, access };
+}
+
+function kindOf(principal: Principal): TokenKind | undefined {
+  switch (principal.kind) {
+    case "api_token":
+      return "profile";
+    case "analysis":
+    case "run_user":
+    case "device":
+      return principal.kind;
+    case "anonymous_user":
+      return "anonymous";
+    default:
+      return undefined;
+  }
+}
+
+function requirePermission(permission: "full" | "read" | "write", method: string): void {
+  const needed = method === "GET" ? "read" : "write";
+  if (permission === "full" || permission === needed) return;
+  throw compatErrors.authorization_denied({ detail: `Authorization Denied: this token may only ${permission}.` });
+}
+
+/** The portal that `:url` names: its address here, or a host whose first label is that. */
+export function slugOf(url: string): string {
+  return url.toLowerCase().split(".")[0] ?? "";
+}

@@ -1,0 +1,53 @@
+import type { Tx } from "../../database/database.ts";
+import { transact } from "../../database/transact.ts";
+import type { Context } from "../../http/context.ts";
+import { recordAuditEntry } from "../audit/index.ts";
+import { findProfile } from "../profiles/index.ts";
+import { dataOutputErrors } from "./data-output.errors.ts";
+import { monthOf } from "./data-output.rules.ts";
+import { findAllowance, storeLimit, takeWarning, type Allowance } from "./data-output.store.ts";
+
+const warnedShare = 0.8;
+
+/**
+ * Refuses to show more where the month's limit is reached. Whoever looks at the same moment may go past it by what they were
+ * already being shown.
+ */
+export async function requireDataOutputLeft(ctx: Context): Promise<Allowance | undefined> {
+  const allowance = await findAllowance(ctx.db, ctx.profileId, monthOf(ctx.platform.clock.now()));
+  if (allowance && allowance.used >= allowance.recordsMax) throw dataOutputErrors.limit_reached({ extra: { ...allowance } });
+  return allowance;
+}
+
+/** Tells, once a month, that the end is near. */
+export async function warnNearLimit(ctx: Context, { recordsMax, used }: Allowance): Promise<void> {
+  if (used < recordsMax * warnedShare) return;
+  await transact(ctx.db, async (tx) => {
+    if (!(await takeWarning(tx, ctx.profileId, monthOf(ctx.platform.clock.now())))) return;
+    await ctx.events.emit(tx, "data_output.near_limit", { ctx, used, recordsMax });
+  });
+}
+
+/** Sets how many records the profile's widgets may show in a month; null: as many as they like. */
+export async function setDataOutputLimit(ctx: Context, recordsMax: number | null): Promise<{ recordsMax: number | null }> {
+  return transact(ctx.db, async (tx) => {
+    const before = await findAllowance(tx, ctx.profileId, monthOf(ctx.platform.clock.now()));
+    await storeLimit(tx, ctx.profileId, recordsMax);
+    await recordAuditEntry(tx, ctx, {
+      action: "data_output.limited",
+      object: await profileObject(tx, ctx),
+      before: { recordsMax: before?.recordsMax ?? null },
+      after: { recordsMax },
+    });
+    return { recordsMax };
+  });
+}
+
+async function profileObject(tx: Tx, { profileId }: Context): Promise<{ type: string; id: string; name: string }> {
+  return { type: "profile", id: profileId, name: (await findProfile(tx, profileId))?.name ?? "" };
+}
+
+/** Records a month; null without a limit. */
+export async function findDataOutputLimit(ctx: Context): Promise<number | null> {
+  return (await findAllowance(ctx.db, ctx.profileId, monthOf(ctx.platform.clock.now())))?.recordsMax ?? null;
+}

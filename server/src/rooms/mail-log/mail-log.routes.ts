@@ -1,0 +1,30 @@
+import { apiRoutes, type MailDelivery } from "@latchkey/contract";
+import type { Context } from "../../http/context.ts";
+import { on } from "../../http/routes.ts";
+import { revealMailSecret, sendMailAgain, sendTest } from "./change-mail.ts";
+import { getMail, listMails } from "./find-mail.ts";
+
+const { mails } = apiRoutes;
+
+export const mailLogRoutes = [
+  on(mails.listMails, (ctx, { query }) => listMails(ctx, query)),
+  on(mails.getMailDelivery, async (ctx) => toDelivery(ctx)),
+  on(mails.getMail, (ctx, { params }) => getMail(ctx, params.mailId)),
+  on(mails.sendMailAgain, (ctx, { params }) => sendMailAgain(ctx, params.mailId)),
+  on(mails.revealMailSecret, (ctx, { params }) => revealMailSecret(ctx, params.mailId)),
+  on(mails.sendTestMail, (ctx, { body }) => sendTest(ctx, body)),
+  on(mails.listDeploymentMails, (ctx, { query }) => listMails(ctx, query)),
+  on(mails.getDeploymentMailDelivery, async (ctx) => toDelivery(ctx)),
+  on(mails.getDeploymentMail, (ctx, { params }) => getMail(ctx, params.mailId)),
+  on(mails.sendDeploymentMailAgain, (ctx, { params }) => sendMailAgain(ctx, params.mailId)),
+  on(mails.revealDeploymentMailSecret, (ctx, { params }) => revealMailSecret(ctx, params.mailId)),
+  on(mails.sendDeploymentTestMail, (ctx, { body }) => sendTest(ctx, body)),
+];
+
+function toDelivery({ platform }: Context): MailDelivery {
+  return {
+    isEmailConfigured: platform.mailer !== null,
+    isSmsConfigured: platform.smsGateway !== null,
+    sender: platform.mailer?.sender ?? null,
+  };
+}

@@ -1,0 +1,1 @@
+export { proofRoutes } from "./proofs.routes.ts";

@@ -1,0 +1,19 @@
+import { defaultSecuritySettings, type SecuritySettings } from "@latchkey/contract";
+import { toSecuritySettings } from "./get-security.ts";
+
+/** What many requests read alike is parsed once; whatever is prepared from it later hangs on the same object. */
+const known = new Map<string, SecuritySettings>();
+const knownMax = 1000;
+
+/** Settings as the query behind every request reads them: JSON text, null for the defaults. One object a profile. */
+export function readSecurity(profileId: string, text: string | null): SecuritySettings {
+  if (text === null) return defaultSecuritySettings;
+  const key = profileId + text;
+  const kept = known.get(key);
+  if (kept) return kept;
+
+  const read = toSecuritySettings(JSON.parse(text) as Partial<SecuritySettings>);
+  if (known.size >= knownMax) known.clear();
+  known.set(key, read);
+  return read;
+}

@@ -1,0 +1,10 @@
+declare module "../../database/jobs.ts" {
+  interface JobMap {
+    /** Mails a code to whoever has the address, if anybody. */
+    "sign_in.mail_proof": { profileId: string; email: string; purpose: "sign_in_code" | "password_reset" };
+    /** Tells whoever has the address, if anybody, that failed tries have locked it. */
+    "sign_in.tell_lock": { profileId: string; email: string; failures: number; until: string; address: string | null };
+  }
+}
+
+export {};

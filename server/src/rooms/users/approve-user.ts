@@ -1,0 +1,29 @@
+import type { User } from "@latchkey/contract";
+import type { Context } from "../../http/context.ts";
+import { queueMail } from "../mail/index.ts";
+import { changeUser } from "./change-user.ts";
+import { statusAfter } from "./users.rules.ts";
+
+/** Lets somebody in who signed up and waits; the administrator vouches for the address. They are told by mail. */
+export async function approveUser(ctx: Context, userId: string): Promise<User> {
+  return changeUser(ctx, userId, {
+    needs: "edit",
+    action: "user.approved",
+    decide: (stored) => ({ status: statusAfter("approve", stored), pending_for: null }),
+    also: async (tx, { profile_id, id, email, name }) => {
+      if (email === null) return;
+      await queueMail(tx, ctx, { profileId: profile_id, userId: id, to: email, name, template: "welcome", data: { page: "/sign-in" } });
+    },
+  });
+}
+
+/** Turns somebody away who signed up and waits; restorable like any deleted user. */
+export async function rejectUser(ctx: Context, userId: string, reason: string | undefined): Promise<User> {
+  return changeUser(ctx, userId, {
+    needs: "delete",
+    action: "user.rejected",
+    reason,
+    decide: (stored) => ({ status: statusAfter("reject", stored), deleted_at: ctx.platform.clock.now() }),
+    also: (tx, row) => ctx.events.emit(tx, "user.deleted", { profileId: row.profile_id, userId: row.id }),
+  });
+}
