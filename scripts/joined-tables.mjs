@@ -11,6 +11,8 @@ export const joinedTables = {
   browsers: ["users", "memberships", "sessions"],
   // Rules belong to a role, a person or a token, none of which this early room may ask.
   restrictions: ["roles", "api_tokens", "users"],
+  // Every sign-in looks for a person with their password, and locks both: one query each instead of two.
+  credentials: ["users"],
   // Lockouts are listed with whose address it is.
   attempts: ["users"],
   sharing: ["users", "profiles"],

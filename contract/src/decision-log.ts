@@ -94,6 +94,22 @@ export const decisionLogRoutes = defineRoutes({
     params: policyParams,
     answer: { status: 200, body: ruleUses },
   },
+  listPolicyLastUses: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/access/policy-last-uses",
+    summary: "On which day each of some policies decided something last",
+    guard: read,
+    params: profileParams,
+    query: z.strictObject({
+      policyId: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(id).min(1).max(200)),
+    }),
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        items: z.array(z.strictObject({ policyId: id, lastUsedOn: day.nullable().describe("Null for never, as far as is known") })),
+      }),
+    },
+  },
   getRoleUses: {
     method: "GET",
     path: "/api/v1/profiles/:profileId/roles/:roleId/uses",

@@ -51,6 +51,17 @@ export const secondFactorDueAt = timestamp
   .nullable()
   .describe("From when on a second factor is required of them, while they have none yet; null where none is going to be");
 
+/** One try to sign in, good or refused. */
+export const signInRecord = z.strictObject({
+  at: timestamp,
+  isOk: z.boolean(),
+  method: sessionMethod.nullable().describe("Null where it is not known, as for refused ones"),
+  device: browserFacts,
+  address: z.string().nullable(),
+  country: z.string().nullable(),
+});
+export type SignInRecord = z.infer<typeof signInRecord>;
+
 const sessionList = z.strictObject({ items: z.array(session) });
 const ended = z.strictObject({ ended: z.number().int().describe("How many sessions ended") });
 
@@ -83,6 +94,14 @@ export const sessionRoutes = defineRoutes({
     params: placeParams,
     query: z.strictObject({ which: z.enum(["others", "all"]).default("others") }),
     answer: { status: 200, body: ended },
+  },
+  listOwnSignIns: {
+    method: "GET",
+    path: "/api/v1/places/:place/account/sign-ins",
+    summary: "Your last twenty sign-ins, the refused ones included, newest first",
+    guard: { who: "account" },
+    params: placeParams,
+    answer: { status: 200, body: z.strictObject({ items: z.array(signInRecord) }) },
   },
   watchSession: {
     method: "GET",

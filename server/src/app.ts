@@ -27,7 +27,8 @@ import { bundleRoutes } from "./rooms/bundles/index.ts";
 import { credentialRoutes } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
-import { registerCompat } from "./rooms/compat/index.ts";
+import { createLiveHub } from "./rooms/live/index.ts";
+import { registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
 import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
 import { explainRoutes } from "./rooms/explain/index.ts";
@@ -165,7 +166,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     hasProfile: async (profileId) => (await findProfile(db, profileId)) !== undefined,
   };
   registerRoutes(http, routes, services);
+  const liveHub = createLiveHub({ db, platform });
   await registerCompat(http, { services, policySets }, "/tagoio");
+  registerCompatEvents(http, services, liveHub);
+  http.addHook("onClose", async () => liveHub.stop());
   await registerWebApps(http);
   // A server that stops waits for open answers, and these would never end by themselves.
   http.addHook("preClose", async () => sessionStreams.stop());
@@ -273,7 +277,7 @@ async function authenticate(
     case "s-":
       return authenticateShare(db, platform, token, asking);
     default:
-      return authenticateDevice(db, token);
+      return authenticateDevice(db, platform, token);
   }
 }
 

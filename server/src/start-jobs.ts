@@ -50,7 +50,7 @@ export async function startJobs(app: Pick<App, "jobs" | "commandLineContext">, d
 }
 
 function taskListOf(app: Pick<App, "jobs" | "commandLineContext">): TaskList {
-  return Object.fromEntries(app.jobs.map((job) => [job.name, async (payload: unknown) => void (await runJob(app, job, payload))]));
+  return Object.fromEntries(app.jobs.map((job) => [job.name, (payload: unknown) => runJob(app, job, payload)]));
 }
 
 /** Does one job in the profile that its payload names. */

@@ -14,12 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => latchkey.close());
 
+const thorough: ReadonlySet<string> = new Set(["signIn.requestPasswordReset", "users.createUserPasswordLink"]);
 const mailing = everyRoute.filter(({ name }) => mailingRoutes.includes(name));
 
 test.each(mailing.map((route) => [route.name, route] as const))(
   "%s mails links that begin with the public address, whatever host the request names",
   async (name, route) => {
-    for (const headers of hostLies) {
+    // A scene takes its time: all lies are told to the two that matter most.
+    for (const headers of hostLies.slice(0, thorough.has(name) ? undefined : 1)) {
       const scene = await aScene(latchkey);
       await sampleCalls[name].before?.(latchkey, scene);
       const request = toRequest(route, scene, { token: rightfulToken(route, scene) });

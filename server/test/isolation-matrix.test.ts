@@ -177,7 +177,9 @@ function mayUseConsole({ rights = [] }: Caller): boolean {
 }
 
 async function refusalProblem(route: NamedRoute, caller: Caller, promised: Promised): Promise<string | null> {
-  const answer = await latchkey.request(toRequest(route, home, { token: caller.token() }));
+  // Limits by address come before the guard: each caller has one of their own.
+  const remoteAddress = `10.2.0.${callers.indexOf(caller)}`;
+  const answer = await latchkey.request({ ...toRequest(route, home, { token: caller.token() }), remoteAddress });
   const got = `${route.spec.method} ${route.spec.path} (${route.name}) answered ${answer.statusCode} ${answer.body.slice(0, 120)}`;
 
   if (promised.is === "refused") {

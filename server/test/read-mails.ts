@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { App } from "../src/app.ts";
 import type { Database } from "../src/database/database.ts";
 import type { MailRow } from "../src/rooms/mail/mail.store.ts";
@@ -30,9 +31,16 @@ export interface ReadMail {
   text: string;
 }
 
+// The clock of a test stands still: of messages of one moment, the one stored later comes later.
 /** The messages in the outbox to one address or number, oldest first, as their reader sees them. */
 export async function readMails(latchkey: MailsAtHand, to: string): Promise<ReadMail[]> {
-  const rows = await latchkey.db.selectFrom("mails").selectAll().where("recipient", "=", to).orderBy("created_at").orderBy("id").execute();
+  const rows = await latchkey.db
+    .selectFrom("mails")
+    .selectAll()
+    .where("recipient", "=", to)
+    .orderBy("created_at")
+    .orderBy(sql`ctid`)
+    .execute();
   return Promise.all(rows.map((row) => toReadMail(latchkey, row)));
 }
 

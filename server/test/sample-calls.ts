@@ -128,6 +128,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "sessions.listOwnSessions": {},
   "sessions.endOwnSession": { audits: ["session.ended"] },
   "sessions.endOwnSessions": { audits: ["session.all_ended"] },
+  "sessions.listOwnSignIns": {},
   "sessions.watchSession": {},
   "sessions.listUserSessions": {},
   "sessions.endUserSession": { audits: ["session.ended"] },
@@ -486,6 +487,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
 
   "decisionLog.listDecisions": {},
   "decisionLog.getPolicyUses": {},
+  "decisionLog.listPolicyLastUses": { query: { policyId: "0".repeat(24) } },
   "decisionLog.getRoleUses": {},
   "decisionLog.listMonitorEffects": {},
 

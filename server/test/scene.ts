@@ -201,22 +201,24 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
   };
 }
 
-/** Messages with a code, which wait because nothing can be sent. */
+/** Messages with a code, to addresses that nobody else writes to; they wait because nothing can be sent. */
 async function someMails(
   { app, db, clock }: TestApp,
-  {
-    profile,
-    user,
-    administrator,
-  }: { profile: { id: string; slug: string }; user: { id: string; email: string | null }; administrator: SignedIn & { email: string } },
+  { profile, user, administrator }: { profile: { id: string; slug: string }; user: { id: string }; administrator: SignedIn },
 ): Promise<{ mailId: string; deploymentMailId: string }> {
   const data = {
     code: "482913",
     link: `/p/${profile.slug}/choose-password#token=none`,
     expiresAt: new Date(clock.now().getTime() + 3_600_000),
   };
-  const toUser = { profileId: profile.id, userId: user.id, to: user.email ?? "", template: "password_reset" as const, data };
-  const toAdministrator = { ...toUser, profileId: deploymentId, userId: administrator.id, to: administrator.email };
+  const toUser = {
+    profileId: profile.id,
+    userId: user.id,
+    to: `former-${user.id}@latchkey.test`,
+    template: "password_reset" as const,
+    data,
+  };
+  const toAdministrator = { ...toUser, profileId: deploymentId, userId: administrator.id };
   return transact(db, async (tx) => ({
     mailId: (await queueMail(tx, app.commandLineContext(profile.id), toUser)).id,
     deploymentMailId: (await queueMail(tx, app.commandLineContext(), toAdministrator)).id,

@@ -251,8 +251,14 @@ describe("class 6: nobody learns who exists, by status, body, headers or work do
     const { passwords } = platform;
     const noted: typeof passwords = {
       ...passwords,
-      hash: async (given) => (work.push("hash"), passwords.hash(given)),
-      verify: async (stored, given) => (work.push("verify"), passwords.verify(stored, given)),
+      hash: async (given) => {
+        work.push("hash");
+        return passwords.hash(given);
+      },
+      verify: async (stored, given) => {
+        work.push("verify");
+        return passwords.verify(stored, given);
+      },
     };
     watched = await createApp({
       db: latchkey.db.withPlugin(counting),

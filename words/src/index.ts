@@ -1,3 +1,4 @@
+export { describeDifference } from "./difference/describe-difference.ts";
 export { describeFault } from "./describe-fault.ts";
 export { describeProblem } from "./describe-problem.ts";
 export type { ProblemLike } from "./describe-problem.ts";

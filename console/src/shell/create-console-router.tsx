@@ -30,7 +30,11 @@ export function createConsoleRouter(queryClient: QueryClient) {
 
     queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
     const { href } = router.state.location;
-    void router.navigate({ to: "/sign-in", search: { notice: "session-ended", ...(href === "/" ? {} : { returnTo: href }) }, replace: true });
+    void router.navigate({
+      to: "/sign-in",
+      search: { notice: "session-ended", ...(href === "/" ? {} : { returnTo: href }) },
+      replace: true,
+    });
   });
 
   return router;

@@ -41,7 +41,13 @@ const profileSections = [
     word: "shell.people",
     items: [
       { to: "/profiles/$profileId/users", word: "shell.users", icon: IconUsers, isExact: false, right: ["run_user"] },
-      { to: "/profiles/$profileId/device-approvals", word: "security.requests", icon: IconUserQuestion, isExact: false, right: ["run_user", "access"] },
+      {
+        to: "/profiles/$profileId/device-approvals",
+        word: "security.requests",
+        icon: IconUserQuestion,
+        isExact: false,
+        right: ["run_user", "access"],
+      },
       { to: "/profiles/$profileId/groups", word: "shell.groups", icon: IconUsersGroup, isExact: false, right: ["access_management"] },
       { to: "/profiles/$profileId/roles", word: "shell.roles", icon: IconIdBadge2, isExact: false, right: ["access_management"] },
     ],

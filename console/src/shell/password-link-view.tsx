@@ -19,6 +19,7 @@ export function PasswordLinkView({ name, passwordLink, onClose, actions }: Passw
   return (
     <Stack>
       <Text>{t("shell.passwordLinkText", { name })}</Text>
+      {passwordLink.isMailed ? <Text>{t("shell.passwordLinkMailed")}</Text> : null}
       <CopyField label={t("shell.passwordLink")} value={passwordLink.url} />
       <Text size="sm" c="dimmed" component="div">
         {t("shell.passwordLinkExpires")} <Time value={passwordLink.expiresAt} />

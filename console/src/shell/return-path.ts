@@ -5,5 +5,8 @@
 export function toReturnPath(wish: unknown): string {
   if (typeof wish !== "string" || !/^\/(?![/\\])/.test(wish)) return "/";
 
-  return /[\\\p{Cc}]/u.test(wish) || /^\/(sign-in|setup|forgot-password|choose-password|email-change|email-change-undo|deletion-undo)([/?]|$)/.test(wish) ? "/" : wish;
+  return /[\\\p{Cc}]/u.test(wish) ||
+    /^\/(sign-in|setup|forgot-password|choose-password|email-change|email-change-undo|deletion-undo)([/?]|$)/.test(wish)
+    ? "/"
+    : wish;
 }

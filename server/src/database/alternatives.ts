@@ -9,6 +9,8 @@ export interface Part {
   onRow: RawBuilder<boolean>;
   /** What is known of how many rows meet it, without asking anybody. */
   rowsMax?: number;
+  /** Whoever meets it carries one of these. */
+  boundTags?: readonly string[];
   /** The tags that it can be taken apart into. */
   tagged?: { tags: readonly string[]; partOf: (tag: string) => Part };
 }
@@ -39,6 +41,7 @@ export function partOfTags(column: RawBuilder<unknown>, tags: readonly string[])
   return {
     byIndex: sql<boolean>`${column} && ${textArray(tags)}`,
     onRow: overlapsOnRow(column, tags),
+    boundTags: tags,
     tagged: { tags, partOf: (tag) => partOf(sql<boolean>`${column} @> ${textArray([tag])}`) },
   };
 }
@@ -52,11 +55,17 @@ export function isAnyOf(parts: readonly Part[], way: "byIndex" | "onRow"): RawBu
 }
 
 export function eitherOf(parts: readonly Part[]): Part {
-  return { byIndex: isAnyOf(parts, "byIndex"), onRow: isAnyOf(parts, "onRow") };
+  const [first] = parts;
+  return first !== undefined && parts.length === 1 ? first : { byIndex: isAnyOf(parts, "byIndex"), onRow: isAnyOf(parts, "onRow") };
 }
 
 export function bothOf(one: Part, two: Part): Part {
-  return { byIndex: sql<boolean>`(${one.byIndex} and ${two.byIndex})`, onRow: sql<boolean>`(${one.onRow} and ${two.onRow})` };
+  const boundTags = one.boundTags ?? two.boundTags;
+  return {
+    byIndex: sql<boolean>`(${one.byIndex} and ${two.byIndex})`,
+    onRow: sql<boolean>`(${one.onRow} and ${two.onRow})`,
+    ...(boundTags && { boundTags }),
+  };
 }
 
 export function toCondition({ anyOf, noneOf }: Alternatives): RawBuilder<boolean> {

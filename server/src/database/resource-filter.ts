@@ -1,5 +1,5 @@
 import type { ResourceFilter, ResourceSet } from "@latchkey/contract";
-import { sql, type RawBuilder } from "kysely";
+import type { RawBuilder } from "kysely";
 import {
   always,
   everything,

@@ -101,6 +101,7 @@ async function expectMany(connection: Connection, query: RuledPageQuery): Promis
 
   const { anyOf, noneOf } = query.isAllowed;
   if (anyOf.includes(always) && noneOf.length === 0) return { share: 1, walkedMax, widest: undefined };
+  if (rowsMaxOf(anyOf, statistics) <= countMax) return undefined;
   const last = alternativesMax - 1;
   const parts = anyOf.length <= alternativesMax ? anyOf : [...anyOf.slice(0, last), eitherOf(anyOf.slice(last))];
   const unknown = parts.filter((part) => part.rowsMax === undefined);
@@ -118,6 +119,13 @@ async function expectMany(connection: Connection, query: RuledPageQuery): Promis
     walkedMax: Math.min(walkedMax, Math.ceil(((query.limit + 1) / share) * walkedMargin)),
     widest: (part && tagThatSuffices(part, most, statistics)) ?? (parts.length > 1 ? part : undefined),
   };
+}
+
+/** What statistics of tags alone can say spares asking the planner. */
+function rowsMaxOf(parts: readonly Part[], { rows, tagShares, otherSharesMax }: TableStatistics): number {
+  const shareOf = (tag: string) => tagShares.get(tag) ?? otherSharesMax;
+  const mostOf = ({ rowsMax, boundTags }: Part) => rowsMax ?? (boundTags?.reduce((sum, tag) => sum + shareOf(tag), 0) ?? 1) * rows;
+  return parts.reduce((sum, part) => sum + mostOf(part), 0);
 }
 
 /** The most frequent tag of a part of which so many rows are expected, if that tag alone should reach the cap. */

@@ -6,9 +6,11 @@ export interface TableStatistics {
   rows: number;
   /** The part of all rows that carries a tag, for the tags that most rows carry. */
   tagShares: ReadonlyMap<string, number>;
+  /** No other tag is carried by a larger part; all rows where nothing is known. */
+  otherSharesMax: number;
 }
 
-const freshMs = 60_000;
+const freshMs = 10_000;
 const knownOf = new WeakMap<Connection, Map<string, { statistics: TableStatistics; readAt: number }>>();
 
 export async function tableStatistics(connection: Connection, table: string): Promise<TableStatistics> {
@@ -29,5 +31,11 @@ async function readStatistics(connection: Connection, table: string): Promise<Ta
     from pg_class c left join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = c.relname and s.attname = 'tags'
     where c.oid = to_regclass(${table})`.execute(connection);
   const [found] = result.rows;
-  return { rows: found?.rows ?? 0, tagShares: new Map((found?.tags ?? []).map((tag, index) => [tag, found?.shares?.[index] ?? 0])) };
+  const [tags, shares] = [found?.tags ?? [], found?.shares ?? []];
+  return {
+    rows: found?.rows ?? 0,
+    tagShares: new Map(tags.map((tag, index) => [tag, shares[index] ?? 0])),
+    // PostgreSQL puts the least of the frequencies behind those of the elements.
+    otherSharesMax: shares[tags.length] ?? 1,
+  };
 }

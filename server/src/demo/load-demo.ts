@@ -36,7 +36,7 @@ export async function loadDemo({ baseUrl, publicUrl, setupToken }: EmptyServer):
   const { regionalSalesViewId, shareUrl } = await loadDashboards(administrator, profileId, demoDashboards(find));
   await inParallel(dashboardPolicies(regionalSalesViewId), addPolicy);
   await signUpPeople(baseUrl, slug);
-  return demoGreeting({ url: publicUrl, slug, administrator: { email, password }, people, shareUrl });
+  return demoGreeting({ url: publicUrl, slug, profileId, administrator: { email, password }, people, shareUrl });
 }
 
 async function createDemoProfile(administrator: ApiClient): Promise<string> {

@@ -7,9 +7,12 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a data folder that is removed when it stops. A database that was set for real work is left alone. */
+/**
+ * Starts a server on a data folder that is removed when it stops. A database that was set for real work is left alone, and
+ * nothing is sent to anybody: messages stay on the console's Mail page.
+ */
 export async function startThrowawayServer<Server extends Stoppable>(
-  { databaseUrl: _, ...settings }: Settings,
+  { databaseUrl: _database, smtpHost: _mailServer, smsGatewayUrl: _gateway, ...settings }: Settings,
   start: (settings: Settings) => Promise<Server>,
 ): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), "latchkey-demo-"));

@@ -57,6 +57,7 @@ export async function guardCall(guard: Guard, facts: CallFacts, services: GuardS
       return guardAccount(facts, services);
     case "device":
       if (principal.kind !== "device") throw httpErrors.not_allowed({ detail: "This call takes a device token." });
+      if (!isPermitted(principal, facts.method !== "GET")) throw httpErrors.not_allowed();
       return { principal, profileId: principal.profileId, access: noAccess };
   }
 }
@@ -146,7 +147,7 @@ function isWriting(guard: ProfileGuard, method: string): boolean {
   return stated ?? (method !== "GET" && method !== "HEAD");
 }
 
-function isPermitted(token: ApiTokenPrincipal, isWrite: boolean): boolean {
+function isPermitted(token: Pick<ApiTokenPrincipal, "permission">, isWrite: boolean): boolean {
   return token.permission === "full" || token.permission === (isWrite ? "write" : "read");
 }
 

@@ -15,6 +15,7 @@ export interface SessionRef {
   expiresAt: Date;
   isDeviceTrusted: boolean;
   hasSecondFactor: boolean;
+  provedAt: Date;
   /** Until then the last proof of identity counts for sensitive acts. */
   provedUntil: Date;
   /** The browser it runs in; null where none is known. */
@@ -109,6 +110,8 @@ export interface AnalysisPrincipal extends Restricted {
 
 export interface DevicePrincipal {
   kind: "device";
+  /** What its token may be used for. */
+  permission: TokenPermission;
   id: string;
   name: string;
   profileId: string;

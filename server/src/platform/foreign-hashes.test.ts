@@ -1,5 +1,5 @@
 import { pbkdf2Sync, scryptSync } from "node:crypto";
-import { hash as argon2, Algorithm } from "@node-rs/argon2";
+import { hash as argon2, type Algorithm } from "@node-rs/argon2";
 import { hashSync as bcrypt } from "@node-rs/bcrypt";
 import { describe, expect, test } from "vitest";
 import { readPasswordHash } from "./foreign-hashes.ts";

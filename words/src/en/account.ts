@@ -102,7 +102,6 @@ export const account = {
   deviceActions: "Actions for {{name}}",
   deviceSeen: "Last signed in",
 
-
   emailTitle: "E-mail address",
   emailText: "You sign in with it, and codes and notices go there.",
   emailCurrent: "Your address",
@@ -147,7 +146,6 @@ export const account = {
   dueText_other: "From then on you need it to sign in. {{count}} days are left.",
   dueToday: "From then on you need it to sign in. That is within a day.",
   dueSetUp: "Set it up now",
-
 
   actingTitle: "You act as {{name}}",
   actingReadOnly: "You can look, and change nothing.",

@@ -62,8 +62,9 @@ export const mail = {
   older: "Show older messages",
 
   offTitle: "No mail server is set up, so nothing is sent",
-  offText:
-    "Messages are kept here all the same: open one to copy its link or code and hand it over yourself. To send them, start the server with these settings:",
+  offText: "Messages are kept here all the same: open one to copy its link or code and hand it over yourself.",
+  offHow: "How to set one up",
+  offSettings: "Start the server with these settings:",
   offSecurity: "LATCHKEY_SMTP_SECURITY is starttls by default; use tls for port 465.",
   senderNote: "Messages come from",
 

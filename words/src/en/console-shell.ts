@@ -63,13 +63,12 @@ export const shell = {
   setupDone: "Set-up is already done",
   setupDoneText: "This server has an administrator. Sign in, or ask a super administrator to add you.",
 
-
-
   passwordLinkTitle: "Password link for {{name}}",
   passwordLinkQuestion: "Makes a one-time link with which they choose a password. Earlier links for them stop working.",
   passwordLinkMake: "Make link",
   passwordLinkText: "Pass this link on to {{name}}: with it they choose a password. It works once and is shown this once.",
   passwordLink: "One-time link",
+  passwordLinkMailed: "It is on its way by e-mail too.",
   passwordLinkExpires: "The link expires",
 
   profilesTitle: "Profiles",

@@ -57,8 +57,6 @@ export const portal = {
     controlCharacters: "must not contain control characters",
   },
 
-
-
   groupBy: "Group by",
   groupNone: "No groups",
   groupOthers: "Others",

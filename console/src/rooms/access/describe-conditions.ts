@@ -5,16 +5,18 @@ interface Saying {
   t: Translate;
   /** BCP 47 */
   language: string;
+  /** IANA; UTC where none is known. */
+  timeZone?: string | undefined;
 }
 
 /** The circumstances as half a sentence: "07:00 to 20:00 on Mon to Fri (America/New_York), on a trusted device"; empty without any. */
 export function describeConditions(conditions: Conditions, describing: Saying): string {
-  const { t, language } = describing;
+  const { t } = describing;
   const { from, until, hours, addresses, trustedDevice, secondFactor } = conditions;
   const parts: string[] = [];
 
-  if (from !== undefined) parts.push(t("policies.when.from", { moment: formatMoment(from, language) }));
-  if (until !== undefined) parts.push(t("policies.when.until", { moment: formatMoment(until, language) }));
+  if (from !== undefined) parts.push(t("policies.when.from", { moment: formatMoment(from, describing) }));
+  if (until !== undefined) parts.push(t("policies.when.until", { moment: formatMoment(until, describing) }));
   if (hours !== undefined) parts.push(describeHours(hours, describing));
   if (addresses !== undefined) parts.push(t("policies.when.addresses", { list: addresses.join(", ") }));
   if (trustedDevice === true) parts.push(t("policies.when.trustedDevice"));
@@ -55,9 +57,10 @@ export function dayName(day: number | undefined, language: string, width: "short
   return new Intl.DateTimeFormat(language, { weekday: width, timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, day ?? 1)));
 }
 
-function formatMoment(moment: string, language: string): string {
+/** With the zone, as whoever reads it may live in another one. */
+function formatMoment(moment: string, { language, timeZone = "UTC" }: Saying): string {
   const at = new Date(moment);
   if (Number.isNaN(at.getTime())) return moment;
 
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(at) + " UTC";
+  return `${new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at)} ${timeZone}`;
 }

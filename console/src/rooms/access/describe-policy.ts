@@ -8,6 +8,8 @@ export interface Describing {
   t: Translate;
   /** BCP 47; decides how a list is joined. */
   language: string;
+  /** IANA, of the profile; moments are told in it. */
+  timeZone?: string | undefined;
   nameOf: NameOf;
 }
 

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconMinus, IconPlus, IconShieldCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { AccessChange, AccessCombination, AccessImpact } from "@latchkey/contract";
+import { describeDifference } from "@latchkey/words";
 import { ImpactPeople } from "./impact-people.tsx";
 import type { ImpactSide } from "./use-impact.ts";
 
@@ -107,7 +108,7 @@ function Side({ side, impact, changes, sentencesMax }: SideProps) {
           {sentence}
         </Text>
       </Group>
-      <Sentences combinations={combinations} max={sentencesMax} />
+      <Sentences side={side} combinations={combinations} max={sentencesMax} />
       {figures === undefined || isNobody ? null : (
         <Stack gap="xs" mt={4} align="flex-start">
           <Button size="compact-sm" variant="default" onClick={people.toggle} aria-expanded={isOpen}>
@@ -143,9 +144,9 @@ function toneOf(isGain: boolean, isQuiet: boolean): string {
 }
 
 /** The difference in words: also about people and things that do not exist yet. */
-function Sentences({ combinations, max }: { combinations: readonly AccessCombination[]; max: number }) {
-  const { t } = useTranslation();
-  const sentences = [...new Set(combinations.map((each) => each.sentence))];
+function Sentences({ side, combinations, max }: { side: ImpactSide; combinations: readonly AccessCombination[]; max: number }) {
+  const { t, i18n } = useTranslation();
+  const sentences = [...new Set(combinations.map((each) => describeDifference(each, side, i18n.language)))];
   if (sentences.length === 0) return null;
 
   return (

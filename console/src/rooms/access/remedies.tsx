@@ -116,24 +116,31 @@ function RemedyLine({ remedy, explanation }: { remedy: Remedy; explanation: Expl
 
   return (
     <>
-      {place === undefined ? sentence : <ThingLink type={place.type} id={place.id} name={sentence} />}{" "}
+      {place === undefined ? sentence : <ThingLink type={place.type} id={place.id} name={sentence} tab={place.tab} />}{" "}
       {remedy.kind === "remove_deny" || remedy.kind === "assign_role" ? null : because}
     </>
   );
 }
 
+interface Place {
+  type: string;
+  id: string;
+  /** Of the page, where it has one for this. */
+  tab?: "tags" | "members" | "holders";
+}
+
 /** Where the change is made. */
-function placeOf(remedy: Remedy, { subject, resource, rules }: Explanation): { type: string; id: string } | undefined {
+function placeOf(remedy: Remedy, { subject, resource, rules }: Explanation): Place | undefined {
   switch (remedy.kind) {
     case "remove_deny":
       return { type: rules.find((rule) => rule.policyId === remedy.policyId)?.source ?? "policy", id: remedy.policyId };
     case "join_group":
-      return { type: "group", id: remedy.groupId };
+      return { type: "group", id: remedy.groupId, tab: "members" };
     case "assign_role":
-      return { type: "role", id: remedy.roleId };
+      return { type: "role", id: remedy.roleId, tab: "holders" };
     case "add_subject_tag":
     case "change_subject_tag":
-      return subject;
+      return { ...subject, tab: "tags" };
     case "add_resource_tag":
     case "change_resource_tag":
       return resource;

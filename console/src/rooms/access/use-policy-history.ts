@@ -1,5 +1,5 @@
 /** Versions, uses and monitor results of one policy. */
-import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, useProfileId } from "../../shell/index.ts";
 import type { SaveTerms } from "./save-attempt.ts";
 
@@ -124,21 +124,15 @@ export function useConfirmPolicy() {
 export function useLastUses(policyIds: readonly string[]): ReadonlyMap<string, string | null> {
   const profileId = useProfileId();
 
-  return useQueries({
-    queries: policyIds.map((policyId) => ({
-      queryKey: [...historyKey(profileId, policyId), "uses"],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.decisionLog.getPolicyUses({ params: { profileId, policyId }, signal }),
-      staleTime: 60_000,
-      retry: false,
-    })),
-    combine: (results) =>
-      new Map(
-        results.flatMap(({ data }, index) => {
-          const policyId = policyIds[index];
-          return data === undefined || policyId === undefined ? [] : [[policyId, data.lastUsedOn] as const];
-        }),
-      ),
+  const { data } = useQuery({
+    queryKey: ["profiles", profileId, "policy-last-uses", policyIds],
+    queryFn: ({ signal }) => api.decisionLog.listPolicyLastUses({ params: { profileId }, query: { policyId: [...policyIds] }, signal }),
+    enabled: policyIds.length > 0,
+    staleTime: 60_000,
+    retry: false,
   });
+
+  return new Map(data?.items.map(({ policyId, lastUsedOn }) => [policyId, lastUsedOn]));
 }
 
 /** How many findings each policy has; undefined while that is not known. */

@@ -1,6 +1,7 @@
-import { Group, List, Stack, Table, Text } from "@mantine/core";
+import { Group, List, Stack, Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { BulkTagPreview } from "@latchkey/contract";
+import type { BulkTagPreview, Tag } from "@latchkey/contract";
 import { TagList, useUi } from "@latchkey/ui";
 import { formatCount } from "../../shell/index.ts";
 
@@ -56,32 +57,34 @@ function Samples({ samples }: { samples: BulkTagPreview["samples"] }) {
   const { t } = useTranslation();
 
   return (
-    // What scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
-    <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={t("bulkTags.samples")}>
-      <Table verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("common.name")}</Table.Th>
-            <Table.Th>{t("bulkTags.before")}</Table.Th>
-            <Table.Th>{t("bulkTags.after")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {samples.map(({ id, name, before, after }) => (
-            <Table.Tr key={id}>
-              <Table.Th scope="row" fw={500}>
-                {name}
-              </Table.Th>
-              <Table.Td>
-                <TagList pairs={before} />
-              </Table.Td>
-              <Table.Td>
-                <TagList pairs={after} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("bulkTags.samples")}>
+      {samples.map(({ id, name, before, after }) => (
+        <Group key={id} component="li" gap="xs" align="center">
+          <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
+            {name}
+          </Text>
+          <TagsOrNone tags={without(before, after)} />
+          <IconArrowRight size={14} role="img" aria-label={t("bulkTags.becomes")} />
+          <TagsOrNone tags={without(after, before)} />
+        </Group>
+      ))}
+    </Stack>
   );
+}
+
+/** What stays as it is is not worth a line. */
+function TagsOrNone({ tags }: { tags: Tag[] }) {
+  const { t } = useTranslation();
+
+  return tags.length === 0 ? (
+    <Text size="sm" c="dimmed">
+      {t("bulkTags.noTag")}
+    </Text>
+  ) : (
+    <TagList pairs={tags} />
+  );
+}
+
+function without(tags: readonly Tag[], others: readonly Tag[]): Tag[] {
+  return tags.filter(({ key, value }) => !others.some((each) => each.key === key && each.value === value));
 }

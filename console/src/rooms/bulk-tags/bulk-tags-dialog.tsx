@@ -38,9 +38,6 @@ export function BulkTagsDialog({ chosen, chosenText, onClose }: BulkTagsDialogPr
       ) : (
         <Stack>
           <JobView jobId={job.id} />
-          <Text size="sm" c="dimmed">
-            {t("bulkTags.goesOn")}
-          </Text>
           <Group justify="flex-end">
             <Button onClick={onClose} data-autofocus>
               {t("common.close")}
@@ -108,7 +105,7 @@ function BulkTagsForm({ chosen, onStarted, onClose }: BulkTagsFormProps) {
         // Another change is asked about anew.
         key={JSON.stringify(change)}
         changes={preview === undefined || isNothing ? undefined : preview.changes}
-        confirmLabel={t("bulkTags.start", { count: preview?.changed.count ?? 0 })}
+        confirmLabel={preview === undefined ? t("bulkTags.startUnknown") : t("bulkTags.start", { count: preview.changed.count })}
         isDisabled={change === undefined || preview === undefined || isNothing}
         error={start.error}
         isBusy={start.isPending}

@@ -28,6 +28,11 @@ export function JobView({ jobId }: { jobId: string }) {
         {t(`bulkTags.state.${state}`, { ...count(state === "undone" ? job.data.undone : changed) })}
       </Text>
       {isAtWork(job.data) ? <Progress value={share} aria-label={t("bulkTags.progress")} /> : null}
+      {isAtWork(job.data) ? (
+        <Text size="sm" c="dimmed">
+          {t("bulkTags.goesOn")}
+        </Text>
+      ) : null}
       {refused > 0 ? <Text size="sm">{t("bulkTags.refused", count(refused))}</Text> : null}
       {kept > 0 ? (
         <Alert color="orange" title={t("bulkTags.kept", count(kept))}>

@@ -16,8 +16,18 @@ export function NotConfigured() {
     <Alert color="orange" icon={<IconMailOff size={20} aria-hidden />} title={t("mail.offTitle")} mb="md">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{t("mail.offText")}</Text>
-        <Code block>{settings}</Code>
-        <Text size="sm">{t("mail.offSecurity")}</Text>
+        <details>
+          <Text component="summary" size="sm" style={{ cursor: "pointer" }}>
+            {t("mail.offHow")}
+          </Text>
+          <Text size="sm" my="xs">
+            {t("mail.offSettings")}
+          </Text>
+          <Code block>{settings}</Code>
+          <Text size="sm" mt="xs">
+            {t("mail.offSecurity")}
+          </Text>
+        </details>
       </Stack>
     </Alert>
   );

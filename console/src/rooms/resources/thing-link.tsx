@@ -6,9 +6,14 @@ interface ThingLinkProps {
   type: string;
   id: string;
   name: ReactNode;
+  /** Opens this tab of the page; pages without it open as usual. */
+  tab?: PageTab | undefined;
 }
 
+type PageTab = "tags" | "members" | "holders";
+
 interface LinkParts {
+  tab: PageTab | undefined;
   profileId: string;
   id: string;
   children: ReactNode;
@@ -17,8 +22,8 @@ interface LinkParts {
 const hypotheticalId = "0".repeat(24);
 
 const links: Readonly<Record<string, (parts: LinkParts) => ReactElement>> = {
-  run_user: ({ profileId, id, children }) => (
-    <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }}>
+  run_user: ({ profileId, id, tab, children }) => (
+    <LinkAnchor to="/profiles/$profileId/users/$userId" params={{ profileId, userId: id }} search={tab === "tags" ? { tab } : {}}>
       {children}
     </LinkAnchor>
   ),
@@ -37,13 +42,13 @@ const links: Readonly<Record<string, (parts: LinkParts) => ReactElement>> = {
       {children}
     </LinkAnchor>
   ),
-  group: ({ profileId, id, children }) => (
-    <LinkAnchor to="/profiles/$profileId/groups/$groupId" params={{ profileId, groupId: id }}>
+  group: ({ profileId, id, tab, children }) => (
+    <LinkAnchor to="/profiles/$profileId/groups/$groupId" params={{ profileId, groupId: id }} search={tab === "members" ? { tab } : {}}>
       {children}
     </LinkAnchor>
   ),
-  role: ({ profileId, id, children }) => (
-    <LinkAnchor to="/profiles/$profileId/roles/$roleId" params={{ profileId, roleId: id }}>
+  role: ({ profileId, id, tab, children }) => (
+    <LinkAnchor to="/profiles/$profileId/roles/$roleId" params={{ profileId, roleId: id }} search={tab === "holders" ? { tab } : {}}>
       {children}
     </LinkAnchor>
   ),
@@ -52,7 +57,7 @@ const links: Readonly<Record<string, (parts: LinkParts) => ReactElement>> = {
 };
 
 /** Leads to the page of what is named; what has no page of its own is plain text. */
-export function ThingLink({ type, id, name }: ThingLinkProps) {
+export function ThingLink({ type, id, name, tab }: ThingLinkProps) {
   const profileId = useProfileId();
   const text = <bdi>{name}</bdi>;
   // The simulator gives this id to whatever does not exist.
@@ -62,7 +67,7 @@ export function ThingLink({ type, id, name }: ThingLinkProps) {
   return Link === undefined ? (
     text
   ) : (
-    <Link profileId={profileId} id={id}>
+    <Link profileId={profileId} id={id} tab={tab}>
       {text}
     </Link>
   );

@@ -33,6 +33,7 @@ import { createNotifications } from "./0033-create-notifications.ts";
 import { limitDataOutput } from "./0034-limit-data-output.ts";
 import { createLiveMessages } from "./0035-create-live-messages.ts";
 import { createTagoioFields } from "./0036-create-tagoio-fields.ts";
+import { createDeviceTokens } from "./0037-create-device-tokens.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -72,6 +73,7 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0034-limit-data-output": limitDataOutput,
   "0035-create-live-messages": createLiveMessages,
   "0036-create-tagoio-fields": createTagoioFields,
+  "0037-create-device-tokens": createDeviceTokens,
 };
 
 export type { LatchkeyMigration };

@@ -27,7 +27,7 @@ export async function completeSetup(ctx: Context, setupToken: SetupToken, input:
     if (await hasAdministrator(tx)) throw administratorErrors.setup_done();
 
     const user = await insertAdministrator(tx, ctx, { ...input, isSuper: true, profileIds: [], hash });
-    return startSession(tx, ctx, user);
+    return startSession(tx, ctx, user, { method: "setup" });
   });
 }
 

@@ -8,7 +8,12 @@ export interface Counter {
   kind: AttemptsTable["kind"];
   name: string;
   id: string;
-  rules: CountRules;
+}
+
+/** Limits of identifiers, and of addresses. */
+export interface Limits {
+  identifier: CountRules;
+  address: CountRules;
 }
 
 export interface Count {
@@ -17,31 +22,32 @@ export interface Count {
   locked_until: Date | null;
 }
 
-// Doubled with each further failure; beyond the twentieth doubling every limit is reached.
-function lockedUntil(failures: RawBuilder<unknown>, { failuresMax, delaySeconds, delaySecondsMax }: CountRules, now: Date) {
-  const seconds = sql`least(${delaySecondsMax}::float8, ${delaySeconds}::float8 * power(2, least(${failures} - ${failuresMax}::integer, 20)))`;
-  return sql`case when ${failures} >= ${failuresMax}::integer then ${now}::timestamptz + ${seconds} * interval '1 second' end`;
+/** The limit that counts for the row at hand. */
+function limitOf(key: "failuresMax" | "forgetSeconds", { identifier, address }: Limits): RawBuilder<number> {
+  return sql`case when attempts.kind = 'address' then ${address[key]}::float8 else ${identifier[key]}::float8 end`;
 }
 
 /**
  * Counts one failure in advance for every counter that is not locked, and answers those. INVARIANT: one statement, so that
- * of tries at the same time no more get through than the limit allows; and the rows are always locked in the same order.
+ * of tries at the same time no more get through than the limit allows. The rows are locked in the order of the counters,
+ * which is always the same: identifier, then address.
  */
-export async function countFailures(connection: Connection, counters: readonly Counter[], now: Date): Promise<Count[]> {
-  const counted: Count[] = [];
-  for (const { profileId, kind, name, id, rules } of counters) {
-    const next = sql`(case when attempts.last_failure_at < ${new Date(now.getTime() - rules.forgetSeconds * 1000)}::timestamptz
-      then 1 else attempts.failures + 1 end)`;
-    const result = await sql<Count>`
-      insert into attempts (profile_id, kind, name, id, failures, last_failure_at, locked_until)
-      values (${profileId}, ${kind}, ${name}, ${id}, 1, ${now}, ${lockedUntil(sql`1`, rules, now)})
-      on conflict (profile_id, kind, name) do update set
-        failures = ${next}, last_failure_at = ${now}, locked_until = ${lockedUntil(next, rules, now)}
-      where attempts.locked_until is null or attempts.locked_until <= ${now}
-      returning kind, failures, locked_until`.execute(connection);
-    counted.push(...result.rows);
-  }
-  return counted;
+export async function countFailures(connection: Connection, counters: readonly Counter[], { limits, now }: { limits: Limits; now: Date }) {
+  const { delaySeconds, delaySecondsMax } = limits.identifier;
+  const rows = counters.map(({ profileId, kind, name, id }) => sql`(${profileId}, ${kind}, ${name}, ${id}, 1, ${now}::timestamptz)`);
+  const isForgotten = sql`attempts.last_failure_at < ${now}::timestamptz - (${limitOf("forgetSeconds", limits)}) * interval '1 second'`;
+  const next = sql`(case when ${isForgotten} then 1 else attempts.failures + 1 end)`;
+  const over = sql`(${next} - (${limitOf("failuresMax", limits)}))`;
+  // Doubled with each further failure; beyond the twentieth doubling every limit is reached.
+  const seconds = sql`least(${delaySecondsMax}::float8, ${delaySeconds}::float8 * power(2, least(${over}, 20)))`;
+  const result = await sql<Count>`
+    insert into attempts (profile_id, kind, name, id, failures, last_failure_at) values ${sql.join(rows)}
+    on conflict (profile_id, kind, name) do update set
+      failures = ${next}, last_failure_at = excluded.last_failure_at,
+      locked_until = case when ${over} >= 0 then ${now}::timestamptz + ${seconds} * interval '1 second' end
+    where attempts.locked_until is null or attempts.locked_until <= ${now}
+    returning kind, failures, locked_until`.execute(connection);
+  return result.rows;
 }
 
 /** The end of the longest lock among some counters; null when none is locked. */
@@ -64,24 +70,40 @@ export async function findFailures(connection: Connection, counter: Pick<Counter
   return row?.failures ?? 0;
 }
 
-/** Forgets everything about one counter. */
-export async function deleteCounter(connection: Connection, counter: Pick<Counter, "profileId" | "kind" | "name">): Promise<void> {
-  await connection
-    .deleteFrom("attempts")
-    .where("profile_id", "=", counter.profileId)
-    .where("kind", "=", counter.kind)
-    .where("name", "=", counter.name)
-    .execute();
+type CounterName = Pick<Counter, "profileId" | "kind" | "name">;
+const isCounter = ({ profileId, kind, name }: CounterName) => sql`profile_id = ${profileId} and kind = ${kind} and name = ${name}`;
+
+/**
+ * Takes back what was counted in advance: everything of the identifier, one failure of the address. PostgreSQL runs the last
+ * part first, so that rows are locked in the order in which they are counted.
+ */
+export async function forgetFailures(
+  connection: Connection,
+  own: CounterName,
+  { address, failuresMax }: { address: CounterName | null; failuresMax: number },
+) {
+  if (address === null) {
+    await sql`delete from attempts where ${isCounter(own)}`.execute(connection);
+    return;
+  }
+  await sql`
+    with gone as (delete from attempts where ${isCounter(address)} and failures <= 1),
+    back as (${takingBack(address, failuresMax)})
+    delete from attempts where ${isCounter(own)}`.execute(connection);
 }
 
-/** Takes back one failure that was counted in advance, and the lock that followed from it. */
-export async function takeBackFailure(connection: Connection, { profileId, kind, name, rules }: Counter): Promise<void> {
-  const isIt = sql`profile_id = ${profileId} and kind = ${kind} and name = ${name}`;
+/** Takes back one failure, and the lock that followed from it. */
+export async function takeBackFailure(connection: Connection, counter: CounterName, failuresMax: number): Promise<void> {
   await sql`
-    with forgotten as (delete from attempts where ${isIt} and failures <= 1)
+    with gone as (delete from attempts where ${isCounter(counter)} and failures <= 1)
+    ${takingBack(counter, failuresMax)}`.execute(connection);
+}
+
+function takingBack(counter: CounterName, failuresMax: number) {
+  return sql`
     update attempts set failures = failures - 1,
-      locked_until = case when failures - 1 < ${rules.failuresMax}::integer then null else locked_until end
-    where ${isIt} and failures > 1`.execute(connection);
+      locked_until = case when failures - 1 < ${failuresMax}::integer then null else locked_until end
+    where ${isCounter(counter)} and failures > 1`;
 }
 
 export interface LockoutRow {

@@ -4,7 +4,15 @@ import { addressKey } from "../../http/address-key.ts";
 import { newId } from "../../platform/ids.ts";
 import { attemptErrors } from "./attempts.errors.ts";
 import { addressRules, identifierRules, type TryKind } from "./attempts.rules.ts";
-import { countFailures, deleteCounter, findFailures, findLockedUntil, takeBackFailure, type Counter } from "./attempts.store.ts";
+import {
+  countFailures,
+  findFailures,
+  findLockedUntil,
+  forgetFailures,
+  takeBackFailure,
+  type Counter,
+  type Limits,
+} from "./attempts.store.ts";
 
 export interface Try {
   profileId: string;
@@ -34,8 +42,8 @@ export interface CountedTry {
  */
 export async function countTry(ctx: Context, tried: Try): Promise<CountedTry> {
   const now = ctx.platform.clock.now();
-  const counters = countersOf(ctx, tried);
-  const counted = await countFailures(ctx.db, counters, now);
+  const counters = countersOf(ctx, tried).filter((each) => each !== undefined);
+  const counted = await countFailures(ctx.db, counters, { limits: limitsOf(tried.rules), now });
   if (counted.length < counters.length) throw await tooManyTries(ctx, counters, now);
 
   const own = counted.find((each) => each.kind === tried.kind);
@@ -54,14 +62,16 @@ const suspiciousFailures = 2;
 
 /** Takes a try back that succeeded: the identifier starts anew, and the address is as it was before. */
 export async function countSuccess(ctx: Context, tried: Try): Promise<void> {
-  for (const counter of countersOf(ctx, tried)) {
-    await (counter.kind === "address" ? takeBackFailure(ctx.db, counter) : deleteCounter(ctx.db, counter));
-  }
+  const [own, address = null] = countersOf(ctx, tried);
+  await forgetFailures(ctx.db, own, { address, failuresMax: limitsOf(tried.rules).address.failuresMax });
 }
 
 /** Takes a try back of which nothing was checked. */
 export async function takeBackTry(ctx: Context, tried: Try): Promise<void> {
-  for (const counter of countersOf(ctx, tried)) await takeBackFailure(ctx.db, counter);
+  const [own, address] = countersOf(ctx, tried);
+  const limits = limitsOf(tried.rules);
+  await takeBackFailure(ctx.db, own, limits.identifier.failuresMax);
+  if (address) await takeBackFailure(ctx.db, address, limits.address.failuresMax);
 }
 
 /** Whether an address failed so often lately that a machine may be at work; counts nothing. */
@@ -70,11 +80,15 @@ export async function isSuspiciousAddress(ctx: Context, profileId: string): Prom
   return ip !== null && (await findFailures(ctx.db, { profileId, kind: "address", name: addressKey(ip) })) > suspiciousFailures * 5;
 }
 
-function countersOf(ctx: Context, { profileId, kind, identifier, rules }: Try): Counter[] {
-  const own: Counter = { profileId, kind, name: identifier, id: newId(ctx.platform.clock), rules: identifierRules(rules) };
+/** The identifier first, then the address, where one is known. */
+function countersOf(ctx: Context, { profileId, kind, identifier }: Try): [Counter, Counter?] {
+  const own: Counter = { profileId, kind, name: identifier, id: newId(ctx.platform.clock) };
   const { ip } = ctx.source;
-  if (ip === null) return [own];
-  return [own, { profileId, kind: "address", name: addressKey(ip), id: newId(ctx.platform.clock), rules: addressRules(rules) }];
+  return ip === null ? [own] : [own, { profileId, kind: "address", name: addressKey(ip), id: newId(ctx.platform.clock) }];
+}
+
+function limitsOf(rules: LockoutRules): Limits {
+  return { identifier: identifierRules(rules), address: addressRules(rules) };
 }
 
 async function tooManyTries(ctx: Context, counters: readonly Counter[], now: Date) {

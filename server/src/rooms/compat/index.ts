@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { RouterServices } from "../../http/router.ts";
+import type { LiveHub } from "../live/index.ts";
 import type { PolicySets } from "../access/index.ts";
 import { policyRoutes } from "./access/policies.ts";
 import { runNotificationRoutes } from "./people/notifications.ts";
@@ -12,6 +13,12 @@ import { accountRoutes } from "./profile/accounts.ts";
 import { auditLogRoutes } from "./profile/audit-log.ts";
 import { everydayRoutes } from "./profile/everyday.ts";
 import { profileRoutes } from "./profile/profiles.ts";
+import { analysisRoutes } from "./things/analyses.ts";
+import { dashboardRoutes } from "./things/dashboards.ts";
+import { deviceDataRoutes } from "./things/device-data.ts";
+import { deviceRoutes } from "./things/devices.ts";
+import { widgetRoutes } from "./things/widgets.ts";
+import { registerEventStream } from "./wire/event-stream.ts";
 import { registerTagoRoutes } from "./wire/register-tago-routes.ts";
 import type { TagoRoute } from "./wire/tago-route.ts";
 
@@ -31,10 +38,20 @@ export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
     ...ownFactorRoutes,
     ...storageRoutes,
     ...policyRoutes(policySets),
+    ...deviceRoutes,
+    ...dashboardRoutes(policySets),
+    ...widgetRoutes,
+    ...analysisRoutes,
+    ...deviceDataRoutes,
     ...accountRoutes(services.authenticate),
     ...profileRoutes,
     ...auditLogRoutes,
   ];
+}
+
+/** TagoIO's event stream, which its SDK looks for at the root. */
+export function registerCompatEvents(http: FastifyInstance, services: RouterServices, hub: LiveHub): void {
+  registerEventStream(http, services, hub);
 }
 
 /** Serves TagoIO's API below `prefix`; at the root of a server of its own with an empty one. */

@@ -1,8 +1,8 @@
 import type { SecuritySettings } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import { findUserByEmail, findUserForUpdate, type UserRow } from "../users/index.ts";
-import { findPassword, updatePasswordHash, type PasswordRow } from "./credentials.store.ts";
+import type { UserRow } from "../users/index.ts";
+import { findPassword, findUserWithPassword, lockUserWithPassword, updatePasswordHash, type PasswordRow } from "./credentials.store.ts";
 
 export interface RightPassword {
   isRight: true;
@@ -23,13 +23,13 @@ interface Given {
   rules: SecuritySettings["passwords"];
 }
 
-/** Checks identifier and password. Unknown people cost the same work as known ones, the second query included. */
+/** Checks identifier and password. Unknown people cost the same work as known ones. */
 export async function checkPassword(ctx: Context, profileId: string, given: Given): Promise<PasswordCheck> {
-  const user = await findUserByEmail(ctx.db, profileId, given.email);
-  const stored = await findPassword(ctx.db, profileId, user?.id ?? "");
+  const found = await findUserWithPassword(ctx.db, profileId, given.email);
+  const [user, stored] = [found?.user ?? null, found?.password ?? null];
   const { passwords } = ctx.platform;
   const isRight = await passwords.verify(stored?.hash ?? null, given.password);
-  if (!user || !stored || !isRight) return { isRight: false, user: user ?? null, reason: user ? "wrong_password" : "unknown_identifier" };
+  if (!user || !stored || !isRight) return { isRight: false, user, reason: user ? "wrong_password" : "unknown_identifier" };
 
   return {
     isRight: true,
@@ -58,11 +58,11 @@ export async function lockCheckedUser(
   checked: Pick<RightPassword, "user" | "hash" | "upgradedHash">,
 ): Promise<UserRow | undefined> {
   const { profile_id, id } = checked.user;
-  const user = await findUserForUpdate(tx, profile_id, id, { kind: "all" });
-  if ((await findPassword(tx, profile_id, id))?.hash !== checked.hash) return undefined;
+  const locked = await lockUserWithPassword(tx, profile_id, id);
+  if (locked?.password?.hash !== checked.hash) return undefined;
 
   if (checked.upgradedHash !== null) await updatePasswordHash(tx, { profile_id, id }, checked.upgradedHash);
-  return user;
+  return locked.user;
 }
 
 /** Whether a person gave their own password again. Count the try before. */

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import type { UserRow } from "../users/index.ts";
 import type { PasswordsTable } from "./credentials.tables.ts";
 
 export type PasswordRow = Selectable<PasswordsTable>;
@@ -11,6 +12,34 @@ export async function findPassword(connection: Connection, profileId: string, us
     .where("profile_id", "=", profileId)
     .where("user_id", "=", userId)
     .executeTakeFirst();
+}
+
+export type UserAndPassword = { user: UserRow; password: PasswordRow | null };
+
+const passwordOfUser = sql`
+  select users.*, to_jsonb(passwords) as stored_password from users
+  left join passwords on passwords.profile_id = users.profile_id and passwords.user_id = users.id`;
+
+/** Somebody with their password, in one query: every sign-in asks this. */
+export async function findUserWithPassword(connection: Connection, profileId: string, email: string): Promise<UserAndPassword | undefined> {
+  const result = await sql<JoinedRow>`
+    ${passwordOfUser} where users.profile_id = ${profileId} and users.email = ${email} and users.deleted_at is null`.execute(connection);
+  return toUserAndPassword(result.rows[0]);
+}
+
+/** The same by id, with the user locked. */
+export async function lockUserWithPassword(tx: Tx, profileId: string, userId: string): Promise<UserAndPassword | undefined> {
+  const result = await sql<JoinedRow>`
+    ${passwordOfUser} where users.profile_id = ${profileId} and users.id = ${userId} for update of users`.execute(tx);
+  return toUserAndPassword(result.rows[0]);
+}
+
+type JoinedRow = UserRow & { stored_password: (Omit<PasswordRow, "changed_at"> & { changed_at: string }) | null };
+
+function toUserAndPassword(row: JoinedRow | undefined): UserAndPassword | undefined {
+  if (row === undefined) return undefined;
+  const { stored_password: stored, ...user } = row;
+  return { user, password: stored === null ? null : { ...stored, changed_at: new Date(stored.changed_at) } };
 }
 
 export async function hasPassword(connection: Connection, user: { profile_id: string; id: string }): Promise<boolean> {

@@ -157,6 +157,15 @@ describe("uses", () => {
         { permissionIndex: 1, ...unused },
       ],
     });
+    const unusedPolicy = await aPolicy({ permissions: [see("NY")] });
+    const query = { policyId: [policy.id, unusedPolicy.id, "0".repeat(24)] };
+    const { items } = await log().listPolicyLastUses({ params: params(), query });
+    expect(new Map(items.map((item) => [item.policyId, item.lastUsedOn]))).toEqual(
+      new Map([
+        [policy.id, today()],
+        [unusedPolicy.id, null],
+      ]),
+    );
 
     const { name, targets } = policy;
     const body = { name, targets, permissions: [see("TX"), see("MA"), see("NY")], reason: "Another order" };

@@ -1,4 +1,5 @@
 import type { Effect, LoggedDecision, SubjectType } from "@latchkey/contract";
+import { textArray } from "../../database/tags.ts";
 import { sql, type Selectable } from "kysely";
 import type { Connection, Database, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
@@ -152,6 +153,19 @@ export async function listRuleUseRows(
     where profile_id = ${profileId} and rule_source = ${source} and source_id = ${id}
     order by permission_index, rule_uses.day desc`.execute(connection);
   return result.rows;
+}
+
+/** The day of the last use by policy; those that were never used are left out. */
+export async function listPolicyLastUseDays(
+  connection: Connection,
+  profileId: string,
+  policyIds: readonly string[],
+): Promise<Map<string, string>> {
+  const result = await sql<{ source_id: string; day: string }>`
+    select source_id, max(rule_uses.day)::text as day from rule_uses
+    where profile_id = ${profileId} and rule_source = 'policy' and source_id = any(${textArray(policyIds)})
+    group by source_id`.execute(connection);
+  return new Map(result.rows.map((row) => [row.source_id, row.day]));
 }
 
 /** The day of the last use by policy or role id, and of each rule by that id and its place, e.g. `<id> 0`. */

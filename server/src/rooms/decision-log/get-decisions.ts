@@ -12,6 +12,7 @@ import {
   findFirstUseDay,
   listDecisionRows,
   listMonitorEffectRows,
+  listPolicyLastUseDays,
   listRuleUseRows,
   readDecisionRows,
   type DecisionListQuery,
@@ -47,6 +48,14 @@ export async function listMonitorEffects(
 export async function getPolicyUses(ctx: Context, policyId: string): Promise<RuleUses> {
   const policy = await requirePolicy(ctx, policyId);
   return readUses(ctx, { source: "policy", id: policyId, ruleCount: policy.permissions.length });
+}
+
+/** Of those of the policies that the caller may see; the others are left out. */
+export async function listPolicyLastUses(ctx: Context, policyIds: readonly string[]) {
+  const rows = await listTaggedRows(ctx.db, ctx.profileId, { type: "access_management", ids: policyIds });
+  const visible = rows.filter(({ id, tags }) => ctx.access.allows("access_management", "access", { id, tags })).map(({ id }) => id);
+  const lastUses = await listPolicyLastUseDays(ctx.db, ctx.profileId, visible);
+  return { items: visible.map((policyId) => ({ policyId, lastUsedOn: lastUses.get(policyId) ?? null })) };
 }
 
 export async function getRoleUses(ctx: Context, roleId: string): Promise<RuleUses> {

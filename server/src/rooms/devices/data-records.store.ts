@@ -133,3 +133,40 @@ export function valueColumns(value: NewRecord["value"]): Pick<DataRecordsTable, 
 export function valueOf(row: Pick<DataRecordsTable, "number_value" | "text_value" | "boolean_value">): DataRecord["value"] {
   return row.number_value ?? row.text_value ?? row.boolean_value ?? "";
 }
+
+interface RecordPlace {
+  profileId: string;
+  deviceId: string;
+}
+
+type RecordColumns = Partial<Pick<DataRecordsTable, "number_value" | "text_value" | "boolean_value" | "unit" | "time" | "metadata">>;
+
+/** Answers 1, or 0 when there is no such record. */
+export async function updateRecordRow(
+  tx: Tx,
+  { profileId, deviceId, id }: RecordPlace & { id: string },
+  columns: RecordColumns,
+): Promise<number> {
+  if (Object.keys(columns).length === 0) return 0;
+  const { metadata, ...others } = columns;
+  const changes = metadata === undefined ? others : { ...others, metadata: sql`${JSON.stringify(metadata)}::jsonb` };
+  const result = await tx
+    .updateTable("data_records")
+    .set(changes as never)
+    .where("profile_id", "=", profileId)
+    .where("device_id", "=", deviceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Keeps the device's count of records right. */
+export async function deleteRecordRows(tx: Tx, { profileId, deviceId, ids }: RecordPlace & { ids: readonly string[] }): Promise<number> {
+  const result = await sql`
+    delete from data_records where profile_id = ${profileId} and device_id = ${deviceId} and id = any(${textArray(ids)})`.execute(tx);
+  const deleted = Number(result.numAffectedRows ?? 0);
+  await sql`
+    update devices set record_count = greatest(0, record_count - ${deleted})
+    where profile_id = ${profileId} and id = ${deviceId}`.execute(tx);
+  return deleted;
+}

@@ -1,3 +1,4 @@
+import type { TokenPermission } from "@latchkey/contract";
 import type { Generated } from "kysely";
 
 export interface DevicesTable {
@@ -27,9 +28,22 @@ export interface DataRecordsTable {
   metadata: Record<string, unknown> | null;
 }
 
+export interface DeviceTokensTable {
+  profile_id: string;
+  id: string;
+  device_id: string;
+  name: string;
+  permission: TokenPermission;
+  token_hash: Buffer;
+  token_hint: string;
+  expires_at: Date | null;
+  created_at: Date;
+}
+
 declare module "../../database/database.ts" {
   interface Tables {
     devices: DevicesTable;
+    device_tokens: DeviceTokensTable;
     data_records: DataRecordsTable;
   }
 }

@@ -1,5 +1,9 @@
 export { authenticateDevice } from "./authenticate-device.ts";
-export { aggregateRecords, listNewestRecords, valueOf } from "./data-records.store.ts";
+export { deleteDevice, updateDevice } from "./change-device.ts";
+export { changeRecords, deleteRecords, type RecordChange } from "./change-records.ts";
+export { createDevice } from "./create-device.ts";
+export { aggregateRecords, listNewestRecords, valueOf, type DataRecordRow } from "./data-records.store.ts";
+export { createDeviceToken, deleteDeviceToken, listDeviceTokens } from "./device-tokens.ts";
 export { deviceRoutes } from "./devices.routes.ts";
-export { listDevicesByIds, type DeviceRow } from "./devices.store.ts";
+export { findDevice, listDevicesByIds, type DeviceRow } from "./devices.store.ts";
 export { storeRecords } from "./store-records.ts";

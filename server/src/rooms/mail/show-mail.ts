@@ -3,8 +3,6 @@ import type { Context } from "../../http/context.ts";
 import type { MailRow } from "./mail.store.ts";
 import { findMailPlace } from "./queue-mail.ts";
 import { isSmsTemplate, renderMail, renderSms } from "./render-mail.ts";
-import { isSecretKind } from "./mail.rules.ts";
-import type { StoredValues } from "./mail.tables.ts";
 import { toMailLanguage } from "./templates/languages.ts";
 import { templates } from "./templates/template-list.ts";
 import { writeOut } from "./write-out.ts";
@@ -39,15 +37,8 @@ export async function toMailDetail(ctx: Context, row: MailRow): Promise<MailDeta
   const language = toMailLanguage(row.language);
   const place = await findMailPlace(ctx.db, ctx, row.profile_id);
   const reader = { language, place, recipientName: row.recipient_name };
-  const values = writeOut(definition, { ...row.data, ...maskedSecrets(row, ctx.platform.settings.publicUrl) }, reader);
+  const values = writeOut(definition, row.data, reader);
 
   const text = isSmsTemplate(row.template) ? renderSms(row.template, language, values) : renderMail(row.template, language, values).text;
   return { ...toMail(ctx, row), text, answers: row.answers };
-}
-
-function maskedSecrets({ template, secrets_until: until }: MailRow, publicUrl: string): StoredValues {
-  const kinds = Object.entries(templates[template].variables).filter(([, kind]) => isSecretKind(kind));
-  // A value that may be missing is not shown as if it had been there: what it was is sealed or gone.
-  if (until === null) return Object.fromEntries(kinds.map(([name]) => [name, null]));
-  return Object.fromEntries(kinds.map(([name, kind]) => [name, kind.startsWith("code") ? "••••••" : `${publicUrl}/…`]));
 }

@@ -5,7 +5,7 @@ import type { TemplateDefinition, VariableKind } from "./templates/template-list
 export type GivenValues = Readonly<Record<string, string | number | Date | null>>;
 
 export interface SortedValues {
-  /** What may be kept and shown. */
+  /** What may be kept and shown: secrets masked, so that the log tells whether there was one. */
   values: StoredValues;
   /** What lets somebody in; null where there is nothing of the kind. */
   secret: StoredValues | null;
@@ -26,13 +26,17 @@ export function sortValues(definition: TemplateDefinition, given: GivenValues, p
   for (const [name, kind] of Object.entries(definition.variables)) {
     const value = toStored(name, { kind, value: given[name] ?? null, publicUrl });
     if (isSecretKind(kind)) secret[name] = value;
-    else values[name] = value;
+    values[name] = isSecretKind(kind) && value !== null ? masked(kind, publicUrl) : value;
   }
 
   const hasSecret = Object.values(secret).some((value) => value !== null);
   const expiresAt = given["expiresAt"] instanceof Date ? given["expiresAt"] : null;
   if (hasSecret && expiresAt === null) throw new Error("a message with a code or a link says until when it is valid");
   return { values, secret: hasSecret ? secret : null, expiresAt };
+}
+
+function masked(kind: VariableKind, publicUrl: string): string {
+  return kind.startsWith("code") ? "••••••" : `${publicUrl}/…`;
 }
 
 interface Given {

@@ -5,6 +5,7 @@ import { addEmailCode, addPasskey, addTotp, aPerson, setSecurity, totpCode, type
 import { aPassword } from "../../../test/makers.ts";
 import { lastMail } from "../../../test/read-mails.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import type { Context } from "../../http/context.ts";
 
 let latchkey: TestApp;
 beforeAll(async () => (latchkey = await startTestApp()));
@@ -215,36 +216,9 @@ async function anotherSession({ ctx, user }: Person): Promise<string> {
 }
 
 /** A context as a request of the person has it. */
-async function contextOf({ ctx, user, profile }: Person) {
-  const session = await latchkey.db.selectFrom("sessions").selectAll().where("user_id", "=", user.id).executeTakeFirstOrThrow();
-  const now = latchkey.clock.now();
-  return {
-    ...ctx,
-    principal: {
-      kind: "run_user" as const,
-      id: user.id,
-      name: user.name,
-      email: user.email ?? "",
-      profileId: profile.id,
-      profileSlug: profile.slug,
-      tags: [],
-      groupIds: [],
-      roles: [],
-      accessRevision: 1,
-      restrictions: [],
-      session: {
-        id: session.id,
-        place: "portal" as const,
-        createdAt: now,
-        expiresAt: now,
-        isDeviceTrusted: false,
-        hasSecondFactor: false,
-        provedUntil: now,
-        browserId: null,
-        actor: null,
-        isReadOnly: false,
-        isRenewalDue: false,
-      },
-    },
-  };
+async function contextOf({ ctx, token }: Person): Promise<Context> {
+  const { authenticateSession } = await import("../sessions/index.ts");
+  const principal = await authenticateSession(latchkey.db, ctx.platform, token, { address: null, rolesOf: () => Promise.resolve([]) });
+  if (principal === null) throw new Error("the session has ended");
+  return { ...ctx, principal };
 }

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import PdfDocument from "pdfkit";
 import type { Context } from "../../http/context.ts";
 import type { CsvDownload, PdfDownload } from "../../http/routes.ts";
@@ -21,7 +22,8 @@ export async function exportReviewCsv(ctx: Context, reviewId: string): Promise<C
 
 export async function exportReviewPdf(ctx: Context, reviewId: string): Promise<PdfDownload> {
   const { review, lines } = await readEvidence(ctx, reviewId, "pdf");
-  const document = new PdfDocument({ size: "A4", margin: 48, info: { Title: `Access review ${review.name}`, Producer: "Latchkey" } });
+  const info = { Title: `Access review ${review.name}`, Producer: "Latchkey" };
+  const document = withFonts(new PdfDocument({ size: "A4", margin: 48, info }));
   writeSummary(document, review);
   for (const line of lines) writeLine(document, line);
   document.end();
@@ -57,10 +59,7 @@ function cellsOf(line: ReviewLineRow): string[] {
 type Pdf = InstanceType<typeof PdfDocument>;
 
 function writeSummary(document: Pdf, review: ReviewRow): void {
-  document
-    .fontSize(18)
-    .text(printable(`Access review: ${review.name}`))
-    .moveDown(0.5);
+  document.fontSize(18).text(`Access review: ${review.name}`).moveDown(0.5);
   const facts = [
     `State: ${review.state}`,
     `Started: ${review.created_at.toISOString()} by ${review.created_by}`,
@@ -71,17 +70,14 @@ function writeSummary(document: Pdf, review: ReviewRow): void {
     `Undecided lines when it closes: ${review.on_undecided}`,
   ];
   document.fontSize(10);
-  for (const fact of facts) document.text(printable(fact));
+  for (const fact of facts) document.text(fact);
   document.moveDown();
 }
 
 function writeLine(document: Pdf, line: ReviewLineRow): void {
   const who = line.subject === null ? "" : ` - ${line.subject.name}`;
-  document
-    .font("Helvetica-Bold")
-    .fontSize(10)
-    .text(printable(`${line.rule.name}${who}`), { continued: false });
-  document.font("Helvetica").fontSize(9).text(printable(line.rule.sentence));
+  document.font("bold").fontSize(10).text(`${line.rule.name}${who}`);
+  document.font("text").fontSize(9).text(line.rule.sentence);
   const facts = [
     `Decision: ${line.decision ?? "none"}`,
     line.outcome === null ? "" : `Outcome: ${line.outcome}`,
@@ -89,12 +85,17 @@ function writeLine(document: Pdf, line: ReviewLineRow): void {
     `Last used: ${line.last_used_on ?? "never seen"}`,
     line.subject_count === null ? "" : `People then: ${line.subject_count}`,
   ];
-  document.text(printable(facts.filter((fact) => fact !== "").join("   ")));
-  if (line.reason !== null) document.text(printable(`Reason: ${line.reason}`));
+  document.text(facts.filter((fact) => fact !== "").join("   "));
+  if (line.reason !== null) document.text(`Reason: ${line.reason}`);
   document.moveDown(0.7);
 }
 
-/** The built-in fonts of PDF know the letters of Windows-1252 only; others would come out as something else. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, "?");
+// The built-in fonts of PDF know the letters of Windows-1252 only. These know those of most alphabets; what is used of them
+// goes into the file.
+const require = createRequire(import.meta.url);
+const fonts = { text: "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", bold: "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf" } as const;
+
+function withFonts(document: Pdf): Pdf {
+  for (const [name, file] of Object.entries(fonts)) document.registerFont(name, require.resolve(file));
+  return document.font("text");
 }

@@ -308,6 +308,7 @@ test("a review of nothing is refused", async () => {
 
 test("evidence has every line with decision, reason and decider, as CSV and as PDF", async () => {
   await aPolicy("Chiefs", ["top"]);
+  await aPolicy("Руководители, Διευθυντές, ראשים", ["top"]);
   const { lines, at } = await aReview({ name: "=Spring" });
   await reviews().decideReviewLines({ params: at, body: { lineIds: lines.map((line) => line.id), decision: "revoke", reason: "=unused" } });
   const csv = await reviews().exportReviewCsv({ params: at });
@@ -322,5 +323,8 @@ test("evidence has every line with decision, reason and decider, as CSV and as P
   });
   expect(pdf.headers).toMatchObject({ "content-type": "application/pdf" });
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
+  // The letters that occur are embedded; nothing is written in a font that knows Latin letters only.
+  expect(pdf.rawPayload.toString("latin1")).toMatch(/\/BaseFont \/\w+\+DejaVuSans/);
+  expect(pdf.rawPayload.toString("latin1")).not.toContain("/Helvetica");
   expect(pdf.rawPayload.subarray(-6).toString()).toContain("%%EOF");
 });

@@ -113,6 +113,7 @@ function sessionOf(found: SessionWithUser): SessionRef {
     expiresAt: found.expires_at,
     isDeviceTrusted: found.is_device_trusted,
     hasSecondFactor: found.has_second_factor,
+    provedAt: found.proved_at,
     provedUntil: found.proved_at,
     browserId: found.browser_id,
     actor: actorOf(found),

@@ -23,9 +23,9 @@ export async function startConsoleSession(ctx: Context): Promise<StartedSession>
     const user = await findUserForUpdate(tx, me.profileId, me.id, { kind: "all" });
     if (user?.status !== "active") throw httpErrors.not_signed_in();
     // In the same browser, and proved no better than the session it comes from.
-    const { expiresAt: expiresBefore, browserId, hasSecondFactor, actor } = me.session;
+    const { expiresAt: expiresBefore, browserId, hasSecondFactor, provedAt, actor } = me.session;
     if (actor !== null) throw httpErrors.not_allowed();
     const browser = browserId === null ? null : { id: browserId, cookie: null };
-    return startSession(tx, ctx, user, { place: "console", method: "portal", expiresBefore, hasSecondFactor, browser });
+    return startSession(tx, ctx, user, { place: "console", method: "portal", expiresBefore, provedAt, hasSecondFactor, browser });
   });
 }

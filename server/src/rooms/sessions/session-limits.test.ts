@@ -183,6 +183,26 @@ describe("sessions at once", () => {
   });
 });
 
+test("a console session that comes from a portal session is proved no later than that", async () => {
+  profile = await latchkey.make.aProfile();
+  const user = await aUser();
+  await latchkey.make.aPolicy(profile, {
+    targets: [{ subject: "run_user", match: "id", id: user.id }],
+    permissions: [{ effect: "allow", actions: ["access", "edit"], resource: { type: "run_user", match: "any" } }],
+  });
+  latchkey.clock.advance({ minutes: 20 });
+  const browser = aBrowser(latchkey);
+  browser.cookies.set(`latchkey-portal-${profile.slug}`, user.token);
+  await browser.request({ method: "POST", url: `/api/v1/portal/${profile.slug}/console-session` });
+  const row = await latchkey.db
+    .selectFrom("sessions")
+    .selectAll()
+    .where("user_id", "=", user.id)
+    .where("place", "=", "console")
+    .executeTakeFirstOrThrow();
+  expect([row.method, latchkey.clock.now().getTime() - row.proved_at.getTime()]).toEqual(["portal", 20 * 60_000]);
+});
+
 describe("a session's token", () => {
   test("is a new one after the rights of its holder changed; the old one is good for what is under way, then worthless", async () => {
     profile = await latchkey.make.aProfile();

@@ -90,6 +90,23 @@ describe("somebody's own sessions", () => {
   });
 });
 
+test("somebody's last sign-ins are listed, the refused ones too, and nobody else's", async () => {
+  user = await latchkey.make.aUser(profile);
+  await latchkey.make.aUser(profile);
+  latchkey.clock.advance({ minutes: 1 });
+  await aBrowser(latchkey, { address: "203.0.113.5" }).signIn(place(), user.email ?? "", "not the password");
+  latchkey.clock.advance({ minutes: 1 });
+  const browser = await signedIn();
+  const { items } = (await browser.request({ method: "GET", url: `/api/v1/places/${place()}/account/sign-ins` })).json<{
+    items: unknown[];
+  }>();
+  expect(items).toMatchObject([
+    { isOk: true, method: "password", device: { browser: "Firefox 140" } },
+    { isOk: false, method: null, address: "203.0.113.5" },
+    { isOk: true, method: null },
+  ]);
+});
+
 describe("administrators", () => {
   test("see and end sessions of run users, one or all, each with one audit entry", async () => {
     user = await latchkey.make.aUser(profile);

@@ -1,6 +1,7 @@
 import { apiRoutes } from "@latchkey/contract";
 import { on } from "../../http/routes.ts";
 import { endManySessions, endOneSession } from "./end-session.ts";
+import { listOwnSignIns } from "./list-sign-ins.ts";
 import { listSessions } from "./list-sessions.ts";
 import type { OwnerRef } from "./session-owner.ts";
 import type { SessionStreams } from "./session-streams.ts";
@@ -15,6 +16,7 @@ export const sessionListRoutes = (streams: SessionStreams) => [
   on(sessions.listOwnSessions, (ctx) => listSessions(ctx, myself)),
   on(sessions.endOwnSession, (ctx, { params }) => endOneSession(ctx, myself, params.sessionId)),
   on(sessions.endOwnSessions, (ctx, { query }) => endManySessions(ctx, myself, query.which)),
+  on(sessions.listOwnSignIns, (ctx) => listOwnSignIns(ctx)),
   on(sessions.watchSession, async (ctx) => ({ events: streams.open(ctx) })),
 
   on(sessions.listUserSessions, (ctx, { params }) => listSessions(ctx, ofUser(params))),

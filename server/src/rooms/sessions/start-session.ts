@@ -26,6 +26,8 @@ export interface NewSession {
   /** The browser it runs in, and what its cookie has to become. */
   browser?: { id: string; cookie: string | null } | null;
   expiresBefore?: Date;
+  /** Of the session it comes from; now where nothing is said. */
+  provedAt?: Date;
   /** Whoever acts as the user, for support. */
   actor?: { profileId: string; id: string };
   isReadOnly?: boolean;
@@ -70,7 +72,7 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow, wanted: 
     place,
     method: wanted.method ?? "command_line",
     browser_id: wanted.browser?.id ?? null,
-    proved_at: now,
+    proved_at: wanted.provedAt ?? now,
     acting_profile_id: wanted.actor?.profileId ?? null,
     acting_user_id: wanted.actor?.id ?? null,
     is_read_only: wanted.isReadOnly ?? false,

@@ -10,7 +10,7 @@ import {
   notifyAdministrators,
 } from "../../notifications/index.ts";
 import { listTagKeys } from "../../users/index.ts";
-import { compatErrors } from "../wire/compat.errors.ts";
+import { deviceInfo } from "../things/device-data.ts";
 import { readBody, readId } from "../wire/read-body.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
 
@@ -31,8 +31,8 @@ async function tagKeys({ ctx, params }: TagoCall): Promise<unknown> {
 }
 
 /** What the SDK asks a token about itself; an external analysis does not start without it. */
-async function tokenInfo({ ctx }: TagoCall): Promise<unknown> {
-  const { principal } = ctx;
+async function tokenInfo(call: TagoCall): Promise<unknown> {
+  const { principal } = call.ctx;
   if (principal.kind === "analysis") {
     const { id, name, profileId, tags } = principal;
     return { id, name, profile: profileId, active: true, run_on: "external", tags };
@@ -50,7 +50,7 @@ async function tokenInfo({ ctx }: TagoCall): Promise<unknown> {
       ref_id: profileId,
     };
   }
-  throw compatErrors.authorization_denied();
+  return deviceInfo(call);
 }
 
 function toTago({ id, title, message, isRead, createdAt }: Notification): Record<string, unknown> {
@@ -63,7 +63,7 @@ const profile = { tokens: ["profile"] as const };
 
 export const everydayRoutes: TagoRoute[] = [
   { method: "GET", path: "/status", tokens: ["none"], handler: async () => ({ version: "latchkey" }) },
-  { method: "GET", path: "/info", tokens: ["profile", "analysis"], handler: tokenInfo },
+  { method: "GET", path: "/info", tokens: ["profile", "analysis", "device"], handler: tokenInfo },
   { method: "GET", path: "/tags/keys/:type", tokens: ["profile", "analysis"], handler: tagKeys },
   {
     method: "GET",

@@ -25,6 +25,7 @@ export async function guardTagoCall(route: TagoRoute, facts: CallFacts, services
     requirePermission(principal.permission, facts.method);
     return { principal, profileId: principal.profileId, access: fullAccess };
   }
+  if (principal.kind === "device") requirePermission(principal.permission, facts.method);
   if (principal.kind === "device") return { principal, profileId: principal.profileId, access: noAccess };
   if ("profileSlug" in principal && facts.params["url"] !== undefined && slugOf(facts.params["url"]) !== principal.profileSlug) {
     throw compatErrors.authorization_denied();

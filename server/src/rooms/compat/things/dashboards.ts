@@ -1,0 +1,222 @@
+import { text } from "@latchkey/contract";
+import { sql } from "kysely";
+import { z } from "zod";
+import { resourceFilterToSql } from "../../../database/resource-filter.ts";
+import { fromStoredTags } from "../../../database/tags.ts";
+import { transact } from "../../../database/transact.ts";
+import type { Context } from "../../../http/context.ts";
+import { findAllowed } from "../../../http/find-allowed.ts";
+import { httpErrors } from "../../../http/http.errors.ts";
+import { inOneTransaction } from "../../../http/in-one-transaction.ts";
+import type { PolicySets } from "../../access/index.ts";
+import {
+  createDashboard,
+  createWidget,
+  deleteDashboard,
+  devicesOf,
+  findDashboard,
+  listWidgets,
+  updateDashboard,
+  type DashboardRow,
+} from "../../dashboards/index.ts";
+import { listDevicesByIds } from "../../devices/index.ts";
+import { createShare } from "../../sharing/index.ts";
+import { asRecord } from "../people/run-users.ts";
+import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
+import { readListQuery, type ListShape } from "../wire/list-query.ts";
+import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { created, TagoAnswer, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+
+const reason = "By the TagoIO API";
+/** What we decide by ourselves; everything else is kept as sent. */
+const decided = new Set(["id", "profile", "label", "tags", "created_at", "updated_at", "permissions", "last_access"]);
+const defaults: Extras = {
+  type: "dashboard",
+  visible: true,
+  arrangement: [],
+  tabs: [],
+  icon: {},
+  group_by: [],
+  theme: {},
+  setup: {},
+  shared: {},
+};
+
+const shape: ListShape = {
+  id: sql`d.id`,
+  tags: sql`d.tags`,
+  defaultFields: ["id", "name", "label"],
+  defaultOrder: "label,asc",
+  fields: {
+    label: { column: sql`d.name`, kind: "text", isSortable: true },
+    name: { column: sql`d.name`, kind: "text", isSortable: true },
+    type: { column: sql`coalesce(x.fields ->> 'type', 'dashboard')`, kind: "text" },
+    visible: { column: sql`coalesce((x.fields ->> 'visible')::boolean, true)`, kind: "boolean" },
+    active: { column: sql`true`, kind: "boolean", isSortable: true },
+    created_at: { column: sql`d.created_at`, kind: "date", isSortable: true },
+    updated_at: { column: sql`d.updated_at`, kind: "date", isSortable: true },
+  },
+};
+
+const keyOf = ({ profileId }: Context, id: string): ExtraKey => ({ profileId, type: "dashboard", id });
+
+function toTago(row: DashboardRow, extras: Extras): Record<string, unknown> {
+  return {
+    ...defaults,
+    ...extras,
+    id: row.id,
+    profile: row.profile_id,
+    label: row.name,
+    name: row.name,
+    tags: fromStoredTags(row.tags),
+    last_access: null,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
+
+async function list({ ctx, query }: TagoCall): Promise<unknown> {
+  const { fields, where, order, limit, offset } = readListQuery(query, shape, ctx.platform.clock.now());
+  const isAllowed = resourceFilterToSql(ctx.access.filter("dashboard", "access"), { id: sql`d.id`, tags: sql`d.tags` });
+  const result = await sql<DashboardRow & { extras: Extras | null }>`
+    select d.*, x.fields as extras from dashboards d
+    left join tagoio_fields x on x.profile_id = d.profile_id and x.type = 'dashboard' and x.id = d.id
+    where d.profile_id = ${ctx.profileId} and ${isAllowed} and ${where} order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
+  return result.rows.map((row) => pick(toTago(row, row.extras ?? {}), [...fields, "label"]));
+}
+
+export function findDashboardFor(ctx: Context, id: string | undefined, action: string): Promise<DashboardRow> {
+  return findAllowed(ctx, { type: "dashboard", action }, (filter) => findDashboard(ctx.db, ctx.profileId, readId(id), filter));
+}
+
+async function info({ ctx, params }: TagoCall): Promise<unknown> {
+  const row = await findDashboardFor(ctx, params["id"], "access");
+  const dashboard = toTago(row, await findExtras(ctx.db, keyOf(ctx, row.id)));
+  if (ctx.principal.kind !== "run_user") return dashboard;
+  return { ...dashboard, permissions: ["access", "arrangement"].filter((action) => ctx.access.allows("dashboard", action, row)) };
+}
+
+const whole = z.object({ label: text(100), tags: tagoTags.optional() });
+
+const extrasIn = (body: unknown): Extras => Object.fromEntries(Object.entries(asRecord(body)).filter(([key]) => !decided.has(key)));
+
+async function create({ ctx, body }: TagoCall): Promise<unknown> {
+  const { label, tags = [] } = readBody(whole, body);
+  const dashboard = await inOneTransaction(ctx, async (within, tx) => {
+    const made = await createDashboard(within, { name: label, description: "", tags });
+    await mergeExtras(tx, keyOf(ctx, made.id), extrasIn(body));
+    return made.id;
+  });
+  return created({ dashboard });
+}
+
+/** Run users may arrange widgets where a policy says so, for everybody who looks; and nothing else. */
+async function edit({ ctx, params, body }: TagoCall): Promise<unknown> {
+  if (ctx.principal.kind === "run_user") return arrange({ ctx, params, body });
+
+  const stored = await findDashboardFor(ctx, params["id"], "edit");
+  const { label, tags } = readBody(whole.partial(), body);
+  await inOneTransaction(ctx, async (within, tx) => {
+    await updateDashboard(within, stored.id, { name: label, tags, reason, confirmName: stored.name });
+    await mergeExtras(tx, keyOf(ctx, stored.id), extrasIn(body));
+  });
+  return "Successfully Updated";
+}
+
+async function arrange({ ctx, params, body }: Pick<TagoCall, "ctx" | "params" | "body">): Promise<string> {
+  const stored = await findDashboardFor(ctx, params["id"], "arrangement");
+  const { arrangement } = readBody(z.object({ arrangement: z.array(z.record(z.string(), z.unknown())).max(200) }), body);
+  await transact(ctx.db, (tx) => mergeExtras(tx, keyOf(ctx, stored.id), { arrangement }));
+  return "Successfully Updated";
+}
+
+async function remove({ ctx, params }: TagoCall): Promise<unknown> {
+  const id = readId(params["id"]);
+  await inOneTransaction(ctx, async (within, tx) => {
+    const widgets = await listWidgets(tx, ctx.profileId, id);
+    await deleteDashboard(within, id);
+    await deleteExtras(tx, keyOf(ctx, id));
+    for (const widget of widgets) await deleteExtras(tx, { profileId: ctx.profileId, type: "widget", id: widget.id });
+  });
+  return "Successfully Removed";
+}
+
+const duplicating = z.object({
+  new_label: text(100).optional(),
+  setup: z.object({ config: z.array(z.object({ id: z.string(), name: z.string() })).optional() }).optional(),
+});
+
+/** A copy with copies of all widgets. */
+async function duplicate({ ctx, params, body }: TagoCall): Promise<unknown> {
+  const stored = await findDashboardFor(ctx, params["id"], "access");
+  const { new_label: label } = readBody(duplicating, body);
+  const copied = await inOneTransaction(ctx, async (within, tx) => {
+    const tags = fromStoredTags(stored.tags);
+    const copy = await createDashboard(within, {
+      name: label ?? `${stored.name} (copy)`.slice(0, 100),
+      description: stored.description,
+      tags,
+    });
+    await mergeExtras(tx, keyOf(ctx, copy.id), await findExtras(tx, keyOf(ctx, stored.id)));
+    for (const widget of await listWidgets(tx, ctx.profileId, stored.id)) {
+      const made = await createWidget(within, copy.id, { title: widget.title, tabId: null, place: widget.place, content: widget.content });
+      const extras = await findExtras(tx, { profileId: ctx.profileId, type: "widget", id: widget.id });
+      await mergeExtras(tx, { profileId: ctx.profileId, type: "widget", id: made.id }, extras);
+    }
+    return copy.id;
+  });
+  return new TagoAnswer({ dashboard_id: copied, message: "Copy sent" }, { status: 201 });
+}
+
+/** A share link's token: it opens this dashboard, as far as policies let the anonymous user see it. */
+async function publicKey({ ctx, params }: TagoCall, policySets: PolicySets): Promise<unknown> {
+  const { url } = await createShare(ctx, policySets, { dashboardId: readId(params["id"]), name: "TagoIO API" });
+  return { token: url.slice(url.indexOf("#") + 1).replace(/^token=/, ""), expire_time: "never" };
+}
+
+async function relatedDevices({ ctx, params }: TagoCall): Promise<unknown> {
+  const row = await findDashboardFor(ctx, params["id"], "access");
+  const ids = (await listWidgets(ctx.db, ctx.profileId, row.id)).flatMap((widget) => devicesOf(widget.content));
+  const devices = await listDevicesByIds(ctx.db, ctx.profileId, [...new Set(ids)]);
+  return devices.map(({ id, name }) => ({ id, name, bucket: id }));
+}
+
+async function relatedAnalyses({ ctx, params }: TagoCall): Promise<unknown> {
+  const row = await findDashboardFor(ctx, params["id"], "access");
+  const result = await sql<{ id: string; name: string }>`
+    select distinct a.id, a.name from widgets w
+    join tagoio_fields x on x.profile_id = w.profile_id and x.type = 'widget' and x.id = w.id
+    join analyses a on a.profile_id = w.profile_id and a.id = x.fields ->> 'analysis_run'
+    where w.profile_id = ${ctx.profileId} and w.dashboard_id = ${row.id} order by a.name`.execute(ctx.db);
+  return result.rows;
+}
+
+const tokens = ["profile", "analysis"] as const;
+const viewers = [...tokens, "run_user", "anonymous"] as const;
+
+/** A share opens its own dashboard and no other. */
+export function requireShared({ ctx, params }: Pick<TagoCall, "ctx" | "params">): void {
+  if (ctx.principal.kind === "anonymous_user" && ctx.principal.dashboardId !== params["id"]) throw httpErrors.not_found();
+}
+
+export function dashboardRoutes(policySets: PolicySets): TagoRoute[] {
+  return [
+    { method: "GET", path: "/dashboard", tokens: [...tokens, "run_user"], handler: list },
+    { method: "POST", path: "/dashboard", tokens, handler: create },
+    {
+      method: "GET",
+      path: "/dashboard/:id",
+      tokens: viewers,
+      handler: async (call) => {
+        requireShared(call);
+        return info(call);
+      },
+    },
+    { method: "PUT", path: "/dashboard/:id", tokens: [...tokens, "run_user"], handler: edit },
+    { method: "DELETE", path: "/dashboard/:id", tokens, handler: remove },
+    { method: "POST", path: "/dashboard/:id/duplicate", tokens, handler: duplicate },
+    { method: "GET", path: "/dashboard/:id/share/public", tokens, handler: (call) => publicKey(call, policySets) },
+    { method: "GET", path: "/dashboard/:id/devices", tokens, handler: relatedDevices },
+    { method: "GET", path: "/dashboard/:id/analysis", tokens, handler: relatedAnalyses },
+  ];
+}
