@@ -88,7 +88,11 @@ describe("packages", () => {
   });
 
   it.each([
-    ["portal/src/main.tsx", "@latchkey/engine", "portal may not import engine; it may import contract, client, ui, words, widgets, account"],
+    [
+      "portal/src/main.tsx",
+      "@latchkey/engine",
+      "portal may not import engine; it may import contract, client, ui, words, widgets, account",
+    ],
     ["ui/src/button.tsx", "@latchkey/words", "ui may not import words; it stands alone"],
     [
       "console/src/main.tsx",

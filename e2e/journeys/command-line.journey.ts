@@ -49,7 +49,7 @@ async function signIn(path: string, email: string): Promise<{ status: number; to
 
 test("somebody sets everything up from the command line, beside the running server, and it counts at once", async () => {
   await succeed(["admin", "create", "--email", "ops@example.com", "--password-stdin"], `${password}\n`);
-  expect(await signIn("/api/v1/session", "ops@example.com")).toMatchObject({ status: 201 });
+  expect(await signIn("/api/v1/places/console/sign-in/password", "ops@example.com")).toMatchObject({ status: 200 });
   // The set-up link is dead: there is an administrator now.
   expect(await latchkey.client().administrators.getSetup()).toEqual({ isNeeded: false });
 
@@ -59,7 +59,7 @@ test("somebody sets everything up from the command line, beside the running serv
 
   const user = ["--profile", "harbour", "--name", "Uma", "--email", "uma@example.com", "--tag", "region=northeast", "--password-stdin"];
   await succeed(["user", "create", ...user], password);
-  const session = await signIn("/api/v1/portal/harbour/session", "uma@example.com");
+  const session = await signIn("/api/v1/places/portal-harbour/sign-in/password", "uma@example.com");
   const uma = latchkey.client(session.token).portal;
   expect((await uma.getPortalMe({ params: { slug: "harbour" } })).user.name).toBe("Uma");
   expect(await succeed(["user", "list", "--profile", "harbour", "--tag", "region=northeast"])).toContain("uma@example.com");

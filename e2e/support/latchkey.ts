@@ -86,7 +86,10 @@ async function signInAsRoot(url: string, setupLink: string): Promise<string> {
     headers: { "content-type": "application/json", origin: url },
     body: JSON.stringify(body),
   });
-  const cookie = answer.headers.getSetCookie().find((each) => !each.includes("device"))?.split(";")[0];
+  const cookie = answer.headers
+    .getSetCookie()
+    .find((each) => !each.includes("device"))
+    ?.split(";")[0];
   if (!answer.ok || cookie === undefined) throw new Error(`signing in as the first administrator failed: ${await answer.text()}`);
   return cookie;
 }

@@ -7,10 +7,8 @@ import { aPassword, type World } from "./world.ts";
 export async function signInToConsole(page: Page, latchkey: Latchkey, who = root): Promise<void> {
   await latchkey.asRoot();
   await page.goto(`${latchkey.url}/console/sign-in`);
-  await page.getByLabel("E-mail").fill(who.email);
-  await page.locator("input[autocomplete=current-password]").fill(who.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+  await typePassword(page, who);
+  await waitUntilSignedIn(page);
 }
 
 /** One more super administrator, with a password chosen by link. */
@@ -32,9 +30,23 @@ export async function asAdministrator(visitor: Visitor, latchkey: Latchkey): Pro
 /** A run user signs in to the portal by the sign-in page. */
 export async function signInToPortal(page: Page, world: World, user: { email: string | null }, password = aPassword): Promise<void> {
   await page.goto(world.portalUrl("/sign-in"));
-  await page.getByLabel("E-mail").fill(user.email ?? "");
-  await page.locator("input[autocomplete=current-password]").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typePassword(page, { email: user.email, password });
+  await waitUntilSignedIn(page);
+}
+
+/** The first two screens of signing in: who, then the password. What comes next depends on the person. */
+export async function typePassword(page: Page, who: { email: string | null; password: string }): Promise<void> {
+  await typeAddress(page, who.email ?? "");
+  await page.locator("input[autocomplete=current-password]").fill(who.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+export async function typeAddress(page: Page, email: string): Promise<void> {
+  await page.locator("input[name=username]:visible").fill(email);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
+
+export async function waitUntilSignedIn(page: Page): Promise<void> {
   await page.waitForURL((url) => !url.pathname.includes("sign-in"));
 }
 

@@ -28,7 +28,7 @@ import { credentialRoutes } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
 import { createLiveHub } from "./rooms/live/index.ts";
-import { registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
+import { createCompatServer, registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
 import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
 import { explainRoutes } from "./rooms/explain/index.ts";
@@ -129,6 +129,8 @@ export interface App {
   policySets: PolicySets;
   decisionLog: DecisionLog;
   sessionStreams: SessionStreams;
+  /** TagoIO's API at the root of a server of its own, which does not listen yet. */
+  createTagoioServer(): Promise<FastifyInstance>;
   /** A context outside any request, for the command line and for timed work. */
   commandLineContext(profileId?: string): Context;
 }
@@ -182,6 +184,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     policySets,
     decisionLog,
     sessionStreams,
+    createTagoioServer: () =>
+      createCompatServer({ platform, trustedProxies: options.trustedProxies }, { services, policySets, hub: liveHub }),
     commandLineContext: (profileId = deploymentId) => commandLineContext({ db, platform, events, profileId }),
   };
 }

@@ -87,6 +87,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     app.sessionStreams.start();
     const url = await listen(app, settings);
     stops.push(() => app.http.close());
+    await listenForTagoio(app, settings, stops);
 
     const chores = startChores(app.commandLineContext(), app.policySets);
     stops.push(chores.stop);
@@ -116,18 +117,27 @@ async function connect(settings: Settings, log: Log, stops: (() => Promise<void>
   return db;
 }
 
-async function listen(app: App, settings: Settings): Promise<string> {
+/** Serves TagoIO's API at the root of a port of its own, where one is set. */
+async function listenForTagoio(app: App, { host, tagoioPort: port }: Settings, stops: (() => Promise<void>)[]): Promise<void> {
+  if (port === undefined) return;
+  const http = await app.createTagoioServer();
+  stops.push(() => http.close());
+  await listenOn(http, { host, port }, "LATCHKEY_TAGOIO_PORT=<port> or --tagoio-port <port>");
+}
+
+async function listenOn(http: App["http"], place: { host: string; port: number }, howToChange: string): Promise<void> {
   try {
-    await app.http.listen({ host: settings.host, port: settings.port });
+    await http.listen(place);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-      throw new Error(
-        `Port ${settings.port} is already in use. Stop the program that uses it, or choose another port with LATCHKEY_PORT=<port> or --port <port>.`,
-        { cause: error },
-      );
-    }
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    throw new Error(`Port ${place.port} is already in use. Stop the program that uses it, or choose another port with ${howToChange}.`, {
+      cause: error,
+    });
   }
+}
+
+async function listen(app: App, settings: Settings): Promise<string> {
+  await listenOn(app.http, { host: settings.host, port: settings.port }, "LATCHKEY_PORT=<port> or --port <port>");
   const { port } = app.http.server.address() as AddressInfo;
   return settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
 }

@@ -68,6 +68,24 @@ export const settingDefinitions = {
     sentence: "The address under which people reach Latchkey; used in links. By default http://localhost with the port.",
     parse: parsePublicUrl,
   }),
+  strictTransport: define({
+    env: "LATCHKEY_STRICT_TRANSPORT",
+    flag: "--strict-transport",
+    type: "host or subdomains",
+    default: "host",
+    sentence:
+      "How far browsers insist on https (HSTS) where the public address is https: for its host alone, or for every name below it too, which OWASP ASVS asks for and which needs https on all of these.",
+    parse: parseChoice(["host", "subdomains"]),
+  }),
+  passkeyAlgorithms: define({
+    env: "LATCHKEY_PASSKEY_ALGORITHMS",
+    flag: "--passkey-algorithms",
+    type: "common or strong",
+    default: "common",
+    sentence:
+      "Which signatures a new passkey may make: common takes RSA too, which many Windows machines have only, with keys of 2048 bits; strong takes Ed25519 and ECDSA on P-256 alone.",
+    parse: parseChoice(["common", "strong"]),
+  }),
   databaseUrl: define({
     env: "LATCHKEY_DATABASE_URL",
     envAlso: ["DATABASE_URL"],
@@ -213,6 +231,15 @@ export const settingDefinitions = {
     sentence: "How often one caller may call one route within a minute; routes that take passwords have lower limits of their own.",
     parse: parseBoundedInteger({ min: 60, max: 10_000_000 }),
   }),
+  tagoioPort: define({
+    env: "LATCHKEY_TAGOIO_PORT",
+    flag: "--tagoio-port",
+    type: "number from 0 to 65535",
+    default: "",
+    sentence:
+      "A further port whose root answers as TagoIO's API does, for programs that keep no path in its address. Without it, that API is below /tagoio alone.",
+    parse: parseOptional(parseBoundedInteger({ min: 0, max: 65535 })),
+  }),
   smtpHost: define({
     env: "LATCHKEY_SMTP_HOST",
     flag: "--smtp-host",
@@ -321,7 +348,7 @@ export const configFileSource = {
 
 type Parsed = { [Name in SettingName]: ReturnType<(typeof settingDefinitions)[Name]["parse"]> };
 
-type OptionalName = "databaseUrl" | "secretKey" | "smtpHost" | "mailSender" | "smsGatewayUrl";
+type OptionalName = "databaseUrl" | "tagoioPort" | "secretKey" | "smtpHost" | "mailSender" | "smsGatewayUrl";
 
 /** The settings in effect. What may be left out is then missing, e.g. `databaseUrl` when the embedded PostgreSQL is used. */
-export type Settings = Omit<Parsed, OptionalName> & { [Name in OptionalName]?: string };
+export type Settings = Omit<Parsed, OptionalName> & { [Name in OptionalName]?: NonNullable<Parsed[Name]> };

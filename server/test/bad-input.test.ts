@@ -30,7 +30,7 @@ const isDecisionPoint = ({ name }: NamedRoute) => name.startsWith("authzen.");
 const withIds = everyRoute.filter(({ spec }) => /:\w+/.test(spec.path));
 
 /** For what is asked of samples before any scene exists: which fields there are. */
-const noScene = { params: {}, administrator: { email: "" }, user: { email: "" }, links: { administrator: "", user: "" } } as Scene;
+const noScene = { params: {}, stash: {}, administrator: { email: "" }, user: { email: "" }, links: { administrator: "", user: "" } } as Scene;
 const sampleOf = (route: NamedRoute) => sampleCalls[route.name].body?.(scene) ?? {};
 /** The contract's own opinion: what it accepts is no bad input. */
 const isAccepted = (schema: z.ZodType | undefined, value: unknown) => schema?.safeParse(value).success ?? false;

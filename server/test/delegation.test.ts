@@ -537,7 +537,7 @@ describe("the console", () => {
     const cookie = answer.cookies.find((each) => each.name.endsWith("latchkey-console"));
     const me = () => latchkey.request({ method: "GET", url: "/api/v1/session", cookies: { [cookie?.name ?? ""]: cookie?.value ?? "" } });
     expect((await me()).statusCode).toBe(200);
-    await here.profile.client.users.updateUser({ ...on(here.delegate), body: { tags: [acme] } });
+    await here.profile.client.users.updateUser({ ...on(here.delegate), body: { tags: [acme], reason: "another duty" } });
     expect((await me()).statusCode).toBe(403);
     await here.profile.client.users.suspendUser({ ...on(here.delegate), body: {} });
     expect((await me()).statusCode).toBe(401);
@@ -547,7 +547,7 @@ describe("the console", () => {
     const fields = [{ type: "hidden" as const, name: "level", value: "guest" }];
     await here.profile.client.profiles.updateProfile({ params: here.params, body: { signup: { isEnabled: true, fields } } });
     const { items } = await here.delegate.client.profiles.listProfiles({});
-    expect(items.map((profile) => profile.signup)).toEqual([{ isEnabled: true, fields: [] }]);
+    expect(items.map((profile) => profile.signup)).toEqual([{ isEnabled: true, verification: "none", fields: [] }]);
     expect(await outcomeOf(() => here.delegate.client.profiles.getProfile({ params: here.params }))).toBe("http.not_allowed");
   });
 });

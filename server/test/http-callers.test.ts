@@ -10,6 +10,7 @@ import { startTestApp, type TestApp, type TestNode } from "./test-app.ts";
 type Answer = Awaited<ReturnType<TestNode["request"]>>;
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const consoleSignIn = "/api/v1/places/console/sign-in/password";
 const cookieOf = (answer: Answer) => String(answer.headers["set-cookie"]).split(";")[0] ?? "";
 
 describe("a rate limit", () => {
@@ -22,11 +23,13 @@ describe("a rate limit", () => {
   });
   afterAll(() => latchkey.close());
 
+  // Nobody twice: what is counted for each person is refused with 429 too, and is the matter of sign-in-attacks.test.ts.
+  let people = 0;
   const signIn = (remoteAddress: string, headers: Record<string, string> = {}) =>
     latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
-      payload: { email: "x@latchkey.test", password: "wrong" },
+      url: consoleSignIn,
+      payload: { email: `x-${(people += 1)}@latchkey.test`, password: "wrong" },
       remoteAddress,
       headers,
     });
@@ -106,7 +109,7 @@ describe("the audit log", () => {
     const root = await latchkey.make.anAdministrator({ isSuper: true });
     await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email: root.email, password: aPassword },
       remoteAddress: "10.7.0.1",
       headers: { "x-forwarded-for": "203.0.113.9", forwarded: "for=6.6.6.6", "x-real-ip": "6.6.6.6", "true-client-ip": "6.6.6.6" },
@@ -170,7 +173,7 @@ describe("the address in a link", () => {
     const { email } = await latchkey.make.anAdministrator({ isSuper: true });
     const answer = await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email, password: aPassword },
       headers: { "x-forwarded-proto": "http" },
     });
@@ -192,7 +195,7 @@ describe("another site", () => {
     cookie = cookieOf(
       await latchkey.request({
         method: "POST",
-        url: "/api/v1/session",
+        url: consoleSignIn,
         payload: { email, password: aPassword },
         headers: { origin: "http://latchkey.test" },
       }),
@@ -226,14 +229,14 @@ describe("another site", () => {
   test("cannot sign a person in to an account of its own, or post a form", async () => {
     const foreign = await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email, password: aPassword },
       headers: { origin: "http://evil.test" },
     });
     expect([foreign.statusCode, foreign.headers["set-cookie"]]).toEqual([403, undefined]);
     const form = await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: `email=${email}&password=${aPassword}`,
       headers: { "content-type": "application/x-www-form-urlencoded", origin: "http://latchkey.test", host: "latchkey.test" },
     });
@@ -267,7 +270,7 @@ describe("another site", () => {
     const portalCookie = cookieOf(
       await latchkey.request({
         method: "POST",
-        url: portal,
+        url: `/api/v1/places/portal-${profile.slug}/sign-in/password`,
         payload: { email: user.email, password: aPassword },
         headers: { origin: "http://latchkey.test" },
       }),
@@ -297,7 +300,7 @@ describe("a flood of sign-ins", () => {
     const tries = Array.from({ length: 40 }, (_, index) =>
       busy.http.inject({
         method: "POST",
-        url: "/api/v1/session",
+        url: consoleSignIn,
         payload: { email: `nobody-${index}@latchkey.test`, password: "wrong" },
         remoteAddress: `10.8.0.${index}`,
       }),
@@ -318,10 +321,10 @@ describe("a flood of sign-ins", () => {
 
     const afterwards = await busy.http.inject({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email: root.email, password: aPassword },
     });
-    expect(afterwards.statusCode, "the flood is over").toBe(201);
+    expect(afterwards.statusCode, "the flood is over").toBe(200);
     await busy.http.close();
     await latchkey.close();
   });
@@ -374,7 +377,7 @@ describe("the log", () => {
   test("has the cause of a failure, which the caller is not told", async () => {
     const answer = await failing.http.inject({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email: scene.administrator.email, password: "the secret word" },
     });
     expect(answer.statusCode).toBe(500);
@@ -386,14 +389,14 @@ describe("the log", () => {
   test("never holds a password, a token, a cookie, an e-mail address or what somebody searched for", async () => {
     const signedIn = await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: { email: scene.administrator.email, password: aPassword },
     });
     const cookie = cookieOf(signedIn);
     await latchkey.request({ method: "GET", url: "/api/v1/session?token=in-the-query", headers: { cookie } });
     await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: consoleSignIn,
       payload: `{"password":"${aPassword}"`,
       headers: { "content-type": "application/json" },
     });

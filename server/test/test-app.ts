@@ -5,6 +5,7 @@ import type { Database } from "../src/database/database.ts";
 import { noCountries, type Countries } from "../src/platform/countries.ts";
 import { silentLog, type Log } from "../src/platform/log.ts";
 import type { Outbound } from "../src/platform/outbound.ts";
+import { noOutbound } from "./no-outbound.ts";
 import { createPasswordHasher } from "../src/platform/passwords.ts";
 import type { Mailer } from "../src/platform/mailer.ts";
 import type { Platform } from "../src/platform/platform.ts";
@@ -48,12 +49,6 @@ export interface TestAppOptions {
   countries?: Countries;
   outbound?: Outbound;
 }
-
-const noOutbound: Outbound = {
-  postJson: async (url) => {
-    throw new Error(`a test called ${url}`);
-  },
-};
 
 /** A whole Latchkey on a database of its own, with a clock that stands still and cheap password hashes. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {

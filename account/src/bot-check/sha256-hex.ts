@@ -1,4 +1,6 @@
-const primes = Array.from({ length: 312 }, (_, n) => n).filter((n) => n > 1 && !Array.from({ length: n - 2 }, (_, i) => i + 2).some((d) => n % d === 0));
+const primes = Array.from({ length: 312 }, (_, n) => n).filter(
+  (n) => n > 1 && !Array.from({ length: n - 2 }, (_, i) => i + 2).some((d) => n % d === 0),
+);
 const fraction = (value: number) => Math.floor((value - Math.floor(value)) * 2 ** 32);
 const start = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 const constants = primes.slice(0, 64).map((prime) => fraction(Math.cbrt(prime)));

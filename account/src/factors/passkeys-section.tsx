@@ -65,7 +65,12 @@ function PasskeysContent({ factors }: { factors: AccountFactors }) {
         <DoneNote text={done} />
       </Group>
       {task?.kind === "add" ? (
-        <AddFactorDialog title={t("account.passkeyAdd")} kinds={["passkey"]} onClose={close} onAdded={() => setDone(t("account.passkeyAdded"))} />
+        <AddFactorDialog
+          title={t("account.passkeyAdd")}
+          kinds={["passkey"]}
+          onClose={close}
+          onAdded={() => setDone(t("account.passkeyAdded"))}
+        />
       ) : null}
       {task?.kind === "rename" ? (
         <RenameDialog

@@ -41,7 +41,14 @@ export function RecoverySection() {
         <Text>{t("account.recoveryRenewText")}</Text>
       </ConfirmDialog>
       {renewing.data === undefined ? null : (
-        <Modal opened onClose={close} title={t("signIn.recoveryTitle")} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+        <Modal
+          opened
+          onClose={close}
+          title={t("signIn.recoveryTitle")}
+          closeOnClickOutside={false}
+          closeOnEscape={false}
+          withCloseButton={false}
+        >
           <RecoveryCodes codes={renewing.data.recoveryCodes} onDone={close} />
         </Modal>
       )}

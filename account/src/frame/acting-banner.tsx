@@ -20,10 +20,18 @@ export function ActingBanner({ userName, isReadOnly, expiresAt, onEnd, isEnding 
   const left = useCountdown(Date.parse(expiresAt));
 
   return (
-    <Alert color="orange" radius={0} icon={<IconEye aria-hidden />} title={t("account.actingTitle", { name: userName })} role="region" aria-label={t("account.actingTitle", { name: userName })}>
+    <Alert
+      color="orange"
+      mb="md"
+      icon={<IconEye aria-hidden />}
+      title={t("account.actingTitle", { name: userName })}
+      role="region"
+      aria-label={t("account.actingTitle", { name: userName })}
+    >
       <Group justify="space-between">
         <Text size="sm">
-          {isReadOnly ? t("account.actingReadOnly") : t("account.actingMayChange")} {t("account.actingLeft", { left: formatLength(left, locale) })}
+          {isReadOnly ? t("account.actingReadOnly") : t("account.actingMayChange")}{" "}
+          {t("account.actingLeft", { left: formatLength(left, locale) })}
         </Text>
         <Button size="xs" variant="default" loading={isEnding} onClick={onEnd}>
           {t("account.actingEnd")}

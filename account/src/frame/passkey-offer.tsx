@@ -26,7 +26,8 @@ export function PasskeyOffer() {
     setIsSnoozed(true);
   }
 
-  if (!isAsked || data === undefined || !data.methods.includes("passkey") || data.items.some((item) => item.kind === "passkey")) return null;
+  if (!isAsked || data === undefined || !data.methods.includes("passkey") || data.items.some((item) => item.kind === "passkey"))
+    return null;
 
   return (
     <Alert color="blue" mb="md" icon={<IconFingerprint aria-hidden />} title={t("account.passkeyOffer")}>

@@ -8,7 +8,9 @@ import { useAccount } from "../scope/account-scope.tsx";
 export function useSessionStream(onEnded: () => void): void {
   const { place } = useAccount();
   const latest = useRef(onEnded);
-  latest.current = onEnded;
+  useEffect(() => {
+    latest.current = onEnded;
+  });
 
   useEffect(() => {
     let source: EventSource | null = null;

@@ -19,7 +19,12 @@ interface LinkPageProps {
 }
 
 const words = {
-  email_change: { title: "account.emailConfirmTitle", text: "account.emailConfirmText", button: "account.emailConfirm", done: "account.emailChanged" },
+  email_change: {
+    title: "account.emailConfirmTitle",
+    text: "account.emailConfirmText",
+    button: "account.emailConfirm",
+    done: "account.emailChanged",
+  },
   email_undo: { title: "account.emailUndoTitle", text: "account.emailUndoText", button: "account.emailUndo", done: "account.emailUndone" },
   deletion_undo: {
     title: "account.deletionUndoTitle",

@@ -18,13 +18,7 @@ interface NewPasswordInputProps extends Pick<
 }
 
 /** Choosing a password: the rules stand there before any error, and how good it is comes in words. */
-export function NewPasswordInput({
-  identity,
-  value,
-  error,
-  rules = defaultSecuritySettings.passwords,
-  ...input
-}: NewPasswordInputProps) {
+export function NewPasswordInput({ identity, value, error, rules = defaultSecuritySettings.passwords, ...input }: NewPasswordInputProps) {
   const { t } = useTranslation();
   const rating = ratePassword(value, identity, rules);
   // A refusal knows more than the meter; the two must not contradict each other.

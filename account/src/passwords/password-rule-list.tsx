@@ -26,7 +26,9 @@ export function PasswordRuleList({ value, identity, rules }: PasswordRuleListPro
       {toLines(t, { value, identity, rules }).map(({ words, isMet }) => (
         <List.Item
           key={words}
-          icon={isMet === true ? <IconCheck size={14} color="var(--mantine-color-success)" aria-hidden /> : <IconPoint size={14} aria-hidden />}
+          icon={
+            isMet === true ? <IconCheck size={14} color="var(--mantine-color-success)" aria-hidden /> : <IconPoint size={14} aria-hidden />
+          }
         >
           {words}
           {isMet === null || value === "" ? null : <VisuallyHidden>: {isMet ? t("signIn.ruleMet") : t("signIn.ruleOpen")}</VisuallyHidden>}

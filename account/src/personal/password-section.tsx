@@ -41,6 +41,7 @@ function PasswordForm({ person }: Pick<PasswordSectionProps, "person">) {
   const { values, setValue, missing, submit, changing } = usePasswordChange();
   const weakness = describeWeakness(t, changing.error, rules.lengthMin);
   const isWrong = hasCode(changing.error, "credentials.wrong_password");
+  const wrong = isWrong ? t("account.passwordWrong") : undefined;
 
   return (
     <form noValidate onSubmit={submit}>
@@ -54,7 +55,7 @@ function PasswordForm({ person }: Pick<PasswordSectionProps, "person">) {
           isRequired
           value={values.currentPassword}
           onChange={(value) => setValue("currentPassword", value)}
-          error={missing.currentPassword ? t("signIn.passwordMissing") : isWrong ? t("account.passwordWrong") : undefined}
+          error={missing.currentPassword ? t("signIn.passwordMissing") : wrong}
         />
         <NewPasswordInput
           label={t("common.newPassword")}

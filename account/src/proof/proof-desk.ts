@@ -3,6 +3,8 @@ type Listener = () => void;
 export interface ProofDesk {
   /** For `createClient`: what is refused for want of a fresh proof waits for the proof and is sent once more. */
   fetch: typeof fetch;
+  /** For what is no call of the client, such as a download by the browser itself. */
+  ask: () => Promise<boolean>;
   subscribe: (listener: Listener) => Listener;
   /** Whether a call waits for a proof right now. */
   isAsking: () => boolean;
@@ -39,6 +41,7 @@ export function createProofDesk(): ProofDesk {
 
       return (await ask()) ? globalThis.fetch(input, init) : answer;
     },
+    ask,
     subscribe: (listener) => {
       listeners.add(listener);
 

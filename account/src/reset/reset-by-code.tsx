@@ -91,7 +91,10 @@ function useReset({ email, isBotCheckDemanded, onDone }: Reset) {
   });
   const resetting = useMutation({
     mutationFn: ({ code, password }: { code: string; password: string }) =>
-      botCheck.run((solved) => client.signIn.resetPassword({ params, body: { email, code, password, botCheck: solved } }), isBotCheckDemanded),
+      botCheck.run(
+        (solved) => client.signIn.resetPassword({ params, body: { email, code, password, botCheck: solved } }),
+        isBotCheckDemanded,
+      ),
     onSuccess: onDone,
   });
 

@@ -48,7 +48,8 @@ export function Refusal({ error, tried = "password", mayUseCode = false }: Refus
     return <ProblemAlert error={error} message={t("signIn.trouble")} hasReference />;
   }
   // The browser's own refusal, such as a passkey prompt that was closed.
-  if (error instanceof Error && !(error instanceof ProblemError)) return <ProblemAlert error={error} message={t("signIn.passkeyStopped")} />;
+  if (error instanceof Error && !(error instanceof ProblemError))
+    return <ProblemAlert error={error} message={t("signIn.passkeyStopped")} />;
 
   return <ProblemAlert error={error} />;
 }

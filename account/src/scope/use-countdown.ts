@@ -7,7 +7,6 @@ export function useCountdown(until: number | null): number {
 
   useEffect(() => {
     if (until === null) return undefined;
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1000);
 
     return () => clearInterval(timer);

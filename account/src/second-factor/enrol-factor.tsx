@@ -69,7 +69,13 @@ function KindChoice({ kinds, onChoose }: { kinds: readonly SecondFactorMethod[];
   return (
     <Stack gap="xs" role="group" aria-label={t("signIn.enrolChoose")}>
       {kinds.map((kind) => (
-        <Button key={kind} variant="default" className={classes.choice} classNames={{ label: classes.label, inner: classes.inner }} onClick={() => onChoose(kind)}>
+        <Button
+          key={kind}
+          variant="default"
+          className={classes.choice}
+          classNames={{ label: classes.label, inner: classes.inner }}
+          onClick={() => onChoose(kind)}
+        >
           <span>{t(enrolWords[kind].name)}</span>
           <Text component="span" size="sm" c="dimmed" fw={400}>
             {t(enrolWords[kind].text)}

@@ -46,7 +46,13 @@ export function FactorPrompt({ methods, calls, extra }: FactorPromptProps) {
     return (
       <Stack gap="xs" role="group" aria-label={t("signIn.anotherMethod")}>
         {methods.map((each, index) => (
-          <Button key={each.kind} variant="default" justify="flex-start" data-autofocus={index === 0 || undefined} onClick={() => choose(each.kind)}>
+          <Button
+            key={each.kind}
+            variant="default"
+            justify="flex-start"
+            data-autofocus={index === 0 || undefined}
+            onClick={() => choose(each.kind)}
+          >
             {t(kindWords[each.kind])}
             {each.hint === null ? null : (
               <Text component="span" size="sm" c="dimmed" ms="xs">

@@ -1,6 +1,6 @@
 /** The browser's half of WebAuthn. Options come from the server and go through as they are; only types are narrowed here. */
 import { startAuthentication, startRegistration, WebAuthnAbortService } from "@simplewebauthn/browser";
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import { passkeyAssertion, passkeyAttestation } from "@latchkey/contract";
 import type { PasskeyAssertion, PasskeyAttestation } from "@latchkey/contract";
 
@@ -14,7 +14,7 @@ interface Options {
  */
 export async function askForPasskey(options: Options, { isSilent = false } = {}): Promise<PasskeyAssertion> {
   const answer = await startAuthentication({
-    optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON,
+    optionsJSON: options,
     useBrowserAutofill: isSilent,
   });
 

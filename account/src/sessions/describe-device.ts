@@ -23,7 +23,11 @@ export function describeDevice(t: Translate, device: BrowserFacts & { name: stri
 }
 
 /** Where an address is, roughly: "Germany (192.0.2.7)". */
-export function describePlace(t: Translate, { address, country }: { address: string | null; country: string | null }, locale: string): string {
+export function describePlace(
+  t: Translate,
+  { address, country }: { address: string | null; country: string | null },
+  locale: string,
+): string {
   if (address === null) return t("account.countryUnknown");
 
   return country === null ? address : `${nameCountry(country, locale)} (${address})`;

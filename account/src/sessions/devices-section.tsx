@@ -48,7 +48,9 @@ function DevicesContent({ devices }: { devices: readonly Browser[] }) {
               <DeviceMenu
                 device={device}
                 onTask={(kind) => setTask({ kind, device })}
-                onDistrust={() => changing.mutate({ browserId: device.id, change: "distrust" }, { onSuccess: () => setDone(t("account.saved")) })}
+                onDistrust={() =>
+                  changing.mutate({ browserId: device.id, change: "distrust" }, { onSuccess: () => setDone(t("account.saved")) })
+                }
               />
             }
           >

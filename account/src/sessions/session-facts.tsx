@@ -8,7 +8,9 @@ import { describeDevice, describePlace, methodWords } from "./describe-device.ts
 export function SessionFacts({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { locale } = useUi();
-  const how = session.hasSecondFactor ? `${t(methodWords[session.method])}, ${t("account.sessionSecondFactor")}` : t(methodWords[session.method]);
+  const how = session.hasSecondFactor
+    ? `${t(methodWords[session.method])}, ${t("account.sessionSecondFactor")}`
+    : t(methodWords[session.method]);
 
   return (
     <>

@@ -64,7 +64,9 @@ function Methods({ flow, options, renderForgotLink }: Omit<MethodScreenProps, "o
       {chosen === "password" ? (
         <PasswordForm flow={flow} options={options} renderForgotLink={renderForgotLink} />
       ) : (
-        chosen !== undefined && <WayButton method={chosen} ways={ways} onTake={take} isFirst note={chosen === last ? t("signIn.lastUsed") : null} />
+        chosen !== undefined && (
+          <WayButton method={chosen} ways={ways} onTake={take} isFirst note={chosen === last ? t("signIn.lastUsed") : null} />
+        )
       )}
       {others.length === 0 ? null : <Divider label={t("signIn.or")} />}
       {others.map((method) => (
@@ -82,7 +84,10 @@ function useWays(flow: SignInFlow, options: SignInOptions) {
   const botCheck = useBotCheck();
   const code = useMutation({
     mutationFn: () =>
-      botCheck.run((solved) => client.signIn.requestSignInCode({ params, body: { email: flow.email, botCheck: solved } }), options.isBotCheckDemanded),
+      botCheck.run(
+        (solved) => client.signIn.requestSignInCode({ params, body: { email: flow.email, botCheck: solved } }),
+        options.isBotCheckDemanded,
+      ),
     onSuccess: () => flow.go({ at: "mailed_code" }),
   });
   const passkey = useMutation({

@@ -13,7 +13,9 @@ export function StayNote({ options }: { options: SignInOptions }) {
 
   return (
     <Text size="xs" c="dimmed">
-      {idleMinutes === null ? t("signIn.staysUntil", { length }) : t("signIn.staysIdle", { length, idle: formatLength(idleMinutes * 60, locale) })}
+      {idleMinutes === null
+        ? t("signIn.staysUntil", { length })
+        : t("signIn.staysIdle", { length, idle: formatLength(idleMinutes * 60, locale) })}
     </Text>
   );
 }

@@ -22,7 +22,9 @@ export interface SignInFlow {
 }
 
 export function useSignIn(onSignedIn: (placeOfReturn: string | null) => void, firstStep?: SignInStep): SignInFlow {
-  const [stage, setStage] = useState<Stage>(firstStep === undefined || firstStep.step === "signed_in" ? { at: "identifier" } : { at: "step", step: firstStep });
+  const [stage, setStage] = useState<Stage>(
+    firstStep === undefined || firstStep.step === "signed_in" ? { at: "identifier" } : { at: "step", step: firstStep },
+  );
   const [email, setEmail] = useState("");
 
   function follow(step: SignInStep) {

@@ -11,7 +11,9 @@ import { askForPasskey, stopAskingForPasskey } from "../second-factor/passkeys.t
 export function useSilentPasskey(follow: (step: SignInStep) => void, isOffered: boolean): void {
   const { client, place } = useAccount();
   const latestFollow = useRef(follow);
-  latestFollow.current = follow;
+  useEffect(() => {
+    latestFollow.current = follow;
+  });
 
   useEffect(() => {
     if (!isOffered) return undefined;

@@ -40,7 +40,9 @@ export function ConfirmAddress({ Frame, confirm, onStep, renderSignInLink }: Con
   const isDead = confirm === null || (error instanceof ProblemError && error.code === "credentials.link_not_valid");
 
   if (isDead) {
-    return <Frame title={t("signIn.linkDeadTitle")} description={t("signIn.forgotInvalid")} footer={renderSignInLink(t("signIn.toSignIn"))} />;
+    return (
+      <Frame title={t("signIn.linkDeadTitle")} description={t("signIn.forgotInvalid")} footer={renderSignInLink(t("signIn.toSignIn"))} />
+    );
   }
 
   function submit(event: SubmitEvent) {

@@ -1,6 +1,6 @@
 export { ConfirmMutation } from "./confirm-mutation.tsx";
 /** What rooms use of the frame. */
-export { api } from "./api.ts";
+export { api, proofDesk } from "./api.ts";
 export { formatCount } from "./capped-count.ts";
 export { describeError } from "./describe-error.ts";
 export { entryLinks } from "./entry-links.tsx";

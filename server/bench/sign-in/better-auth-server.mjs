@@ -31,7 +31,10 @@ const { headers } = await auth.api.signUpEmail({
   body: { name: "Uma", email: "uma@example.com", password: "quiet river under nine lamps" },
   returnHeaders: true,
 });
-const cookie = headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+const cookie = headers
+  .getSetCookie()
+  .map((each) => each.split(";")[0])
+  .join("; ");
 
 const server = createServer(toNodeHandler(auth));
 server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: server.address().port, cookie })));

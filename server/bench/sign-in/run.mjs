@@ -45,18 +45,33 @@ async function measureSignInRate({ passwordHash, emails, readUrl, headers }) {
 
   const runs = [];
   for (let round = 0; round < rounds; round += 1) {
-    const raw = Number((await promisify(execFile)(process.execPath, [file("raw-hashes.mjs"), passwordHash, password, String(durationMs)])).stdout);
+    const raw = Number(
+      (await promisify(execFile)(process.execPath, [file("raw-hashes.mjs"), passwordHash, password, String(durationMs)])).stdout,
+    );
     let isOver = false;
     const reading = readSteadily({ url: readUrl, headers, everyMs: 20, until: () => isOver });
     const signIns = await measureSignIns({ url, emails, durationMs, next });
     isOver = true;
     const latencies = await reading;
-    runs.push({ raw, signIns: signIns.perSecond, ratio: signIns.perSecond / raw, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) });
+    runs.push({
+      raw,
+      signIns: signIns.perSecond,
+      ratio: signIns.perSecond / raw,
+      p50: quantile(latencies, 0.5),
+      p99: quantile(latencies, 0.99),
+    });
   }
 
   const of = (key) => median(runs.map((run) => run[key]));
   report({ case: "argon2id alone", subject: "checks a second", value: of("raw"), unit: "1/s" });
-  report({ case: "sign-in with a password", subject: "sign-ins a second", value: of("signIns"), unit: "1/s", ratio: of("ratio"), versus: "argon2id alone" });
+  report({
+    case: "sign-in with a password",
+    subject: "sign-ins a second",
+    value: of("signIns"),
+    unit: "1/s",
+    ratio: of("ratio"),
+    versus: "argon2id alone",
+  });
   report({ case: "authenticated read meanwhile", subject: "latency p50", value: of("p50"), unit: "ms" });
   report({ case: "authenticated read meanwhile", subject: "latency p99", value: of("p99"), unit: "ms" });
 }
@@ -65,7 +80,12 @@ async function measureSessionCheck({ readUrl, headers }) {
   const peer = await startBetterAuth();
   const targets = [{ name: "authenticated read", url: readUrl, headers }];
   if (peer === null) console.error("better-auth is not installed: the comparison is left out.");
-  else targets.push({ name: "better-auth, get-session", url: `http://127.0.0.1:${peer.port}/api/auth/get-session`, headers: { cookie: peer.cookie } });
+  else
+    targets.push({
+      name: "better-auth, get-session",
+      url: `http://127.0.0.1:${peer.port}/api/auth/get-session`,
+      headers: { cookie: peer.cookie },
+    });
 
   try {
     const runs = targets.map(() => []);

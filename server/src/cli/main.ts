@@ -9,6 +9,7 @@ import { addMigrateCommand } from "./migrate-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
 import { addProfileCommand } from "./profile-command.ts";
 import { addServeCommands } from "./serve-command.ts";
+import { addTagoioCommand } from "./tagoio-command.ts";
 import { addTokenCommand } from "./token-command.ts";
 import { addUserCommand } from "./user-command.ts";
 
@@ -21,6 +22,7 @@ const commands = [
   addUserCommand,
   addPolicyCommand,
   addExplainCommand,
+  addTagoioCommand,
   addConfigCommand,
   addMigrateCommand,
 ];

@@ -9,7 +9,7 @@ export interface SignedInAdministrator {
 
 /** A password that nobody could guess, fresh for every run: there are no default credentials, not even here. */
 export function freshPassword(): string {
-  return randomBytes(12).toString("base64url");
+  return randomBytes(16).toString("base64url");
 }
 
 /** Creates the first administrator with the set-up token, as the page behind the printed link does. */

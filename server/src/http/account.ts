@@ -2,14 +2,14 @@ import type { RouteSpec } from "@latchkey/contract";
 import { deploymentId } from "../platform/ids.ts";
 import type { Context } from "./context.ts";
 import { httpErrors } from "./http.errors.ts";
-import type { AdministratorPrincipal, Principal, RunUserPrincipal } from "./principal.ts";
+import type { Principal, SessionRef } from "./principal.ts";
 
 export interface Account {
   /** The deployment's own id for administrators. */
   profileId: string;
   userId: string;
   name: string;
-  session: AdministratorPrincipal["session"] | RunUserPrincipal["session"];
+  session: SessionRef;
 }
 
 /** Whoever a route with guard `account` is about: the caller. */

@@ -9,7 +9,7 @@ export function answerBadAddress(_error: FastifyError, request: FastifyRequest, 
   const { status, problem } = toErrorAnswer(httpErrors.bad_request({ detail: "The address is not valid." }), request.id);
   reply.raw.writeHead(status, {
     "content-type": "application/problem+json",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     "x-request-id": request.id,

@@ -36,7 +36,7 @@ export async function createHttpServer({ platform, trustedProxies }: HttpServerO
   registerJsonBody(app);
   await app.register(cookie);
   await app.register(rateLimit, { global: false, timeWindow: 60_000, cache: 50_000 });
-  await registerSecurityHeaders(app, platform.settings.publicUrl);
+  await registerSecurityHeaders(app, platform.settings);
 
   app.setErrorHandler((thrown, request, reply) => {
     const { status, problem, retryAfterSeconds, isUnexpected } = toErrorAnswer(thrown, request.id);

@@ -2,15 +2,27 @@ import { randomBytes } from "node:crypto";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
+export interface HeaderSettings {
+  publicUrl: string;
+  /** Whether https is insisted on for the host alone, as by default, or for all names below it. */
+  strictTransport?: "host" | "subdomains" | undefined;
+}
+
+const nothing = ["'none'"];
+
 /**
  * Headers on every answer. API answers get a policy that allows nothing at all;
  * pages get `pagePolicy` with a nonce of their own (see `sendPage`).
  */
-export async function registerSecurityHeaders(app: FastifyInstance, publicUrl: string): Promise<void> {
+export async function registerSecurityHeaders(app: FastifyInstance, { publicUrl, strictTransport }: HeaderSettings): Promise<void> {
   const isSecure = publicUrl.startsWith("https:");
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      // What `default-src` does not speak for is named: where a base address and forms may lead, and who may frame the answer.
+      directives: { defaultSrc: nothing, objectSrc: nothing, baseUri: nothing, formAction: nothing, frameAncestors: nothing },
+    },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: strictTransport === "subdomains" } : false,
     referrerPolicy: { policy: "no-referrer" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },

@@ -52,7 +52,9 @@ describe("calls to configured addresses", () => {
     "file:///etc/passwd",
     "gopher://127.0.0.1/",
   ])("refuse what only this machine or its network can reach: %s", async (url) => {
-    await expect(createOutbound({ mayReachPrivate: false }).postJson(url, {})).rejects.toThrow();
+    await expect(createOutbound({ mayReachPrivate: false }).postJson(url, {})).rejects.toThrow(
+      /private|http and https|resolve|getaddrinfo|ENOTFOUND|EAI_AGAIN|Invalid URL/,
+    );
     expect(received.filter((each) => each.body === "{}").length).toBeLessThanOrEqual(2);
   });
 

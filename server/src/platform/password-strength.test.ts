@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findPasswordWeakness } from "./password-strength.ts";
+import { findPasswordWeakness, isContextWord } from "./password-strength.ts";
 
 const ann = ["Ann Miller", "ann.miller@example.com"];
 
@@ -57,4 +57,15 @@ describe("a password", () => {
     expect(await findPasswordWeakness(strong, ann)).toBeNull();
     expect(await findPasswordWeakness("a1".repeat(20) + strong, ann)).toBe("too_common");
   });
+});
+
+describe("a password of words that belong to the place", () => {
+  test.each(["Latchkey2026!", "latchkey-portal-1", "AcmeEnergy#99", "2026-acme-admin", "my acme portal"])(
+    "%j is refused: digits, signs and a few letters around such words are tried first",
+    (password) => expect(isContextWord(password, ["Acme Energy", "acme-energy", "Acme", "Energy"])).toBe(true),
+  );
+
+  test.each(["acme has nine warm rivers", "correct horse battery staple", "12345678901"])("%j is not one", (password) =>
+    expect(isContextWord(password, ["Acme Energy", "acme-energy", "Acme", "Energy", "IoT"])).toBe(false),
+  );
 });

@@ -21,6 +21,24 @@ export async function findPasswordWeakness(
   return estimator.check(password, rules.refuseIdentity ? [...identity] : []).score < 2 ? "too_common" : null;
 }
 
+/** Words that the first guesses at any portal's passwords are made of; docs/security/sign-in.md lists them for people. */
+const contextWords = ["latchkey", "portal", "console", "dashboard", "administrator", "admin", "tagoio"];
+
+/**
+ * Whether a password is little more than a word of the product or of its portal: such words and what stands before and after
+ * them are tried first (ASVS 6.2.11). What is left without the word, digits and signs has to be long enough to guess at.
+ */
+export function isContextWord(password: string, placeWords: readonly string[]): boolean {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}]/gu, "");
+  const words = [...contextWords, ...placeWords].map(letters).filter(({ length }) => length >= contextWordLengthMin);
+  const longestFirst = words.toSorted((one, other) => other.length - one.length);
+  const plain = letters(password);
+  const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ""), plain);
+  return rest !== plain && rest.length < contextWordLengthMin;
+}
+
+const contextWordLengthMin = 4;
+
 // Judging 256 chosen characters takes over a second, and anybody may sign up: what is strong in its first 40 is strong.
 const judgedLengthMax = 40;
 

@@ -24,6 +24,8 @@ export interface Platform {
 /** The settings that rooms read; `settings.ts` has them all with their defaults and sentences. */
 export interface PlatformSettings {
   publicUrl: string;
+  strictTransport?: "host" | "subdomains" | undefined;
+  passkeyAlgorithms?: "common" | "strong" | undefined;
   consoleSessionHours: number;
   portalSessionHours: number;
   passwordLinkHours: number;

@@ -9,7 +9,7 @@ const box = createSecretBox(masterKeyOf("a key for tests that is long enough"));
 
 describe("the secret box", () => {
   test("opens what it sealed, whatever it is", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => box.open(box.seal(text, "test"), "test") === text));
+    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => expect(box.open(box.seal(text, "test"), "test")).toBe(text)));
   });
 
   test("seals the same text differently each time", () => {
@@ -18,8 +18,10 @@ describe("the secret box", () => {
 
   test("opens nothing with another purpose or another key", () => {
     const sealed = box.seal("seed", "totp");
-    expect(() => box.open(sealed, "mail")).toThrow();
-    expect(() => createSecretBox(masterKeyOf("another key that is long enough")).open(sealed, "totp")).toThrow();
+    expect(() => box.open(sealed, "mail")).toThrow(/sealed secret|authenticate|auth tag|Unsupported state/i);
+    expect(() => createSecretBox(masterKeyOf("another key that is long enough")).open(sealed, "totp")).toThrow(
+      /sealed secret|authenticate|auth tag|Unsupported state/i,
+    );
   });
 
   test("refuses whatever was changed or cut", () => {
@@ -30,8 +32,8 @@ describe("the secret box", () => {
         const changed = sealed.slice(0, position) + (sealed[position] === "A" ? "B" : "A") + sealed.slice(position + 1);
         // The last character may carry unused bits: decoding it differently can give the same bytes.
         if (Buffer.from(changed.slice(2), "base64url").equals(Buffer.from(sealed.slice(2), "base64url"))) return;
-        expect(() => box.open(changed, "totp")).toThrow();
-        expect(() => box.open(sealed.slice(0, position), "totp")).toThrow();
+        expect(() => box.open(changed, "totp")).toThrow(/sealed secret|authenticate|auth tag|Unsupported state/i);
+        expect(() => box.open(sealed.slice(0, position), "totp")).toThrow(/sealed secret|authenticate|auth tag|Unsupported state/i);
       }),
     );
   });

@@ -58,8 +58,6 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Entfernen Sie die Steuerzeichen.",
   },
 
-
-
   groupBy: "Gruppieren nach",
   groupNone: "Keine Gruppen",
   groupOthers: "Weitere",

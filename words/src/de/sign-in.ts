@@ -71,7 +71,8 @@ export const signIn: Translated<typeof english> = {
   enrolEmail: "Code per E-Mail",
   enrolEmailText: "Wir senden Ihnen jedes Mal einen Code per E-Mail.",
   enrolSms: "Code per SMS",
-  enrolSmsText: "Wir senden Ihnen jedes Mal einen Code per SMS.",
+  enrolSmsText:
+    "Wir senden Ihnen jedes Mal einen Code per SMS. SMS lassen sich abfangen und Rufnummern übernehmen: Eine App oder ein Passkey ist sicherer.",
   enrolPasskey: "Passkey",
   enrolPasskeyText: "Fingerabdruck, Gesicht, PIN oder Sicherheitsschlüssel. Am sichersten, und nichts zu tippen.",
   scan: "Scannen Sie das mit der App",
@@ -116,7 +117,8 @@ export const signIn: Translated<typeof english> = {
   forgotTitle: "Neues Passwort wählen",
   forgotText: "Wir senden Ihnen einen Code und einen Link.",
   forgotSubmit: "Anleitung senden",
-  forgotSent: "Wenn es ein Konto gibt, haben wir eine Anleitung gesendet. Geben Sie den Code hier ein, oder öffnen Sie den Link in der E-Mail.",
+  forgotSent:
+    "Wenn es ein Konto gibt, haben wir eine Anleitung gesendet. Geben Sie den Code hier ein, oder öffnen Sie den Link in der E-Mail.",
   forgotWhere: "Gesendet für",
   forgotCode: "Code aus der E-Mail",
   forgotDoneTitle: "Ihr Passwort ist gesetzt",

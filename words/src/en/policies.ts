@@ -139,8 +139,8 @@ export const policies = {
   },
   revert: {
     title: "This change is on trial",
-    goesBack: "Without a confirmation the policy goes back to version {{version}} at",
-    deletes: "Without a confirmation the policy is deleted again at",
+    goesBack: "Without a confirmation it goes back to version {{version}} at",
+    deletes: "Without a confirmation it is deleted again at",
     by: "Saved by {{name}}.",
     confirm: "Confirm the change",
     confirmed: "The change stays",

@@ -69,7 +69,7 @@ export const signIn = {
   enrolEmail: "Code by e-mail",
   enrolEmailText: "We mail you a code each time.",
   enrolSms: "Code by text message",
-  enrolSmsText: "We text you a code each time.",
+  enrolSmsText: "We text you a code each time. Others can intercept text messages or take a number over: an app or a passkey is safer.",
   enrolPasskey: "Passkey",
   enrolPasskeyText: "Fingerprint, face, PIN or security key. The safest, and nothing to type.",
   scan: "Scan this with the app",

@@ -46,6 +46,7 @@ export const account: Translated<typeof english> = {
 
   recoveryTitle: "Códigos de recuperación",
   recoveryLeft_one: "Queda {{count}} código.",
+  recoveryLeft_many: "Quedan {{count}} códigos.",
   recoveryLeft_other: "Quedan {{count}} códigos.",
   recoveryNone: "No le quedan códigos de recuperación. Haga otros nuevos, o quizá no pueda entrar si pierde su dispositivo.",
   recoveryRenew: "Hacer códigos nuevos",
@@ -64,6 +65,7 @@ export const account: Translated<typeof english> = {
   sessionsEndOthers: "Terminar todas las demás sesiones",
   sessionsEndOthersText: "Se cierra su sesión en todas partes menos aquí.",
   sessionsEnded_one: "Ha terminado {{count}} sesión.",
+  sessionsEnded_many: "Han terminado {{count}} sesiones.",
   sessionsEnded_other: "Han terminado {{count}} sesiones.",
   sessionActing: "{{name}}, por asistencia",
   sessionSecondFactor: "con segundo factor",
@@ -133,6 +135,7 @@ export const account: Translated<typeof english> = {
   deletionStart: "Eliminar mi cuenta",
   deletionConfirmTitle: "¿Eliminar su cuenta?",
   deletionGrace_one: "Se elimina en {{count}} día. Hasta entonces puede deshacerlo aquí o con el enlace del correo.",
+  deletionGrace_many: "Se elimina en {{count}} días. Hasta entonces puede deshacerlo aquí o con el enlace del correo.",
   deletionGrace_other: "Se elimina en {{count}} días. Hasta entonces puede deshacerlo aquí o con el enlace del correo.",
   deletionDeleteNow: "Se elimina de inmediato y usted no puede recuperarla.",
   deletionMailOwner: "Pedimos a {{name}} que la elimine. Se le comunica por correo lo que se decida.",
@@ -147,6 +150,7 @@ export const account: Translated<typeof english> = {
 
   dueTitle: "Configure un segundo factor antes del {{date}}",
   dueText_one: "Después lo necesitará para iniciar sesión. Queda {{count}} día.",
+  dueText_many: "Después lo necesitará para iniciar sesión. Quedan {{count}} días.",
   dueText_other: "Después lo necesitará para iniciar sesión. Quedan {{count}} días.",
   dueToday: "Después lo necesitará para iniciar sesión. Es en menos de un día.",
   dueSetUp: "Configurarlo ahora",

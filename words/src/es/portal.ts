@@ -58,8 +58,6 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Quite los caracteres de control.",
   },
 
-
-
   groupBy: "Agrupar por",
   groupNone: "Sin grupos",
   groupOthers: "Otros",

@@ -46,8 +46,10 @@ export const account: Translated<typeof english> = {
 
   recoveryTitle: "Codes de secours",
   recoveryLeft_one: "Il reste {{count}} code.",
+  recoveryLeft_many: "Il reste {{count}} codes.",
   recoveryLeft_other: "Il reste {{count}} codes.",
-  recoveryNone: "Vous n’avez plus de codes de secours. Faites-en de nouveaux, ou vous risquez de ne plus entrer si vous perdez votre appareil.",
+  recoveryNone:
+    "Vous n’avez plus de codes de secours. Faites-en de nouveaux, ou vous risquez de ne plus entrer si vous perdez votre appareil.",
   recoveryRenew: "Faire de nouveaux codes",
   recoveryRenewTitle: "Faire de nouveaux codes de secours ?",
   recoveryRenewText: "Tous les codes précédents cessent de fonctionner.",
@@ -64,6 +66,7 @@ export const account: Translated<typeof english> = {
   sessionsEndOthers: "Terminer toutes les autres sessions",
   sessionsEndOthersText: "Vous êtes déconnecté partout sauf ici.",
   sessionsEnded_one: "{{count}} session est terminée.",
+  sessionsEnded_many: "{{count}} sessions sont terminées.",
   sessionsEnded_other: "{{count}} sessions sont terminées.",
   sessionActing: "{{name}}, pour assistance",
   sessionSecondFactor: "avec second facteur",
@@ -134,7 +137,9 @@ export const account: Translated<typeof english> = {
   deletionStart: "Supprimer mon compte",
   deletionConfirmTitle: "Supprimer votre compte ?",
   deletionGrace_one: "Il sera supprimé dans {{count}} jour. D’ici là, vous pouvez revenir en arrière ici ou par le lien reçu par e-mail.",
-  deletionGrace_other: "Il sera supprimé dans {{count}} jours. D’ici là, vous pouvez revenir en arrière ici ou par le lien reçu par e-mail.",
+  deletionGrace_many: "Il sera supprimé dans {{count}} jours. D’ici là, vous pouvez revenir en arrière ici ou par le lien reçu par e-mail.",
+  deletionGrace_other:
+    "Il sera supprimé dans {{count}} jours. D’ici là, vous pouvez revenir en arrière ici ou par le lien reçu par e-mail.",
   deletionDeleteNow: "Il est supprimé aussitôt, et vous ne pouvez pas le récupérer.",
   deletionMailOwner: "Nous demandons à {{name}} de le supprimer. La décision vous est communiquée par e-mail.",
   deletionRequested: "Vous avez demandé le {{date}} la suppression de votre compte.",
@@ -148,6 +153,7 @@ export const account: Translated<typeof english> = {
 
   dueTitle: "Configurez un second facteur avant le {{date}}",
   dueText_one: "Ensuite, il sera nécessaire pour se connecter. Il reste {{count}} jour.",
+  dueText_many: "Ensuite, il sera nécessaire pour se connecter. Il reste {{count}} jours.",
   dueText_other: "Ensuite, il sera nécessaire pour se connecter. Il reste {{count}} jours.",
   dueToday: "Ensuite, il sera nécessaire pour se connecter. C’est dans moins d’un jour.",
   dueSetUp: "Configurer maintenant",

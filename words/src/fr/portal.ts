@@ -58,8 +58,6 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Retirez les caractères de contrôle.",
   },
 
-
-
   groupBy: "Grouper par",
   groupNone: "Aucun groupe",
   groupOthers: "Autres",

@@ -46,6 +46,7 @@ export const account: Translated<typeof english> = {
 
   recoveryTitle: "Códigos de recuperação",
   recoveryLeft_one: "Resta {{count}} código.",
+  recoveryLeft_many: "Restam {{count}} códigos.",
   recoveryLeft_other: "Restam {{count}} códigos.",
   recoveryNone: "Você não tem mais códigos de recuperação. Faça novos, ou talvez não consiga entrar se perder seu aparelho.",
   recoveryRenew: "Fazer novos códigos",
@@ -64,6 +65,7 @@ export const account: Translated<typeof english> = {
   sessionsEndOthers: "Encerrar todas as outras sessões",
   sessionsEndOthersText: "Você é desconectado de todos os lugares menos daqui.",
   sessionsEnded_one: "{{count}} sessão terminou.",
+  sessionsEnded_many: "{{count}} sessões terminaram.",
   sessionsEnded_other: "{{count}} sessões terminaram.",
   sessionActing: "{{name}}, para suporte",
   sessionSecondFactor: "com segundo fator",
@@ -132,6 +134,7 @@ export const account: Translated<typeof english> = {
   deletionStart: "Excluir minha conta",
   deletionConfirmTitle: "Excluir sua conta?",
   deletionGrace_one: "Ela é excluída em {{count}} dia. Até lá você pode voltar atrás aqui ou pelo link do e-mail.",
+  deletionGrace_many: "Ela é excluída em {{count}} dias. Até lá você pode voltar atrás aqui ou pelo link do e-mail.",
   deletionGrace_other: "Ela é excluída em {{count}} dias. Até lá você pode voltar atrás aqui ou pelo link do e-mail.",
   deletionDeleteNow: "Ela é excluída na hora, e você não pode recuperá-la.",
   deletionMailOwner: "Pedimos a {{name}} que a exclua. Você fica sabendo por e-mail o que decidirem.",
@@ -146,6 +149,7 @@ export const account: Translated<typeof english> = {
 
   dueTitle: "Configure um segundo fator até {{date}}",
   dueText_one: "Depois disso você precisa dele para entrar. Resta {{count}} dia.",
+  dueText_many: "Depois disso você precisa dele para entrar. Restam {{count}} dias.",
   dueText_other: "Depois disso você precisa dele para entrar. Restam {{count}} dias.",
   dueToday: "Depois disso você precisa dele para entrar. É em menos de um dia.",
   dueSetUp: "Configurar agora",

@@ -58,8 +58,6 @@ export const portal: Translated<typeof english> = {
     controlCharacters: "Remova os caracteres de controle.",
   },
 
-
-
   groupBy: "Agrupar por",
   groupNone: "Sem grupos",
   groupOthers: "Outros",

@@ -22,6 +22,7 @@ export const signIn: Translated<typeof english> = {
   failed: "Esse e-mail e essa senha não combinam. Tente de novo ou redefina sua senha.",
   codeFailed: "Esse código não está certo ou expirou.",
   triesLeft_one: "Esse código não está certo ou expirou. Resta {{count}} tentativa.",
+  triesLeft_many: "Esse código não está certo ou expirou. Restam {{count}} tentativas.",
   triesLeft_other: "Esse código não está certo ou expirou. Restam {{count}} tentativas.",
   passkeyFailed: "A chave de acesso não foi aceita. Tente de novo ou escolha outra forma.",
   passkeyStopped: "Nenhuma chave de acesso foi usada. Tente de novo ou escolha outra forma.",
@@ -71,7 +72,8 @@ export const signIn: Translated<typeof english> = {
   enrolEmail: "Código por e-mail",
   enrolEmailText: "Enviamos um código por e-mail a cada vez.",
   enrolSms: "Código por SMS",
-  enrolSmsText: "Enviamos um código por SMS a cada vez.",
+  enrolSmsText:
+    "Enviamos um código por SMS a cada vez. Um SMS pode ser interceptado e um número pode ser tomado: um aplicativo ou uma chave de acesso é mais seguro.",
   enrolPasskey: "Chave de acesso",
   enrolPasskeyText: "Digital, rosto, PIN ou chave de segurança. O mais seguro, e nada para digitar.",
   scan: "Escaneie isto com o aplicativo",
@@ -138,7 +140,8 @@ export const signIn: Translated<typeof english> = {
   mayExist: "Talvez já exista uma conta com este endereço. Entre ou redefina sua senha.",
   wrongAddress: "Endereço errado? Corrigir",
   pendingTitle: "Aguardando aprovação",
-  pendingText: "A administração de {{name}} analisa seu pedido. Você recebe um e-mail em {{email}} assim que decidirem; pode fechar esta página.",
+  pendingText:
+    "A administração de {{name}} analisa seu pedido. Você recebe um e-mail em {{email}} assim que decidirem; pode fechar esta página.",
 
   ruleLength: "Pelo menos {{count}} caracteres",
   ruleCase: "Letras minúsculas e maiúsculas",
@@ -147,6 +150,7 @@ export const signIn: Translated<typeof english> = {
   ruleCommon: "Não ser uma senha comum",
   ruleIdentity: "Sem seu nome nem seu e-mail",
   ruleHistory_one: "Não a sua última senha",
+  ruleHistory_many: "Nenhuma das suas últimas {{count}} senhas",
   ruleHistory_other: "Nenhuma das suas últimas {{count}} senhas",
   ruleMet: "atendida",
   ruleOpen: "pendente",

@@ -60,7 +60,7 @@ export function usePolicyColumns(policies: readonly PolicySummary[]): DataTableC
     {
       id: "findings",
       header: t("policies.list.findingsLabel"),
-      width: "20%",
+      width: "12%",
       cell: (policy) => <FindingsCell policy={policy} count={findings?.get(policy.id) ?? 0} />,
     },
     {
@@ -84,7 +84,7 @@ function NameCell({ policy, describing }: { policy: PolicySummary; describing: D
   const profileId = useProfileId();
 
   return (
-    <Stack gap={2} miw={220}>
+    <Stack gap={2} miw={200}>
       <Group gap={6} wrap="nowrap">
         <LinkAnchor to="/profiles/$profileId/policies/$policyId" params={{ profileId, policyId: policy.id }} fw={600}>
           {policy.name}
@@ -122,7 +122,7 @@ function FindingsCell({ policy, count }: { policy: PolicySummary; count: number 
   );
 
   return (
-    <Stack gap={4} miw={policy.warnings.length === 0 && count === 0 ? 0 : 150}>
+    <Stack gap={4} miw={policy.warnings.length === 0 && count === 0 ? 0 : 96}>
       {[...colors].map(([sentence, color]) => (
         <Group key={sentence} gap={6} wrap="nowrap" align="flex-start" c={color}>
           <IconAlertTriangle size={16} aria-hidden />

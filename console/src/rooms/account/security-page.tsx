@@ -28,7 +28,11 @@ export function SecurityPage() {
           </Anchor>
         </Alert>
       ) : (
-        <AccountSecurity key={me.id} person={me} onChanged={() => void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })} />
+        <AccountSecurity
+          key={me.id}
+          person={me}
+          onChanged={() => void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })}
+        />
       )}
     </Page>
   );

@@ -35,7 +35,13 @@ export function AccountsSection({ form, profileId }: SectionProps & { profileId:
       />
       <Stack gap="sm">
         {accounts.deletion === "off" ? null : (
-          <NumberInput label={t("security.deletionGraceDays")} maw={width} min={0} max={90} {...form.getInputProps("accounts.deletionGraceDays")} />
+          <NumberInput
+            label={t("security.deletionGraceDays")}
+            maw={width}
+            min={0}
+            max={90}
+            {...form.getInputProps("accounts.deletionGraceDays")}
+          />
         )}
         {accounts.deletion === "webhook" ? (
           <TextInput
@@ -61,7 +67,13 @@ export function AccountsSection({ form, profileId }: SectionProps & { profileId:
       </Stack>
       <Switch label={t("security.mayDownloadData")} {...form.getInputProps("accounts.mayDownloadData", { type: "checkbox" })} />
       {profileId === null ? null : (
-        <NumberInput label={t("security.loginAsMinutesMax")} maw={width} min={5} max={480} {...form.getInputProps("accounts.loginAsMinutesMax")} />
+        <NumberInput
+          label={t("security.loginAsMinutesMax")}
+          maw={width}
+          min={5}
+          max={480}
+          {...form.getInputProps("accounts.loginAsMinutesMax")}
+        />
       )}
     </Section>
   );

@@ -81,7 +81,11 @@ function toColumns(t: Translate, onDecide: (decision: Decision) => void): DataTa
       align: "end",
       cell: (row) => (
         <Group gap="xs" wrap="nowrap" justify="flex-end">
-          <Button size="xs" aria-label={t("security.approveOf", words(row))} onClick={() => onDecide({ browserId: row.id, isApproved: true })}>
+          <Button
+            size="xs"
+            aria-label={t("security.approveOf", words(row))}
+            onClick={() => onDecide({ browserId: row.id, isApproved: true })}
+          >
             {t("security.approve")}
           </Button>
           <Button

@@ -15,6 +15,13 @@ interface OptionalNumberProps {
 /** A figure that may be left out; what that means stands below the label. */
 export function OptionalNumber({ value, onChange, ...input }: OptionalNumberProps) {
   return (
-    <NumberInput {...input} maw={320} allowDecimal={false} clampBehavior="none" value={value ?? ""} onChange={(next) => onChange(toNumberOrNull(next))} />
+    <NumberInput
+      {...input}
+      maw={320}
+      allowDecimal={false}
+      clampBehavior="none"
+      value={value ?? ""}
+      onChange={(next) => onChange(toNumberOrNull(next))}
+    />
   );
 }

@@ -40,7 +40,10 @@ function OwnRules({ own, person, calls }: PersonRestrictionsProps & { own: OwnRe
 
   function save(confirmLockOut: boolean) {
     setIsDismissed(false);
-    saving.mutate({ version: own.version, restrictions: rules, confirmLockOut }, { onSuccess: () => sayDone(t("security.restrictionsSaved")) });
+    saving.mutate(
+      { version: own.version, restrictions: rules, confirmLockOut },
+      { onSuccess: () => sayDone(t("security.restrictionsSaved")) },
+    );
   }
 
   return (

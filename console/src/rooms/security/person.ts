@@ -1,5 +1,4 @@
-import { apiRoutes } from "@latchkey/contract";
-import type { Browser, FactorsOfPerson, OwnRestrictions, Restrictions, RouteAnswer } from "@latchkey/contract";
+import type { apiRoutes, Browser, FactorsOfPerson, OwnRestrictions, Restrictions, RouteAnswer } from "@latchkey/contract";
 import { api } from "../../shell/index.ts";
 
 type Sessions = RouteAnswer<typeof apiRoutes.sessions.listUserSessions>;
@@ -28,7 +27,10 @@ export interface Person {
   listFactors: (signal: AbortSignal) => Promise<FactorsOfPerson>;
   resetFactors: (reason: string) => Promise<unknown>;
   /** Null where the caller may not see such rules. */
-  restrictions: { get: (signal: AbortSignal) => Promise<OwnRestrictions>; put: (change: RestrictionsChange) => Promise<OwnRestrictions> } | null;
+  restrictions: {
+    get: (signal: AbortSignal) => Promise<OwnRestrictions>;
+    put: (change: RestrictionsChange) => Promise<OwnRestrictions>;
+  } | null;
 }
 
 interface UserRights {

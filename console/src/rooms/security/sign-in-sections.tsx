@@ -81,7 +81,13 @@ export function LockoutSection({ form }: SectionProps) {
         max={3600}
         {...form.getInputProps("lockout.delaySeconds")}
       />
-      <NumberInput label={t("security.delaySecondsMax")} maw={width} min={30} max={86_400} {...form.getInputProps("lockout.delaySecondsMax")} />
+      <NumberInput
+        label={t("security.delaySecondsMax")}
+        maw={width}
+        min={30}
+        max={86_400}
+        {...form.getInputProps("lockout.delaySecondsMax")}
+      />
     </Section>
   );
 }

@@ -10,7 +10,8 @@ export function ChoosePasswordPage() {
   const reset = useHashToken("reset");
 
   function toRedeem(): ((password: string) => Promise<unknown>) | null {
-    if (reset !== null) return (password) => api.signIn.resetPassword({ params: { place: consolePlace }, body: { token: reset, password } });
+    if (reset !== null)
+      return (password) => api.signIn.resetPassword({ params: { place: consolePlace }, body: { token: reset, password } });
     if (token !== null) return (password) => api.administrators.redeemPasswordLink({ body: { token, password } });
 
     return null;

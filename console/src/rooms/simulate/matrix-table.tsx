@@ -2,6 +2,7 @@ import { Group, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconClock, IconMinus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { AccessMatrix, MatrixCell } from "@latchkey/contract";
+import { useWindow, WindowPager } from "./matrix-window.tsx";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { explainSearch } from "../access/index.ts";
 import { ThingLink } from "../resources/index.ts";
@@ -20,17 +21,23 @@ const cellsMax = 200;
 /** Each cell says yes, no or "depends" by icon, colour and word, and leads to the reasons. */
 export function MatrixTable({ matrix, asked, isStale }: MatrixTableProps) {
   const { t } = useTranslation();
-  const { subjects, resources } = matrix;
+  const rows = useWindow(matrix.subjects);
+  const columns = useWindow(matrix.resources);
+  const [subjects, resources] = [rows.shown, columns.shown];
   const { resourceType = "dashboard", subjectType = "run_user" } = asked;
-  const isCut = subjects.length === cellsMax || resources.length === cellsMax;
+  const isCut = matrix.subjects.length === cellsMax || matrix.resources.length === cellsMax;
 
   return (
     <div>
       <Legend hasChanges={matrix.before !== null} />
       <Text size="sm" c="dimmed" role="status" mb="xs">
-        {t("simulate.matrixSize", { subjects: subjects.length, resources: resources.length })}
+        {t("simulate.matrixSize", { subjects: matrix.subjects.length, resources: matrix.resources.length })}
         {isCut ? ` ${t("simulate.matrixCut", { count: cellsMax })}` : ""}
       </Text>
+      <Group gap="lg" mb="xs">
+        <WindowPager label={t("simulate.rows")} of={rows} />
+        <WindowPager label={t("simulate.columns")} of={columns} />
+      </Group>
       {/* What scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes.scroller} role="region" aria-label={t("simulate.matrixTitle")} tabIndex={0}>
@@ -58,8 +65,8 @@ export function MatrixTable({ matrix, asked, isStale }: MatrixTableProps) {
                 {resources.map((resource, column) => (
                   <Cell
                     key={resource.id}
-                    cell={matrix.cells[row]?.[column] ?? "deny"}
-                    before={matrix.before?.[row]?.[column]}
+                    cell={matrix.cells[rows.from + row]?.[columns.from + column] ?? "deny"}
+                    before={matrix.before?.[rows.from + row]?.[columns.from + column]}
                     subject={subject}
                     resource={resource}
                     asked={asked}

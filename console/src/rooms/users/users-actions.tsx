@@ -5,6 +5,7 @@ import { apiRoutes } from "@latchkey/contract";
 import type { CappedCount, UserFilter } from "@latchkey/contract";
 import { useUi } from "@latchkey/ui";
 import { api, formatCount, useMay, useProfileId } from "../../shell/index.ts";
+import { useProvenDownload } from "./use-proven-download.ts";
 import { RecentBulkChanges } from "../bulk-tags/index.ts";
 import type { UsersSearch } from "./users-search.ts";
 
@@ -89,13 +90,14 @@ interface ExportItemsProps {
 function ExportItems({ profileId, filter }: ExportItemsProps) {
   const { t } = useTranslation();
   const hrefOf = (format: "safe" | "raw") => api.url(apiRoutes.users.exportUsers, { params: { profileId }, query: { ...filter, format } });
+  const download = useProvenDownload();
 
   return (
     <>
-      <Menu.Item component="a" href={hrefOf("safe")} download>
+      <Menu.Item component="a" href={hrefOf("safe")} download onClick={download}>
         {t("users.exportSafe")}
       </Menu.Item>
-      <Menu.Item component="a" href={hrefOf("raw")} download title={t("users.exportRawHelp")}>
+      <Menu.Item component="a" href={hrefOf("raw")} download onClick={download} title={t("users.exportRawHelp")}>
         {t("users.exportRaw")}
       </Menu.Item>
     </>

@@ -12,8 +12,8 @@ export function NotificationBell() {
 
   return (
     <Popover position="bottom-end" width={360} shadow="md" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <Indicator label={unread > 99 ? "99+" : unread} size={16} disabled={unread === 0} offset={4}>
+      <Indicator label={unread > 99 ? "99+" : unread} size={16} disabled={unread === 0} offset={4}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -22,8 +22,8 @@ export function NotificationBell() {
           >
             <IconBell size={20} stroke={1.6} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <NotificationList notifications={notifications} />
       </Popover.Dropdown>

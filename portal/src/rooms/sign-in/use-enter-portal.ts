@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { sessionQuery, toReturnHref, useForgetPerson, useSlug } from "../../shell/index.ts";
+import { toReturnHref, useForgetPerson, useSlug } from "../../shell/index.ts";
 
 /** After signing in: to where the person wanted to be, never out of this portal; the form leaves no trace in the history. */
 export function useEnterPortal(returnTo: string | undefined): () => void {

@@ -22,7 +22,9 @@ export function SignUpPage() {
     return <SignIn Frame={EntryFrame} onSignedIn={enter} renderForgotLink={renderForgotLink} firstStep={outcome.step} />;
   }
   if (outcome?.outcome === "wait_for_approval") {
-    return <EntryFrame title={t("signIn.pendingTitle")} description={t("signIn.pendingText", { name: portal.name, email: outcome.email })} />;
+    return (
+      <EntryFrame title={t("signIn.pendingTitle")} description={t("signIn.pendingText", { name: portal.name, email: outcome.email })} />
+    );
   }
   if (outcome?.outcome === "check_mail") return <CheckMail outcome={outcome} onOutcome={setOutcome} />;
 
@@ -32,7 +34,8 @@ export function SignUpPage() {
     </Text>
   );
   const title = t("portal.signUpTitle", { portal: portal.name });
-  if (!portal.signup.isEnabled) return <EntryFrame title={title} description={t("portal.signUpClosed", { portal: portal.name })} footer={signIn} />;
+  if (!portal.signup.isEnabled)
+    return <EntryFrame title={title} description={t("portal.signUpClosed", { portal: portal.name })} footer={signIn} />;
 
   return (
     <EntryFrame title={title} footer={signIn}>

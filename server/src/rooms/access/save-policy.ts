@@ -4,7 +4,7 @@ import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed, requireCreatable, requireRetaggable } from "../../http/find-allowed.ts";
-import { newId } from "../../platform/ids.ts";
+import { givenOrNewId } from "../../http/given-id.ts";
 import { actorOf, recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
 import { recordVersion, revertColumns } from "../versions/index.ts";
@@ -15,14 +15,14 @@ import type { PolicySets } from "./policy-sets.ts";
 import { auditedPolicy, policyBodyOf, policyObject, toPolicy } from "./to-policy.ts";
 
 /** Creates a policy; active ones decide from the next request on, on every node. Refuses rules that can never fire. */
-export async function createPolicy(ctx: Context, policySets: PolicySets, input: PolicySaveBody): Promise<Policy> {
+export async function createPolicy(ctx: Context, policySets: PolicySets, input: PolicySaveBody & { id?: string }): Promise<Policy> {
   const body = mergeBody(input, null);
   requireCreatable(ctx, "access_management", toStoredTags(body.tags));
 
   return transact(ctx.db, async (tx) => {
     const revision = await raiseAccessRevision(tx, ctx.profileId);
     await checkSave(tx, ctx, policySets, { stored: null, body, saving: input });
-    const id = newId(ctx.platform.clock);
+    const id = givenOrNewId(ctx, input.id);
     return toPolicy(await insertWithVersion(tx, ctx, { id, version: 1, body, revision, change: "created", saving: input }));
   });
 }

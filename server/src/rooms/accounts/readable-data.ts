@@ -36,7 +36,7 @@ function toTable(content: PersonalData[string]): string {
 function toText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** `last_seen_at` and `signInMethods` as words. */

@@ -3,8 +3,8 @@ import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { requireCreatable } from "../../http/find-allowed.ts";
+import { givenOrNewId } from "../../http/given-id.ts";
 import { requireHeld } from "../../http/require-held.ts";
-import { newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken, tokenHint } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
@@ -12,6 +12,8 @@ import { insertAnalysis } from "./analyses.store.ts";
 import { analysisObject, auditedAnalysis, toAnalysis } from "./to-analysis.ts";
 
 export interface NewAnalysis {
+  /** The one it had elsewhere, from callers whom no rule governs. */
+  id?: string | undefined;
   name: string;
   description: string;
   tags: Tag[];
@@ -29,7 +31,7 @@ export async function createAnalysis(ctx: Context, input: NewAnalysis): Promise<
     await requireSettableTags(tx, ctx, { before: [], after: tags });
     const row = await insertAnalysis(tx, {
       profile_id: ctx.profileId,
-      id: newId(ctx.platform.clock),
+      id: givenOrNewId(ctx, input.id),
       name: input.name,
       description: input.description,
       is_active: true,

@@ -1,4 +1,3 @@
-export { attemptErrors } from "./attempts.errors.ts";
 export { attemptRoutes } from "./attempts.routes.ts";
 export { deleteOldAttempts } from "./attempts.store.ts";
 export { countSuccess, countTry, isSuspiciousAddress, takeBackTry, type CountedTry, type Try } from "./count-try.ts";

@@ -58,9 +58,22 @@ export async function startBulkTags(ctx: Context, policySets: PolicySets, input:
 
 async function requireSettableValues(ctx: Context, steps: readonly TagStep[]): Promise<void> {
   for (const [index, step] of steps.entries()) {
-    const value = step.kind === "change_value" ? step.to : step.kind === "rename_key" || step.kind === "remove" ? null : step.value;
-    if (value === null) continue;
-    const pathOf = () => `body.steps.${index}.${step.kind === "change_value" ? "to" : "value"}`;
-    await requireSettableTags(ctx.db, ctx, { before: [], after: [`${step.key}=${value}`], pathOf });
+    const set = setBy(step);
+    if (set === null) continue;
+    const pathOf = () => `body.steps.${index}.${set.field}`;
+    await requireSettableTags(ctx.db, ctx, { before: [], after: [`${step.key}=${set.value}`], pathOf });
+  }
+}
+
+/** The value that a step gives somebody; null where it gives none, or whatever is there already. */
+function setBy(step: TagStep): { field: string; value: string } | null {
+  switch (step.kind) {
+    case "rename_key":
+    case "remove":
+      return null;
+    case "change_value":
+      return { field: "to", value: step.to };
+    default:
+      return { field: "value", value: step.value };
   }
 }

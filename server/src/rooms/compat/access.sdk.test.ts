@@ -128,7 +128,7 @@ describe("the four reference examples", () => {
     const { profile, region, resources } = await stage();
     const analysis = await latchkey.make.anAnalysis(profile, { tags: [tag("script", "device_upload")] });
     const script = new Resources({ token: analysis.token, region });
-    expect(await script.run.listUsers()).toEqual([]);
+    expect(await script.run.listUsers({})).toEqual([]);
     expect(
       await refusalOf(
         script.run.userCreate({ name: "A", email: "a@example.com", password: "correct horse battery", timezone: "UTC" } as never),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { createHttpServer, type HttpServerOptions } from "../../http/http-server.ts";
 import type { RouterServices } from "../../http/router.ts";
 import type { LiveHub } from "../live/index.ts";
 import type { PolicySets } from "../access/index.ts";
@@ -13,12 +14,15 @@ import { accountRoutes } from "./profile/accounts.ts";
 import { auditLogRoutes } from "./profile/audit-log.ts";
 import { everydayRoutes } from "./profile/everyday.ts";
 import { profileRoutes } from "./profile/profiles.ts";
+import { teamRoutes } from "./profile/team.ts";
 import { analysisRoutes } from "./things/analyses.ts";
 import { dashboardRoutes } from "./things/dashboards.ts";
 import { deviceDataRoutes } from "./things/device-data.ts";
 import { deviceRoutes } from "./things/devices.ts";
+import { widgetResourceRoutes } from "./things/widget-resource.ts";
 import { widgetRoutes } from "./things/widgets.ts";
 import { registerEventStream } from "./wire/event-stream.ts";
+import { notServedRoutes } from "./wire/not-served.ts";
 import { registerTagoRoutes } from "./wire/register-tago-routes.ts";
 import type { TagoRoute } from "./wire/tago-route.ts";
 
@@ -41,11 +45,14 @@ export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
     ...deviceRoutes,
     ...dashboardRoutes(policySets),
     ...widgetRoutes,
+    ...widgetResourceRoutes,
     ...analysisRoutes,
     ...deviceDataRoutes,
     ...accountRoutes(services.authenticate),
     ...profileRoutes,
+    ...teamRoutes,
     ...auditLogRoutes,
+    ...notServedRoutes,
   ];
 }
 
@@ -54,7 +61,21 @@ export function registerCompatEvents(http: FastifyInstance, services: RouterServ
   registerEventStream(http, services, hub);
 }
 
-/** Serves TagoIO's API below `prefix`; at the root of a server of its own with an empty one. */
+/** Serves TagoIO's API below `prefix`. */
 export async function registerCompat(http: FastifyInstance, parts: CompatParts, prefix: string): Promise<void> {
   await registerTagoRoutes(http, tagoRoutes(parts), { prefix, services: parts.services });
 }
+
+/** A server of its own for clients that keep no path: the same calls at its root, and nothing else. */
+export async function createCompatServer(
+  options: HttpServerOptions,
+  { hub, ...parts }: CompatParts & { hub: LiveHub },
+): Promise<FastifyInstance> {
+  const http = await createHttpServer(options);
+  registerCompatEvents(http, parts.services, hub);
+  await registerCompat(http, parts, "");
+  return http;
+}
+
+export { importTagoio } from "./import/import-tagoio.ts";
+export { importKinds, type ImportEntry, type ImportKind, type ImportReport, type TagoExport } from "./import/import-state.ts";

@@ -43,7 +43,7 @@ describe("Resources.run", () => {
       const tags = [{ key: "site", value: site }];
       await resources.run.userCreate({ ...newUser, name, email: `${name}@example.com`, active: true, tags } as never);
     }
-    expect(await resources.run.listUsers()).toHaveLength(3);
+    expect(await resources.run.listUsers({})).toHaveLength(3);
     const query = { page: 1, fields: ["id", "name"], filter: { name: "an*" }, amount: 20, orderBy: ["name", "desc"] };
     const found = (await resources.run.listUsers(query as never)) as { name: string }[];
     expect(found.map((user) => user.name)).toEqual(["Ann", "Anders"]);

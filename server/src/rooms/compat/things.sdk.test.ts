@@ -175,7 +175,7 @@ describe("Resources.dashboards", () => {
       content: { result: { value: number }[] }[];
     };
     expect(content[0]?.result.map((record) => record.value)).toHaveLength(2);
-    expect((await resources.profiles.summary("current" as never)).limit_used.dashboard_output).toBe(2);
+    expect(await resources.profiles.summary("current" as never)).toMatchObject({ limit_used: { dashboard_output: 2 } });
 
     const denied = {
       ...everybodySees,
@@ -245,8 +245,8 @@ describe("Resources.analysis", () => {
     await resources.analysis.edit(id, { name: "Sync 2", active: true });
     expect(await resources.analysis.info(id)).toMatchObject({ name: "Sync 2", run_on: "external", last_run: "never" });
     const renewed = await resources.analysis.tokenGenerate(id);
-    expect(await refusalOf(new Resources({ token, region }).run.listUsers())).toContain("Authorization Denied");
-    expect(await new Resources({ token: renewed.analysis_token, region }).run.listUsers()).toEqual([]);
+    expect(await refusalOf(new Resources({ token, region }).run.listUsers({}))).toContain("Authorization Denied");
+    expect(await new Resources({ token: renewed.analysis_token, region }).run.listUsers({})).toEqual([]);
     await resources.analysis.delete(id);
     expect(await resources.analysis.list()).toEqual([]);
   });

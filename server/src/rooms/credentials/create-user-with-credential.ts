@@ -12,6 +12,8 @@ import { hashNewPassword } from "./hash-new-password.ts";
 import { storePassword } from "./store-password.ts";
 
 export interface NewUserWithCredential {
+  /** The one it had elsewhere, from callers whom no rule governs. */
+  id?: string | undefined;
   name: string;
   email: string;
   externalId?: string | undefined;
@@ -40,6 +42,7 @@ export async function createUserWithCredential(
 
   return transact(ctx.db, async (tx) => {
     const row = await createUser(tx, ctx, {
+      id: input.id,
       name: input.name,
       email: input.email,
       externalId: input.externalId,

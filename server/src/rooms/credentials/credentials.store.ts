@@ -69,10 +69,6 @@ export async function updatePasswordHash(tx: Tx, user: { profile_id: string; id:
   await tx.updateTable("passwords").set({ hash }).where("profile_id", "=", user.profile_id).where("user_id", "=", user.id).execute();
 }
 
-export async function deletePassword(tx: Tx, profileId: string, userId: string): Promise<void> {
-  await tx.deleteFrom("passwords").where("profile_id", "=", profileId).where("user_id", "=", userId).execute();
-}
-
 /** The present password first, then earlier ones, the latest first. */
 export async function listPasswordHashes(connection: Connection, user: { profileId: string; userId: string }, earlierMax: number) {
   const present = await findPassword(connection, user.profileId, user.userId);

@@ -1,6 +1,7 @@
 import type { PasswordRules } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { findPasswordWeakness, type PasswordWeakness } from "../../platform/password-strength.ts";
+import { findPasswordWeakness, isContextWord, type PasswordWeakness } from "../../platform/password-strength.ts";
+import { findProfile } from "../profiles/index.ts";
 import { getSecuritySettings } from "../security/index.ts";
 import { credentialErrors } from "./credentials.errors.ts";
 import { listPasswordHashes } from "./credentials.store.ts";
@@ -43,7 +44,9 @@ export async function hashNewPassword(
   const { passwords: rules } = await getSecuritySettings(ctx.db, owner.profileId);
   const identity = [owner.name, ...(owner.email === null ? [] : [owner.email])];
   const weakness =
-    (await findPasswordWeakness(password, identity, rules)) ?? (await findReuse(ctx, password, { owner, rules, mustDiffer }));
+    (await findPasswordWeakness(password, identity, rules)) ??
+    (await findContextWord(ctx, password, { owner, rules })) ??
+    (await findReuse(ctx, password, { owner, rules, mustDiffer }));
   if (weakness !== null) {
     const sentence = sentences[weakness](rules);
     throw credentialErrors.weak_password({
@@ -53,6 +56,19 @@ export async function hashNewPassword(
     });
   }
   return ctx.platform.passwords.hash(password);
+}
+
+/** The name and the address of the portal are words that everybody knows. */
+async function findContextWord(
+  ctx: Context,
+  password: string,
+  { owner, rules }: { owner: PasswordOwner; rules: PasswordRules },
+): Promise<"too_common" | null> {
+  if (!rules.refuseCommon) return null;
+
+  const profile = await findProfile(ctx.db, owner.profileId);
+  const placeWords = profile ? [profile.name, profile.slug, ...profile.name.split(/\s+/)] : [];
+  return isContextWord(password, placeWords) ? "too_common" : null;
 }
 
 interface Reuse {

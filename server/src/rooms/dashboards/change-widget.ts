@@ -2,8 +2,8 @@ import type { GridPlace, Widget, WidgetContent } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { givenOrNewId } from "../../http/given-id.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import { newId } from "../../platform/ids.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { listDevicesByIds } from "../devices/index.ts";
 import { getDashboardFor } from "./change-dashboard.ts";
@@ -15,6 +15,8 @@ import { mayUseWidget } from "./widget-access.ts";
 import { deleteWidgetRow, findWidget, insertWidget, listWidgets, updateWidgetRow } from "./widgets.store.ts";
 
 export interface NewWidget {
+  /** The one it had elsewhere, from callers whom no rule governs. */
+  id?: string | undefined;
   title: string;
   tabId: string | null;
   place?: GridPlace | undefined;
@@ -42,7 +44,7 @@ export async function createWidget(ctx: Context, dashboardId: string, input: New
     const after = await insertWidget(tx, {
       profile_id: ctx.profileId,
       dashboard_id: dashboardId,
-      id: newId(ctx.platform.clock),
+      id: givenOrNewId(ctx, input.id),
       title: input.title,
       tab_id: input.tabId,
       place: JSON.stringify(place),

@@ -3,13 +3,15 @@ import { toStoredTags } from "../../database/tags.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { requireCreatable } from "../../http/find-allowed.ts";
-import { newId } from "../../platform/ids.ts";
+import { givenOrNewId } from "../../http/given-id.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
 import { insertDashboard } from "./dashboards.store.ts";
 import { auditedDashboard, dashboardObject, toDashboard } from "./to-dashboard.ts";
 
 export interface NewDashboard {
+  /** The one it had elsewhere, from callers whom no rule governs. */
+  id?: string | undefined;
   name: string;
   description: string;
   tags: Tag[];
@@ -25,7 +27,7 @@ export async function createDashboard(ctx: Context, input: NewDashboard): Promis
     await requireSettableTags(tx, ctx, { before: [], after: tags });
     const row = await insertDashboard(tx, {
       profile_id: ctx.profileId,
-      id: newId(ctx.platform.clock),
+      id: givenOrNewId(ctx, input.id),
       name: input.name,
       description: input.description,
       tags,

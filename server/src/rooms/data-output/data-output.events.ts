@@ -6,5 +6,3 @@ declare module "../../database/events.ts" {
     "data_output.near_limit": { ctx: Context; used: number; recordsMax: number };
   }
 }
-
-export {};

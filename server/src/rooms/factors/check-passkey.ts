@@ -4,7 +4,7 @@ import type { Context } from "../../http/context.ts";
 import { findPasskey, usePasskeyCounter, type FactorRow } from "./factors.store.ts";
 import type { ChallengeUse } from "./factors.tables.ts";
 import { takeChallenge } from "./passkey-challenges.store.ts";
-import { relyingParty, userHandleOf } from "./passkey-options.ts";
+import { passkeyAlgorithms, relyingParty, userHandleOf } from "./passkey-options.ts";
 
 /** Why an answer was not accepted, for the audit log. */
 export type PasskeyRefusal = "unknown_challenge" | "unknown_passkey" | "wrong_passkey_answer" | "user_not_verified" | "counter_went_back";
@@ -125,6 +125,7 @@ export async function checkAttestation(ctx: Context, check: AttestationCheck): P
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: false,
+      supportedAlgorithmIDs: passkeyAlgorithms(ctx),
     });
     if (!verified) return null;
 

@@ -55,6 +55,7 @@ export async function createPasskeyEnrolment(
     timeout: challengeMinutes * minuteMs,
     attestationType: "none",
     excludeCredentials: (await listPasskeys(connection, user)).map(toDescriptor),
+    supportedAlgorithmIDs: passkeyAlgorithms(ctx),
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
   });
   return { ...options };
@@ -64,6 +65,12 @@ export async function createPasskeyEnrolment(
 export function relyingParty(ctx: Context): { id: string; origin: string } {
   const url = new URL(ctx.platform.settings.publicUrl);
   return { id: url.hostname, origin: url.origin };
+}
+
+/** COSE numbers of the signatures that a new passkey may make, the best first: Ed25519, ECDSA on P-256, RSA. */
+export function passkeyAlgorithms(ctx: Context): number[] {
+  const strong = [-8, -7];
+  return ctx.platform.settings.passkeyAlgorithms === "strong" ? strong : [...strong, -257];
 }
 
 /** The account's id: an authenticator shows it to whoever holds it, so it must not be an address (WebAuthn, section 14.6.1). */

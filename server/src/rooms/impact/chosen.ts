@@ -7,7 +7,7 @@ import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { membersOf, type PolicySets } from "../access/index.ts";
-import { userConditions } from "../users/index.ts";
+import { selectUserIds } from "../users/index.ts";
 
 export type TaggedType = keyof typeof taggedTableOf;
 
@@ -30,16 +30,17 @@ async function foundBy(
   policySets: PolicySets,
   { of, which: { filter, until } }: { of: TaggedType; which: Filtered },
 ): Promise<RawBuilder<unknown>> {
-  const isOldEnough = until === undefined ? sql`true` : sql`created_at <= ${new Date(until)}`;
   const access = ctx.access.filter(of, "access");
   if (of === "run_user") {
-    const reach = { filter: access, now: ctx.platform.clock.now(), members: await membersOf(ctx, policySets, filter) };
-    return sql`select id from users where ${userConditions(ctx.profileId, filter, reach)} and deleted_at is null and ${isOldEnough}`;
+    const members = await membersOf(ctx, policySets, filter);
+    const reach = { filter: access, now: ctx.platform.clock.now(), members, until: until === undefined ? null : new Date(until) };
+    return selectUserIds(ctx.profileId, filter, reach);
   }
   refuseFiltersOfUsers(filter);
   // The same as in the lists of these.
   const text = of === "dashboard" ? sql`name || ' ' || description || ' ' || array_to_string(tags, ' ')` : sql`name`;
   const searched = filter.search ? sql`lower(${text}) like ${likePattern(filter.search)}` : sql`true`;
+  const isOldEnough = until === undefined ? sql`true` : sql`created_at <= ${new Date(until)}`;
   return sql`
     select id from ${sql.table(taggedTableOf[of])}
     where profile_id = ${ctx.profileId} and ${resourceFilterToSql(access, taggedColumns)} and ${isOldEnough}

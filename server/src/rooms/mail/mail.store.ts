@@ -20,7 +20,10 @@ export async function updateMail(
   await connection.updateTable("mails").set(changes).where("profile_id", "=", mail.profile_id).where("id", "=", mail.id).execute();
 }
 
-/** Takes a waiting message for one node; of several at once exactly one gets it. */
+/**
+ * Takes a waiting message for one node; of several at once exactly one gets it. Whether its time has come, its job has
+ * decided: by this node's clock, which may be behind the one that queued it, it may be early.
+ */
 export async function claimMail(
   connection: Connection,
   mail: { profileId: string; mailId: string },
@@ -32,7 +35,6 @@ export async function claimMail(
     .where("profile_id", "=", mail.profileId)
     .where("id", "=", mail.mailId)
     .where("state", "in", ["queued", "deferred"])
-    .where("next_try_at", "<=", claim.now)
     .where((expression) => expression.or([expression("claimed_until", "is", null), expression("claimed_until", "<=", claim.now)]))
     .returningAll()
     .executeTakeFirst();

@@ -203,6 +203,18 @@ describe("a node that dies", () => {
     expect(caughtFor(to)).toHaveLength(1);
   });
 
+  test("whose clock is behind that of the node that queued a message sends it all the same", async () => {
+    const to = anAddress();
+    const id = await queueReset(to);
+    await bench.db
+      .updateTable("mails")
+      .set({ next_try_at: inHours(0.01) })
+      .where("id", "=", id)
+      .execute();
+    await runJobsNow(bench);
+    expect(caughtFor(to)).toHaveLength(1);
+  });
+
   test("or not: of many nodes that try at once exactly one sends", async () => {
     const to = anAddress();
     const id = await queueReset(to);

@@ -74,7 +74,8 @@ async function noteResult(ctx: Context, mail: MailRow, result: DeliveryResult): 
   const now = ctx.platform.clock.now();
   const answers: DeliveryAnswer[] = [...mail.answers, { at: now.toISOString(), ...result }].slice(-answersMax);
   const nextTry = result.kind === "temporary" ? nextTryAfter(mail.attempts, now, Math.random()) : null;
-  const state = result.kind === "sent" ? "sent" : nextTry === null ? "failed" : "deferred";
+  const unsent = nextTry === null ? "failed" : "deferred";
+  const state = result.kind === "sent" ? "sent" : unsent;
 
   await transact(ctx.db, async (tx) => {
     await updateMail(tx, mail, {

@@ -6,5 +6,3 @@ declare module "../../database/events.ts" {
     "notification.button_pressed": { ctx: Context; userId: string; notification: Notification; button: NotificationButton };
   }
 }
-
-export {};

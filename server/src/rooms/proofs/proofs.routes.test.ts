@@ -106,7 +106,7 @@ describe("a proof", () => {
     expect(codes.filter((code) => code === "proofs.not_proved").length).toBeLessThanOrEqual(5);
     expect(codes.filter((code) => code === "proved")).toHaveLength(0);
     expect(codes.every((code) => ["proofs.not_proved", "attempts.too_many_tries"].includes(code))).toBe(true);
-  });
+  }, 60_000);
 
   test("is the second factor of whoever has one; a password is none then", async () => {
     const ann = await aStalePerson();

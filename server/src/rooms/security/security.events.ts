@@ -7,5 +7,3 @@ declare module "../../database/events.ts" {
     "security.changing": { ctx: Context; profileId: string; before: SecuritySettings; after: SecuritySettings; confirmLockOut: boolean };
   }
 }
-
-export {};

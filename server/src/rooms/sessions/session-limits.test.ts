@@ -19,7 +19,7 @@ afterAll(() => latchkey.close());
 const place = () => `portal-${profile.slug}`;
 const limit = (sessions: Parameters<typeof changeSecurity>[2]["sessions"]) =>
   changeSecurity(profile.client, profile.id, { sessions: sessions ?? {} });
-const aUser = async () => ({ email: "", ...(await latchkey.make.aUser(profile)) });
+const aUser = () => latchkey.make.aUser(profile);
 
 /** Asks the other node, so that nothing can hang on what the first one remembers. */
 const isIn = (token: string) =>
@@ -146,6 +146,17 @@ describe("sessions at once", () => {
 
     latchkey.clock.advance({ minutes: 60 });
     expect((await signIn(user.email)).answer.statusCode).toBe(200);
+  });
+
+  test("do not grow by signing in again in the same browser: the session before ends", async () => {
+    profile = await latchkey.make.aProfile();
+    await limit({ parallelMax: 1, whenFull: "refuse_new" });
+    const user = await aUser();
+    await latchkey.db.deleteFrom("sessions").where("user_id", "=", user.id).execute();
+    const browser = await signIn(user.email);
+    const before = browser.cookies.get(`latchkey-portal-${profile.slug}`) ?? "";
+    expect((await browser.signIn(place(), user.email ?? "", aPassword)).statusCode).toBe(200);
+    expect([await isIn(before), await isIn(browser.cookies.get(`latchkey-portal-${profile.slug}`) ?? "")]).toEqual([false, true]);
   });
 
   // Property: whatever is already open and however many come at once, the limit holds exactly.

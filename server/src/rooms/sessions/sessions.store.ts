@@ -37,6 +37,22 @@ export async function deleteSessionsOf(tx: Tx, { profileId, userId }: SessionOwn
   return Number(result?.numDeletedRows ?? 0);
 }
 
+/** Sessions that a new one in the same browser takes the place of: its cookie holds one token. */
+export async function deleteSessionsInBrowser(
+  tx: Tx,
+  { profileId, userId }: SessionOwner,
+  { browserId, place }: { browserId: string; place: "console" | "portal" },
+): Promise<void> {
+  await tx
+    .deleteFrom("sessions")
+    .where("profile_id", "=", profileId)
+    .where("user_id", "=", userId)
+    .where("browser_id", "=", browserId)
+    .where("place", "=", place)
+    .where("acting_user_id", "is", null)
+    .execute();
+}
+
 export async function deleteExpiredSessions(connection: Connection, now: Date): Promise<void> {
   await connection.deleteFrom("sessions").where("expires_at", "<", now).execute();
 }

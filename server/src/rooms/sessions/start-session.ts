@@ -8,7 +8,7 @@ import { updateUserRow, userKind, userObject, type UserRow } from "../users/inde
 import { findWhatGovernsSession, type Governing } from "./governing.ts";
 import { sessionErrors } from "./sessions.errors.ts";
 import { endOf, limitsOf, type SessionLimits } from "./sessions.rules.ts";
-import { deleteSession, insertSession, listSessionRows } from "./sessions.store.ts";
+import { deleteSession, deleteSessionsInBrowser, insertSession, listSessionRows } from "./sessions.store.ts";
 
 export interface StartedSession {
   token: string;
@@ -50,6 +50,11 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow, wanted: 
   const governing = wanted.governing ?? (await findWhatGovernsSession(tx, ctx, user));
   const { roleIds, security } = governing;
   const limits = limitsOf(security.sessions, { ...ctx.platform.settings, isAdministrator, place, roleIds });
+  const browserId = wanted.browser?.id;
+  // Signing in again ends what the browser was signed in with: nobody could use it, and whoever copied its token should not.
+  if (isOwn && browserId !== undefined) {
+    await deleteSessionsInBrowser(tx, { profileId: user.profile_id, userId: user.id }, { browserId, place });
+  }
   if (isOwn) await makeRoom(tx, ctx, { user, place, governing, limits });
 
   const token = newSecretToken(isAdministrator ? "consoleSession" : "portalSession");
@@ -71,7 +76,7 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow, wanted: 
     has_second_factor: wanted.hasSecondFactor ?? false,
     place,
     method: wanted.method ?? "command_line",
-    browser_id: wanted.browser?.id ?? null,
+    browser_id: browserId ?? null,
     proved_at: wanted.provedAt ?? now,
     acting_profile_id: wanted.actor?.profileId ?? null,
     acting_user_id: wanted.actor?.id ?? null,

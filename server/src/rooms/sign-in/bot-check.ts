@@ -20,7 +20,7 @@ const sealPurpose = "bot check";
 
 export function createBotChallenge(ctx: Context): BotChallenge {
   const expiresAt = ctx.platform.clock.now().getTime() + minutesMax * 60_000;
-  const salt = `${randomBytes(12).toString("hex")}?expires=${Math.floor(expiresAt / 1000)}`;
+  const salt = `${randomBytes(16).toString("hex")}?expires=${Math.floor(expiresAt / 1000)}`;
   const challenge = digest(salt, randomInt(numberMax));
   return {
     algorithm: "SHA-256",

@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { brokenConstraint } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
-import { newId } from "../../platform/ids.ts";
+import { givenOrNewId } from "../../http/given-id.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { requireSettableTags } from "../tag-keys/index.ts";
 import { userErrors } from "./users.errors.ts";
@@ -11,6 +11,8 @@ import { insertUser, type UserRow } from "./users.store.ts";
 import { auditedUser, userObject } from "./to-user.ts";
 
 export interface NewUser {
+  /** The one it had elsewhere, from callers whom no rule governs. */
+  id?: string | undefined;
   name: string;
   email: string;
   externalId?: string | undefined;
@@ -30,7 +32,7 @@ export async function createUser(tx: Tx, ctx: Context, input: NewUser): Promise<
   await requireSettableTags(tx, ctx, { before: [], after: tags });
   const row = await insertUser(tx, {
     profile_id: ctx.profileId,
-    id: newId(ctx.platform.clock),
+    id: givenOrNewId(ctx, input.id),
     name: input.name,
     email: input.email,
     external_id: input.externalId ?? null,

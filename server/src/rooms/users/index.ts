@@ -1,4 +1,5 @@
 export { approveUser } from "./approve-user.ts";
+export { createAnonymousUser } from "./create-anonymous-user.ts";
 export { createUser } from "./create-user.ts";
 export { listUsers } from "./get-user.ts";
 export { listTagKeys } from "./list-tags.ts";
@@ -19,7 +20,7 @@ export {
   insertUser,
   listTagKeysOfUsers,
   readUsersInBatches,
+  selectUserIds,
   updateUserRow,
-  userConditions,
   type UserRow,
 } from "./users.store.ts";

@@ -113,7 +113,7 @@ export async function listUserRows(connection: Connection, profileId: string, qu
 }
 
 /** The condition of the user list; the export and changes of many at once choose with the very same one. */
-export function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
+function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`profile_id = ${profileId}`, resourceFilterToSql(reach.filter, taggedColumns)];
 
   conditions.push(filter.status?.length ? sql`status = any(${textArray(filter.status)})` : sql`deleted_at is null`);
@@ -127,6 +127,12 @@ export function userConditions(profileId: string, filter: UserFilter, reach: Use
   if (filter.externalId !== undefined) conditions.push(sql`external_id = ${filter.externalId}`);
   if (filter.lastSignIn) conditions.push(lastSignInIs(filter.lastSignIn, reach.now));
   return sql.join(conditions, sql` and `);
+}
+
+/** Ids of the living whom the list finds, as something to select from; of those created until a moment where one is given. */
+export function selectUserIds(profileId: string, filter: UserFilter, reach: UserReach & { until: Date | null }): RawBuilder<unknown> {
+  const isOldEnough = reach.until === null ? sql`true` : sql`created_at <= ${reach.until}`;
+  return sql`select id from users where ${userConditions(profileId, filter, reach)} and deleted_at is null and ${isOldEnough}`;
 }
 
 const dayMs = 86_400_000;

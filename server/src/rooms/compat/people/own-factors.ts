@@ -58,13 +58,16 @@ async function confirm({ ctx, params, body }: TagoCall): Promise<unknown> {
 
 async function disable({ ctx, params, body }: TagoCall): Promise<unknown> {
   const kind = kindOf(params["type"]);
+  if (!me(ctx).session.hasSecondFactor) {
+    throw compatErrors.authorization_denied({ detail: "Authorization Denied: sign in with your second factor first." });
+  }
   await requirePassword(ctx, body);
   const { items } = await listOwnFactors(ctx);
   for (const { id } of items.filter((factor) => factor.kind === kind)) await removeOwnFactor(ctx, id);
   return "OTP Successfully Disabled";
 }
 
-const own = { tokens: ["run_user"] as const, requestsPerMinuteMax: 30 };
+const own = { tokens: ["run_user"] as const, requestsPerMinuteMax: 30, isOwnAccount: true } as const;
 
 export const ownFactorRoutes: TagoRoute[] = [
   { method: "POST", path: "/run/:url/otp/:type/enable", ...own, handler: enable },

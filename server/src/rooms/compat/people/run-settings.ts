@@ -42,7 +42,7 @@ const defaults: Extras = {
 
 const methods = { none: "none", email: "default", administrator: "admin_confirm" } as const;
 
-const keyOf = ({ profileId }: Context): ExtraKey => ({ profileId, type: "run", id: "run" });
+export const keyOfRun = ({ profileId }: Context): ExtraKey => ({ profileId, type: "run", id: "run" });
 
 async function profileOf(ctx: Context): Promise<ProfileRow> {
   const profile = await findProfile(ctx.db, ctx.profileId);
@@ -56,7 +56,7 @@ function requireRight({ access }: Context, action: "access" | "edit"): void {
 
 async function info({ ctx }: TagoCall): Promise<unknown> {
   requireRight(ctx, "access");
-  const [profile, extras] = await Promise.all([profileOf(ctx), findExtras(ctx.db, keyOf(ctx))]);
+  const [profile, extras] = await Promise.all([profileOf(ctx), findExtras(ctx.db, keyOfRun(ctx))]);
   return {
     ...defaults,
     ...extras,
@@ -93,7 +93,7 @@ const sent = z.object({
   signup_fields: z.array(z.unknown()).optional(),
 });
 
-async function edit({ ctx, body }: TagoCall): Promise<unknown> {
+export async function editRun(ctx: Context, body: unknown): Promise<string> {
   requireRight(ctx, "edit");
   const changes = readBody(sent, body);
   const extras = Object.fromEntries(Object.entries(asRecord(body)).filter(([key]) => !(decided as readonly string[]).includes(key)));
@@ -102,7 +102,7 @@ async function edit({ ctx, body }: TagoCall): Promise<unknown> {
     const profile = await profileOf(within);
     const signup = toSignup(changes, profile.signup);
     if (changes.name !== undefined || signup !== undefined) await updateProfile(within, { name: changes.name, signup });
-    await mergeExtras(tx, keyOf(ctx), extras);
+    await mergeExtras(tx, keyOfRun(ctx), extras);
   });
   return "TagoIO Run Successfully Updated";
 }
@@ -130,7 +130,7 @@ const mail = z.object({ subject: z.string().min(1).max(200), body: z.string().ma
 async function testMail({ ctx, body }: TagoCall): Promise<unknown> {
   requireRight(ctx, "edit");
   readBody(mail, body);
-  const to = (await findExtras(ctx.db, keyOf(ctx)))["owner_email"];
+  const to = (await findExtras(ctx.db, keyOfRun(ctx)))["owner_email"];
   const address = typeof to === "string" ? to : await ownerAddress(ctx);
   const data = { at: ctx.platform.clock.now(), sender: (await profileOf(ctx)).name };
   await transact(ctx.db, (tx) => queueMail(tx, ctx, { profileId: ctx.profileId, userId: null, to: address, template: "test_mail", data }));
@@ -170,9 +170,9 @@ const tokens = ["profile", "analysis"] as const;
 
 export const runSettingsRoutes: TagoRoute[] = [
   { method: "GET", path: "/run", tokens, handler: info },
-  { method: "PUT", path: "/run", tokens, handler: edit },
+  { method: "PUT", path: "/run", tokens, handler: ({ ctx, body }) => editRun(ctx, body) },
   { method: "POST", path: "/run/email_test", tokens, requestsPerMinuteMax: 10, handler: testMail },
-  { method: "GET", path: "/run/users/:id/login", tokens, handler: loginAsUser },
+  { method: "GET", path: "/run/users/:id/login", tokens, writes: true, handler: loginAsUser },
   { method: "GET", path: "/run/sso/saml", tokens, handler: notYet("SAML single sign-on") },
   { method: "PUT", path: "/run/sso/saml", tokens, handler: notYet("SAML single sign-on") },
 ];

@@ -7,7 +7,7 @@ import { requireOwnProfile } from "./profiles.ts";
 /** Our kinds of object under TagoIO's names. */
 const resourceNames: Record<string, string> = {
   policy: "am",
-  user: "runuser",
+  run_user: "runuser",
   profile: "profile",
   dashboard: "dashboard",
   device: "device",
@@ -43,7 +43,8 @@ async function ask(call: TagoCall): Promise<unknown> {
   requireOwnProfile(call);
   const { ctx, query } = call;
   const now = ctx.platform.clock.now();
-  const to = momentOf(query["end_date"], now);
+  // What happens at this very moment belongs to the answer; the end of our own list does not.
+  const to = momentOf(query["end_date"], new Date(now.getTime() + 1));
   const from = momentOf(query["start_date"], new Date(to.getTime() - daysMax * dayMs));
   if (to.getTime() - from.getTime() > daysMax * dayMs + dayMs) {
     throw compatErrors.not_valid({ detail: `start_date: the window may be ${daysMax} days at most` });

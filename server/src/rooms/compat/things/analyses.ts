@@ -98,14 +98,19 @@ const whole = z.object({
   tags: tagoTags.optional(),
 });
 
-async function create({ ctx, body }: TagoCall): Promise<unknown> {
+/** Registers one as it is sent, under the id it had elsewhere if one is given. */
+export async function addAnalysis(ctx: Context, body: unknown, givenId?: string): Promise<{ id: string; token: string }> {
   const { name, description, active, tags = [] } = readBody(whole, body);
-  const { id, token } = await inOneTransaction(ctx, async (within, tx) => {
-    const made = await createAnalysis(within, { name, description: description ?? "", tags });
+  return inOneTransaction(ctx, async (within, tx) => {
+    const made = await createAnalysis(within, { id: givenId, name, description: description ?? "", tags });
     if (active === false) await updateAnalysis(within, made.id, { isActive: false, reason, confirmName: name });
     await mergeExtras(tx, keyOf(ctx, made.id), pick(asRecord(body), extraNames));
     return made;
   });
+}
+
+async function create({ ctx, body }: TagoCall): Promise<unknown> {
+  const { id, token } = await addAnalysis(ctx, body);
   return created({ id, token });
 }
 
@@ -159,7 +164,10 @@ export async function triggerAnalysis(ctx: Context, analysisId: string, { data, 
   });
 }
 
-const scope = z.object({ scope: z.array(z.unknown()).max(1000).default([]) });
+/** A list of records; the SDK's own examples send one object. */
+const scope = z.object({
+  scope: z.union([z.array(z.unknown()).max(1000), z.record(z.string(), z.unknown()).transform((one) => [one])]).default([]),
+});
 
 async function run({ ctx, params, body }: TagoCall): Promise<unknown> {
   const row = await findFor(ctx, params["id"], "run_analysis");
@@ -202,6 +210,7 @@ export const analysisRoutes: TagoRoute[] = [
   {
     method: "GET",
     path: "/analysis/:id/token",
+    writes: true,
     tokens,
     handler: async ({ ctx, params }) => ({ analysis_token: (await renewAnalysisToken(ctx, readId(params["id"]))).token }),
   },

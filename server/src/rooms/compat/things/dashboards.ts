@@ -100,14 +100,14 @@ const whole = z.object({ label: text(100), tags: tagoTags.optional() });
 
 const extrasIn = (body: unknown): Extras => Object.fromEntries(Object.entries(asRecord(body)).filter(([key]) => !decided.has(key)));
 
-async function create({ ctx, body }: TagoCall): Promise<unknown> {
+/** Creates one as it is sent, under the id it had elsewhere if one is given. */
+export async function addDashboard(ctx: Context, body: unknown, id?: string): Promise<string> {
   const { label, tags = [] } = readBody(whole, body);
-  const dashboard = await inOneTransaction(ctx, async (within, tx) => {
-    const made = await createDashboard(within, { name: label, description: "", tags });
+  return inOneTransaction(ctx, async (within, tx) => {
+    const made = await createDashboard(within, { id, name: label, description: "", tags });
     await mergeExtras(tx, keyOf(ctx, made.id), extrasIn(body));
     return made.id;
   });
-  return created({ dashboard });
 }
 
 /** Run users may arrange widgets where a policy says so, for everybody who looks; and nothing else. */
@@ -202,7 +202,12 @@ export function requireShared({ ctx, params }: Pick<TagoCall, "ctx" | "params">)
 export function dashboardRoutes(policySets: PolicySets): TagoRoute[] {
   return [
     { method: "GET", path: "/dashboard", tokens: [...tokens, "run_user"], handler: list },
-    { method: "POST", path: "/dashboard", tokens, handler: create },
+    {
+      method: "POST",
+      path: "/dashboard",
+      tokens,
+      handler: async ({ ctx, body }) => created({ dashboard: await addDashboard(ctx, body) }),
+    },
     {
       method: "GET",
       path: "/dashboard/:id",
@@ -215,7 +220,7 @@ export function dashboardRoutes(policySets: PolicySets): TagoRoute[] {
     { method: "PUT", path: "/dashboard/:id", tokens: [...tokens, "run_user"], handler: edit },
     { method: "DELETE", path: "/dashboard/:id", tokens, handler: remove },
     { method: "POST", path: "/dashboard/:id/duplicate", tokens, handler: duplicate },
-    { method: "GET", path: "/dashboard/:id/share/public", tokens, handler: (call) => publicKey(call, policySets) },
+    { method: "GET", path: "/dashboard/:id/share/public", tokens, writes: true, handler: (call) => publicKey(call, policySets) },
     { method: "GET", path: "/dashboard/:id/devices", tokens, handler: relatedDevices },
     { method: "GET", path: "/dashboard/:id/analysis", tokens, handler: relatedAnalyses },
   ];

@@ -105,10 +105,11 @@ const parameters = z
   )
   .max(60);
 
-async function create({ ctx, body }: TagoCall): Promise<unknown> {
+/** Creates one as it is sent, under the id it had elsewhere if one is given. */
+export async function addDevice(ctx: Context, body: unknown, id?: string): Promise<{ id: string; token: string }> {
   const { name, tags = [] } = readBody(whole, body);
-  const made = await inOneTransaction(ctx, async (within, tx) => {
-    const device = await createDevice(within, { name, tags });
+  return inOneTransaction(ctx, async (within, tx) => {
+    const device = await createDevice(within, { id, name, tags });
     const params = readBody(parameters, asRecord(body)["configuration_params"] ?? []).map((each) => ({
       ...each,
       id: newId(ctx.platform.clock),
@@ -116,6 +117,10 @@ async function create({ ctx, body }: TagoCall): Promise<unknown> {
     await mergeExtras(tx, keyOfDevice(ctx, device.id), { ...pick(asRecord(body), extraNames), ...(params.length > 0 ? { params } : {}) });
     return device;
   });
+}
+
+async function create({ ctx, body }: TagoCall): Promise<unknown> {
+  const made = await addDevice(ctx, body);
   return created({ device_id: made.id, deviceID: made.id, bucket_id: made.id, token: made.token });
 }
 

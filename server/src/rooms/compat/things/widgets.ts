@@ -33,15 +33,31 @@ function pathOf(params: Record<string, string>): { dashboardId: string; widgetId
   return { dashboardId: readId(params["id"]), widgetId: readId(params["widget"]) };
 }
 
-async function create({ ctx, params, body }: TagoCall): Promise<unknown> {
+interface NewTagoWidget {
+  dashboardId: string;
+  body: unknown;
+  /** The one it had elsewhere. */
+  id?: string;
+  /** Which devices our own portal may show; without it all that the widget names, and one that does not exist is refused. */
+  shown?: (deviceId: string) => boolean;
+}
+
+export async function addWidget(ctx: Context, { dashboardId, body, id, shown = () => true }: NewTagoWidget): Promise<string> {
   const { label, type, data } = readBody(whole, body);
-  const widget = await inOneTransaction(ctx, async (within, tx) => {
-    const content = toContent(type, data, label);
-    const made = await createWidget(within, readId(params["id"]), { title: label, tabId: null, content });
+  return inOneTransaction(ctx, async (within, tx) => {
+    const content = toContent(
+      type,
+      data.filter((each) => shown(deviceOf(each) ?? "")),
+      label,
+    );
+    const made = await createWidget(within, dashboardId, { id, title: label, tabId: null, content });
     await mergeExtras(tx, keyOf(ctx, made.id), extrasIn(body));
     return made.id;
   });
-  return created({ widget });
+}
+
+async function create({ ctx, params, body }: TagoCall): Promise<unknown> {
+  return created({ widget: await addWidget(ctx, { dashboardId: readId(params["id"]), body }) });
 }
 
 /** Each top-level key replaces the stored one whole; without `analysis_run` no analysis runs any more. */

@@ -26,7 +26,7 @@ interface Listening {
  */
 export function registerEventStream(app: FastifyInstance, services: RouterServices, hub: LiveHub): void {
   const open = new Set<PassThrough>();
-  app.get("/events", async (request, reply) => {
+  app.get("/events", { schema: { hide: true } }, async (request, reply) => {
     reply.header("access-control-allow-origin", "*");
     const query = qs.parse(request.url.split("?", 2)[1] ?? "", { parameterLimit: 20, depth: 1 });
     const token = tokenOf(request.headers, query);

@@ -21,12 +21,14 @@ export async function guardTagoCall(route: TagoRoute, facts: CallFacts, services
   if (kind === undefined || !route.tokens.includes(kind)) throw compatErrors.authorization_denied();
   if (!("profileId" in principal)) throw compatErrors.authorization_denied();
 
+  const isWriting = route.writes === true || facts.method !== "GET";
   if (principal.kind === "api_token") {
-    requirePermission(principal.permission, facts.method);
+    requirePermission(principal.permission, isWriting);
     return { principal, profileId: principal.profileId, access: fullAccess };
   }
-  if (principal.kind === "device") requirePermission(principal.permission, facts.method);
+  if (principal.kind === "device") requirePermission(principal.permission, isWriting);
   if (principal.kind === "device") return { principal, profileId: principal.profileId, access: noAccess };
+  requireOpenToActing(principal, { isWriting, isOwnAccount: route.isOwnAccount === true });
   if ("profileSlug" in principal && facts.params["url"] !== undefined && slugOf(facts.params["url"]) !== principal.profileSlug) {
     throw compatErrors.authorization_denied();
   }
@@ -49,8 +51,19 @@ function kindOf(principal: Principal): TokenKind | undefined {
   }
 }
 
-function requirePermission(permission: "full" | "read" | "write", method: string): void {
-  const needed = method === "GET" ? "read" : "write";
+/** The same as `requireOpenToActing` says of Latchkey's own routes. */
+function requireOpenToActing(principal: Principal, { isWriting, isOwnAccount }: { isWriting: boolean; isOwnAccount: boolean }): void {
+  if (!("session" in principal) || principal.session.actor === null) return;
+  if (isOwnAccount) {
+    throw compatErrors.authorization_denied({ detail: "Authorization Denied: whoever acts as a user cannot change the account." });
+  }
+  if (principal.session.isReadOnly && isWriting) {
+    throw compatErrors.authorization_denied({ detail: "Authorization Denied: this session may only read." });
+  }
+}
+
+function requirePermission(permission: "full" | "read" | "write", isWriting: boolean): void {
+  const needed = isWriting ? "write" : "read";
   if (permission === "full" || permission === needed) return;
   throw compatErrors.authorization_denied({ detail: `Authorization Denied: this token may only ${permission}.` });
 }

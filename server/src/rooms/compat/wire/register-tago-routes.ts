@@ -33,12 +33,27 @@ export async function registerTagoRoutes(
       readBodies(scope);
       scope.setErrorHandler((thrown, request, reply) => sendError(reply, thrown, { request, services }));
       scope.addHook("onRequest", async (_request, reply) => void reply.headers(corsHeaders));
-      scope.options("/*", async (_request, reply) => reply.code(204).send());
+      scope.options("/*", { schema: { hide: true } }, async (_request, reply) => reply.code(204).send());
       for (const route of routes) registerRoute(scope, route, services);
-      scope.setNotFoundHandler((request, reply) => sendError(reply, compatErrors.not_served(), { request, services }));
+      answerTheRest(scope, { prefix, services });
     },
     { prefix },
   );
+}
+
+/** At the root the server has an answer of its own already, which only a route comes before. */
+function answerTheRest(scope: FastifyInstance, { prefix, services }: { prefix: string; services: RouterServices }): void {
+  if (prefix !== "") {
+    scope.setNotFoundHandler((request, reply) => sendError(reply, compatErrors.not_served(), { request, services }));
+    return;
+  }
+  scope.route({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/*",
+    handler: async () => {
+      throw compatErrors.not_served();
+    },
+  });
 }
 
 /** JSON, and text where the SDK names no type at all. */
@@ -64,6 +79,8 @@ function registerRoute(scope: FastifyInstance, route: TagoRoute, services: Route
   scope.route({
     method: route.method,
     url: route.path,
+    // Described by TagoIO's own documentation and docs/tagoio.md; the OpenAPI document is of Latchkey's API.
+    schema: { hide: true },
     bodyLimit: bodyBytesMax,
     onRequest: async (request) => {
       const token = route.tokens.includes("none") ? undefined : tokenOf(request.headers, queryOf(request));

@@ -19,6 +19,10 @@ export interface TagoRoute {
   /** Below the mount, e.g. `/run/users/:id`. */
   path: string;
   tokens: readonly TokenKind[];
+  /** A GET that changes something: a token that may only read is refused. */
+  writes?: true;
+  /** About the caller's own account: closed to whoever acts as a user. */
+  isOwnAccount?: true;
   /** Calls a minute for one caller. */
   requestsPerMinuteMax?: number;
   handler: (call: TagoCall) => Promise<unknown>;
