@@ -9,6 +9,7 @@ const all = {
   lists: "server/bench/lists/run.mjs",
   impact: "server/bench/impact/run.mjs",
   "sign-in": "server/bench/sign-in/run.mjs",
+  tagoio: "server/bench/tagoio/run.mjs",
 };
 
 await runScript(async () => {

@@ -16,6 +16,7 @@ const checks = [
   { name: "order of packages and rooms", run: () => runOwn("check-rooms.mjs") },
   { name: "words complete", run: () => runOwn("check-words.mjs") },
   { name: "generated documents up to date", run: () => runOwn("generate-docs.mjs", "--check") },
+  { name: "ASVS: every named test exists, nothing left out", run: () => runOwn("asvs.mjs", "--check") },
   { name: "nothing unused (knip)", run: () => runTool("knip", "--no-progress") },
 ];
 

@@ -34,13 +34,11 @@ export const joinedTables = {
   // What is kept about a person is read from wherever it is kept, for that person alone.
   accounts: ["users", "groups", "roles", "role_assignments", "factors", "browsers", "sessions", "notifications", "mails", "audit_entries"],
   // TagoIO's lists have filters, fields and pages of their own, beside what its objects carry and ours do not; it only reads.
-  compat: ["users", "policies", "dashboards", "widgets", "devices", "data_records", "analyses", "api_tokens", "data_output"],
+  compat: ["users", "memberships", "policies", "dashboards", "widgets", "devices", "data_records", "analyses", "api_tokens", "data_output"],
   // Lists show who has a password.
   users: ["passwords"],
   // The overview counts what can be protected in one query.
   access: ["dashboards", "devices", "analyses", "users", "memberships"],
-  // The names of administrators who are members of the profile; lists of TagoIO's carry counts and texts of the things listed.
-  compat: ["users", "memberships", "devices", "dashboards", "widgets", "analyses", "policies", "data_records", "data_output", "api_tokens"],
   // Reviewers are people of the profile and administrators who are members of it.
   reviews: ["users", "memberships"],
 };

@@ -1,4 +1,5 @@
 export { ActingBanner } from "./frame/acting-banner.tsx";
+export { isNotFromHere, NotFromHere } from "./frame/not-from-here.tsx";
 export { PasskeyOffer } from "./frame/passkey-offer.tsx";
 export { SecondFactorDue } from "./frame/second-factor-due.tsx";
 export { useSessionStream } from "./frame/use-session-stream.ts";

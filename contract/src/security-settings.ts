@@ -136,7 +136,7 @@ export const securityRoutes = defineRoutes({
     method: "PUT",
     path: "/api/v1/profiles/:profileId/security",
     summary: "Change how people sign in to the portal; counts from the next request on",
-    guard: { who: "profile", resource: "profile", action: "edit" },
+    guard: { who: "profile", unrestricted: true, writes: true },
     proof: "recent",
     ifMatch: true,
     params: profileParams,

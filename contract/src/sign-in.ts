@@ -9,7 +9,11 @@ import { emailAddress, id, password, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { passwordRules, secondFactorMethod } from "./security-settings.ts";
 
-export const signInTicket = z.string().min(1).max(100).describe("From the step before; valid for ten minutes");
+export const signInTicket = z
+  .string()
+  .max(100)
+  .regex(/^[\w-]+$/)
+  .describe("From the step before; valid for ten minutes");
 /** A mailed code; spaces and hyphens in it do not count. */
 export const oneTimeCode = z
   .string()

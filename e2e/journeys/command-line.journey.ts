@@ -43,7 +43,8 @@ async function signIn(path: string, email: string): Promise<{ status: number; to
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email, password }),
   });
-  const [, token = ""] = /=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "") ?? [];
+  const session = answer.headers.getSetCookie().find((cookie) => !cookie.includes("-device-"));
+  const [, token = ""] = /=([^;]+)/.exec(session ?? "") ?? [];
   return { status: answer.status, token: decodeURIComponent(token) };
 }
 

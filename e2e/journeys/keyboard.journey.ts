@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { screenshot } from "../support/browser.ts";
-import { arrowTo, tab, tabTo } from "../support/keyboard.ts";
+import { arrowTo, tabTo } from "../support/keyboard.ts";
 import { root } from "../support/latchkey.ts";
 import { setStage } from "../support/stage.ts";
 import { aPassword, aWorld } from "../support/world.ts";
@@ -16,7 +16,8 @@ async function press(page: Page, role: "link" | "button" | "tab", name: string):
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await tabTo(page, page.getByLabel("E-mail"));
   await page.keyboard.type(email);
-  await tab(page);
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.locator("input[autocomplete=current-password]"));
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
 }

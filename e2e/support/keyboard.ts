@@ -20,7 +20,7 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`${tabsMax} tab presses do not reach ${wanted.toString()}`);
 }
 
-export async function tab(page: Page): Promise<void> {
+async function tab(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
   expect(await page.evaluate(stepOn), `on ${page.url()}`).toEqual([]);
 }

@@ -4,9 +4,10 @@ const connectionCount = 50;
 
 /**
  * Asks the same question on fifty connections that stay open, each asking again as soon as it is answered.
- * @param {{ url: string, headers: Record<string, string>, durationMs?: number }} target
+ * @param {{ url: string, headers: Record<string, string>, durationMs?: number, body?: unknown }} target
  */
-export async function measureRequests({ url, headers, durationMs = 5000 }) {
+export async function measureRequests({ url, headers, durationMs = 5000, body }) {
+  const payload = body === undefined ? undefined : JSON.stringify(body);
   const agent = new Agent({ keepAlive: true, maxSockets: connectionCount });
   const latencies = [];
   const startedAt = performance.now();
@@ -15,7 +16,7 @@ export async function measureRequests({ url, headers, durationMs = 5000 }) {
   const ask = async () => {
     while (performance.now() < endsAt) {
       const askedAt = performance.now();
-      await askOnce({ url, headers, agent });
+      await askOnce({ url, headers, agent, payload });
       latencies.push(performance.now() - askedAt);
     }
   };
@@ -27,17 +28,19 @@ export async function measureRequests({ url, headers, durationMs = 5000 }) {
   return { requestsPerSecond: latencies.length / seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
 }
 
-function askOnce({ url, headers, agent }) {
+function askOnce({ url, headers, agent, payload }) {
   return new Promise((resolve, reject) => {
-    request(url, { headers, agent }, (response) => {
+    const sent =
+      payload === undefined ? headers : { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(payload) };
+    request(url, { method: payload === undefined ? "GET" : "POST", headers: sent, agent }, (response) => {
       response.resume();
       response.once("end", () => {
-        if (response.statusCode === 200) resolve();
+        if (response.statusCode === 200 || response.statusCode === 201) resolve();
         else reject(new Error(`${url} answered ${response.statusCode}`));
       });
     })
       .once("error", reject)
-      .end();
+      .end(payload);
   });
 }
 

@@ -145,6 +145,7 @@ async function listen(app: App, settings: Settings): Promise<string> {
 async function greet(app: App, db: Database, { settings, url }: { settings: Settings; url: string }): Promise<string> {
   const data = settings.databaseUrl === undefined ? settings.dataDir : "the PostgreSQL of DATABASE_URL";
   const lines = [`  Latchkey is ready at ${url}`, `  Data is in ${data}`];
+  if (settings.tagoioPort !== undefined) lines.push(`  TagoIO's API is at the root of port ${settings.tagoioPort} too`);
   if (await isSetupNeeded(db)) {
     lines.push(
       "",

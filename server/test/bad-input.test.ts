@@ -30,7 +30,13 @@ const isDecisionPoint = ({ name }: NamedRoute) => name.startsWith("authzen.");
 const withIds = everyRoute.filter(({ spec }) => /:\w+/.test(spec.path));
 
 /** For what is asked of samples before any scene exists: which fields there are. */
-const noScene = { params: {}, stash: {}, administrator: { email: "" }, user: { email: "" }, links: { administrator: "", user: "" } } as Scene;
+const noScene = {
+  params: {},
+  stash: {},
+  administrator: { email: "" },
+  user: { email: "" },
+  links: { administrator: "", user: "" },
+} as Scene;
 const sampleOf = (route: NamedRoute) => sampleCalls[route.name].body?.(scene) ?? {};
 /** The contract's own opinion: what it accepts is no bad input. */
 const isAccepted = (schema: z.ZodType | undefined, value: unknown) => schema?.safeParse(value).success ?? false;
@@ -531,7 +537,7 @@ describe("headers", () => {
     const userAgent = `'; drop table users; -- <script>\u00ff\u00e9${"x".repeat(6000)}`;
     const answer = await latchkey.request({
       method: "POST",
-      url: "/api/v1/session",
+      url: "/api/v1/places/console/sign-in/password",
       payload: body,
       headers: { "user-agent": userAgent },
       remoteAddress: "not an address",

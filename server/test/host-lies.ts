@@ -12,6 +12,7 @@ export const mailingRoutes: readonly RouteName[] = [
   "accounts.cancelDeletion",
   "accounts.confirmEmailChange",
   "accounts.decideDeletion",
+  "accounts.loginAs",
   "accounts.redeemEmailChange",
   "accounts.requestDeletion",
   "accounts.requestEmailChange",

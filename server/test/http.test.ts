@@ -37,7 +37,13 @@ const answers: [string, () => ReturnType<typeof get>][] = [
   ["an address that no route has", () => get("/nowhere")],
   [
     "a bad request",
-    () => latchkey.request({ method: "POST", url: "/api/v1/session", payload: "{", headers: { "content-type": "application/json" } }),
+    () =>
+      latchkey.request({
+        method: "POST",
+        url: "/api/v1/places/console/sign-in/password",
+        payload: "{",
+        headers: { "content-type": "application/json" },
+      }),
   ],
   ["the list of errors", () => get("/api/errors")],
   ["the OpenAPI document", () => get("/api/openapi.json")],

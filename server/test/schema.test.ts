@@ -15,6 +15,8 @@ const preamble = `-- The schema that all migrations together make, for reading: 
 -- Written by \`LATCHKEY_UPDATE=1 npx vitest run server/test/schema.test.ts\`.
 
 `;
+/** Milliseconds: each migration is run and dumped by itself, on a machine that does other things too. */
+const slow = 120_000;
 const names = Object.keys(migrations);
 const committed = () => readFileSync(committedPath, "utf8").slice(preamble.length);
 
@@ -51,7 +53,7 @@ describe("the schema", () => {
     fresh = await dumpSchema(changing.db);
     steps = await dumpsOfEachStep(stepped.db);
     if (process.env["LATCHKEY_UPDATE"] === "1") writeFileSync(committedPath, preamble + fresh);
-  });
+  }, slow);
 
   test("a fresh database has exactly the committed schema.sql", () => {
     expect(fresh, "schema.sql is out of date: LATCHKEY_UPDATE=1 npx vitest run server/test/schema.test.ts").toBe(committed());
@@ -62,17 +64,21 @@ describe("the schema", () => {
     expect(new Set(steps).size, "each migration changes something").toBe(names.length + 1);
   });
 
-  test("each migration's way back undoes exactly its way forward, and all the way up again is as fresh", async () => {
-    const { db } = await anEmptyDatabase();
-    await migrateToLatest(db);
+  test(
+    "each migration's way back undoes exactly its way forward, and all the way up again is as fresh",
+    async () => {
+      const { db } = await anEmptyDatabase();
+      await migrateToLatest(db);
 
-    for (let left = names.length; left > 0; left -= 1) {
-      expect(await migrateDown(db)).toBe(names[left - 1]);
-      expect(await dumpSchema(db), `after taking back ${names[left - 1]}`).toBe(steps[left - 1]);
-    }
-    expect(await migrateToLatest(db)).toEqual(names);
-    expect(await dumpSchema(db)).toBe(fresh);
-  });
+      for (let left = names.length; left > 0; left -= 1) {
+        expect(await migrateDown(db)).toBe(names[left - 1]);
+        expect(await dumpSchema(db), `after taking back ${names[left - 1]}`).toBe(steps[left - 1]);
+      }
+      expect(await migrateToLatest(db)).toEqual(names);
+      expect(await dumpSchema(db)).toBe(fresh);
+    },
+    slow,
+  );
 
   test.each([1, Math.floor(names.length / 2), names.length - 1])(
     "an upgrade over the last %i migrations at once ends in the same schema",
@@ -85,6 +91,7 @@ describe("the schema", () => {
       await migrateToLatest(db);
       expect(await dumpSchema(db)).toBe(fresh);
     },
+    slow,
   );
 
   test("schema.sql is SQL that makes the schema again on an empty database", async () => {
@@ -147,18 +154,22 @@ describe("the schema", () => {
 });
 
 describe("the migrator", () => {
-  test("two servers that start at once on an empty database migrate it once, and both get ready", async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const { db, target } = await anEmptyDatabase();
-      const other = openDatabase(target, { poolMax: 2, log: silentLog });
-      const ran = await Promise.all([migrateToLatest(db), migrateToLatest(other)]);
-      await other.destroy();
+  test(
+    "two servers that start at once on an empty database migrate it once, and both get ready",
+    async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const { db, target } = await anEmptyDatabase();
+        const other = openDatabase(target, { poolMax: 2, log: silentLog });
+        const ran = await Promise.all([migrateToLatest(db), migrateToLatest(other)]);
+        await other.destroy();
 
-      expect(ran.flat().toSorted()).toEqual(names);
-      expect(await listPendingMigrations(db)).toEqual([]);
-      expect(await dumpSchema(db)).toBe(committed());
-    }
-  });
+        expect(ran.flat().toSorted()).toEqual(names);
+        expect(await listPendingMigrations(db)).toEqual([]);
+        expect(await dumpSchema(db)).toBe(committed());
+      }
+    },
+    slow,
+  );
 
   test("a second run does nothing", async () => {
     const { db } = await anEmptyDatabase();

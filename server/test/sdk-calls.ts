@@ -102,13 +102,13 @@ const run: SdkCall[] = [
     "run.userEdit",
     "PUT /run/users/:id",
     async ({ resources }) => [
-      await made(resources.run.userCreate(aNewUser() as never), "user"),
+      await made(resources.run.userCreate(aNewUser()), "user"),
       { active: false, tags: [], password: "another good passphrase 8" },
     ],
     { note: "the address cannot be changed" },
   ),
   call("run.userDelete", "DELETE /run/users/:id", async ({ resources }) => [
-    await made(resources.run.userCreate(aNewUser() as never), "user"),
+    await made(resources.run.userCreate(aNewUser()), "user"),
   ]),
   call("run.loginAsUser()", "GET /run/users/:id/login", ({ user }) => [user.id], { note: "a session that is listed and can be ended" }),
   call("run.loginAsUser(expire)", "GET /run/users/:id/login", ({ user }) => [user.id, { expire_time: "2 hours" }]),
@@ -157,7 +157,7 @@ const own: SdkCall[] = [
   call("RunUser.confirmUser", "GET /run/:url/confirm/:token", async ({ portal, mailedToken, latchkey }) => {
     const user = aSignUp();
     const { RunUser: Caller } = await import("@tago-io/sdk");
-    await Caller.create(portal, user as never, latchkey.region as never);
+    await Caller.create(portal, user, latchkey.region);
     return [portal, await mailedToken(user.email)];
   }),
   call("RunUser.passwordRecover", "GET /run/:url/passwordreset/:email", ({ portal }) => [portal, "ann+tag@example.com"], {
@@ -280,7 +280,7 @@ const dashboards: SdkCall[] = [
 ];
 
 async function newestRecord(resources: Resources, deviceId: string): Promise<string> {
-  await resources.devices.sendDeviceData(deviceId, { variable: "temperature", value: 21 } as never);
+  await resources.devices.sendDeviceData(deviceId, { variable: "temperature", value: 21 });
   const [record] = (await resources.devices.getDeviceData(deviceId, { query: "last_item" } as never)) as { id: string }[];
   return record?.id ?? "";
 }

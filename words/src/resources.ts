@@ -58,11 +58,12 @@ export const consoleResources = {
       security,
       mail,
       audit,
+      notifications,
     },
   },
 } as const;
 
 /** Every sentence, by language; the first key of a sentence is its group: `t("users.title")`. */
 export const resources = {
-  en: { translation: { ...consoleResources.en.translation, portal, notifications } },
+  en: { translation: { ...consoleResources.en.translation, portal } },
 } as const;

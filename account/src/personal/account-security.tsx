@@ -5,6 +5,7 @@ import { PasskeysSection } from "../factors/passkeys-section.tsx";
 import { RecoverySection } from "../factors/recovery-section.tsx";
 import { DevicesSection } from "../sessions/devices-section.tsx";
 import { SessionsSection } from "../sessions/sessions-section.tsx";
+import { SignInsSection } from "../sessions/sign-ins-section.tsx";
 import { DeletionSection } from "./deletion-section.tsx";
 import { DownloadSection } from "./download-section.tsx";
 import { EmailSection } from "./email-section.tsx";
@@ -32,6 +33,7 @@ export function AccountSecurity({ person, onChanged }: AccountSecurityProps) {
       <PasskeysSection />
       <RecoverySection />
       <SessionsSection onNotMe={goToPassword} />
+      <SignInsSection />
       <DevicesSection />
       <EmailSection email={person.email} onChanged={onChanged} />
       <DownloadSection />

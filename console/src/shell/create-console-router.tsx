@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { LoadingState } from "@latchkey/ui";
 import { routeTree } from "../routes.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
-import { onSessionLost } from "./query-client.ts";
+import { onRestricted, onSessionLost } from "./query-client.ts";
 import { RouteError } from "./route-error.tsx";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 import { sessionQuery } from "./session.ts";
@@ -35,6 +35,14 @@ export function createConsoleRouter(queryClient: QueryClient) {
       search: { notice: "session-ended", ...(href === "/" ? {} : { returnTo: href }) },
       replace: true,
     });
+  });
+
+  onRestricted(() => {
+    // The gate's own question was refused already: it shows the page that says so.
+    if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
+
+    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+    void router.invalidate();
   });
 
   return router;

@@ -1,3 +1,4 @@
+import { isNotFromHere } from "@latchkey/account";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { NetworkError, ProblemError } from "@latchkey/client";
 
@@ -8,6 +9,18 @@ let handleSessionLost: () => void = () => undefined;
 
 export function onSessionLost(handler: () => void): void {
   handleSessionLost = handler;
+}
+
+/** Set by the router once it exists: called when rules about place and time refuse a call. */
+let handleRestricted: () => void = () => undefined;
+
+export function onRestricted(handler: () => void): void {
+  handleRestricted = handler;
+}
+
+/** Asks anew whether somebody may be here at all, and shows the page that says no. */
+export function restrictSession(): void {
+  handleRestricted();
 }
 
 /** Leads to the sign-in page, as if a call had found the session gone. */
@@ -36,4 +49,5 @@ function shouldRetry(failureCount: number, error: Error): boolean {
 
 function noticeLostSession(error: Error): void {
   if (error instanceof ProblemError && error.status === 401) handleSessionLost();
+  if (isNotFromHere(error)) handleRestricted();
 }

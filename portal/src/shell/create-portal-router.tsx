@@ -5,8 +5,9 @@ import { LoadingState } from "@latchkey/ui";
 import { routeTree } from "../routes.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PortalError } from "./portal-error.tsx";
-import { forgetPerson, onSessionLost } from "./query-client.ts";
+import { forgetPerson, onRestricted, onSessionLost } from "./query-client.ts";
 import { toReturnPath } from "./return-path.ts";
+import { sessionQuery } from "./session.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 
 /** The router of the portal; also leads to the sign-in page as soon as any call finds the session gone. */
@@ -40,6 +41,18 @@ export function createPortalRouter(queryClient: QueryClient, words: i18n) {
         replace: true,
       })
       .then(() => forgetPerson(queryClient));
+  });
+
+  onRestricted(() => {
+    const gated = router.state.matches.find((match) => match.routeId === "/$slug/signed-in");
+    if (gated === undefined) return;
+
+    // The gate's own question was refused already: it shows the page that says so.
+    const { queryKey } = sessionQuery(gated.params.slug);
+    if (queryClient.getQueryData(queryKey) === undefined) return;
+
+    queryClient.removeQueries({ queryKey });
+    void router.invalidate();
   });
 
   return router;

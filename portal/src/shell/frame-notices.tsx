@@ -4,7 +4,7 @@ import { ActingBanner, PasskeyOffer, ProofDialog, SecondFactorDue, useSessionStr
 import { proofDesk } from "./api.ts";
 import { LinkButton } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
-import { loseSession } from "./query-client.ts";
+import { loseSession, restrictSession } from "./query-client.ts";
 import { sessionQuery, useSignOut } from "./session.ts";
 
 /** What concerns somebody's own account on every page: notices above the content, and the question for a proof. */
@@ -12,7 +12,7 @@ export function FrameNotices() {
   const { t } = useTranslation();
   const slug = useSlug();
   const me = useQuery(sessionQuery(slug)).data;
-  useSessionStream(loseSession);
+  useSessionStream({ onEnded: loseSession, onRestricted: restrictSession });
   if (me === undefined) return null;
   if (me.session.actingName !== null) return <Acting userName={me.user.name} session={me.session} />;
 

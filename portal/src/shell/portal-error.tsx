@@ -2,6 +2,8 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EntryPage } from "./entry-page.tsx";
+import { isNotFromHere } from "@latchkey/account";
+import { NotFromHerePage } from "./not-from-here-page.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 
 /** The portal itself could not be opened. */
@@ -13,6 +15,8 @@ export function PortalError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+
+  if (isNotFromHere(error)) return <NotFromHerePage onRetry={retry} />;
 
   return (
     <EntryPage portalName={null} title={t("portal.couldNotOpen")}>

@@ -247,6 +247,22 @@ create table deletion_requests (
 CREATE INDEX deletion_requests_due ON deletion_requests USING btree (due_at) WHERE due_at IS NOT NULL;
 comment on column deletion_requests.due_at is 'When the account goes by itself; null where somebody decides';
 
+create table device_tokens (
+  profile_id text not null,
+  id text not null,
+  device_id text not null,
+  name text not null,
+  permission text not null,
+  token_hash bytea not null,
+  token_hint text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint device_tokens_pkey PRIMARY KEY (profile_id, id),
+  constraint device_tokens_token_hash_key UNIQUE (token_hash),
+  constraint device_tokens_permission_check CHECK (permission = ANY (ARRAY['full'::text, 'read'::text, 'write'::text]))
+);
+CREATE INDEX device_tokens_by_device ON device_tokens USING btree (profile_id, device_id);
+
 create table devices (
   profile_id text not null,
   id text not null,
@@ -777,7 +793,12 @@ create table sessions (
   previous_token_hash bytea,
   token_renewed_at timestamp with time zone,
   is_renewal_due boolean default false not null,
+  acting_session_id text,
+  acting_revision bigint,
+  acting_script_type text,
+  acting_script_id text,
   constraint sessions_pkey PRIMARY KEY (profile_id, id),
+  constraint sessions_acting_script_type_check CHECK (acting_script_type = ANY (ARRAY['api_token'::text, 'analysis'::text])),
   constraint sessions_place_check CHECK (place = ANY (ARRAY['console'::text, 'portal'::text]))
 );
 CREATE INDEX sessions_by_acting_user ON sessions USING btree (acting_profile_id, acting_user_id) WHERE acting_user_id IS NOT NULL;
@@ -793,6 +814,9 @@ comment on column sessions.proved_at is 'When the person last proved who they ar
 comment on column sessions.acting_user_id is 'Who acts as the user, for support; null in sessions of the user themselves';
 comment on column sessions.previous_token_hash is 'Requests that were under way while the token was renewed still carry the one before';
 comment on column sessions.is_renewal_due is 'The rights of the person changed: the next request is answered with a new token';
+comment on column sessions.acting_session_id is 'The session of whoever acts, which this one does not outlive';
+comment on column sessions.acting_revision is 'Of the rules that let somebody act whom rules govern: when they change, it is to be asked anew';
+comment on column sessions.acting_script_id is 'The API token or analysis that acts; it is no person';
 
 create table shares (
   profile_id text not null,
@@ -939,6 +963,7 @@ alter table bulk_tag_patches add constraint bulk_tag_patches_profile_id_job_id_f
 alter table data_output_limits add constraint data_output_limits_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
 alter table data_records add constraint data_records_profile_id_device_id_fkey FOREIGN KEY (profile_id, device_id) REFERENCES devices(profile_id, id) ON DELETE CASCADE;
 alter table deletion_requests add constraint deletion_requests_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
+alter table device_tokens add constraint device_tokens_profile_id_device_id_fkey FOREIGN KEY (profile_id, device_id) REFERENCES devices(profile_id, id) ON DELETE CASCADE;
 alter table earlier_passwords add constraint earlier_passwords_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table external_resources add constraint external_resources_profile_id_type_fkey FOREIGN KEY (profile_id, type) REFERENCES resource_types(profile_id, name) ON DELETE CASCADE;
 alter table factors add constraint factors_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;

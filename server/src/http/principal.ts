@@ -2,6 +2,7 @@ import type { Conditions, Restrictions, TokenPermission } from "@latchkey/contra
 
 /** Whoever acts as a user, for support. */
 export interface ActingFor {
+  type: "administrator" | "run_user" | "api_token" | "analysis";
   /** The deployment's own id for administrators. */
   profileId: string;
   id: string;

@@ -86,6 +86,14 @@ export const account: Translated<typeof english> = {
   deviceOn: "{{browser}} unter {{system}}",
   countryUnknown: "unbekannt",
 
+  signInsTitle: "Letzte Anmeldungen",
+  signInsText: "Die letzten zwanzig Versuche mit Ihrem Konto, auch die abgelehnten.",
+  signInsNone: "Noch ist keine Anmeldung verzeichnet.",
+  signInRefused: "abgelehnt",
+
+  notFromHereTitle: "Von hier ist das für Sie nicht offen",
+  notFromHereText: "Ihre Sitzung bleibt. Sobald Ort und Zeit stimmen, geht es weiter.",
+
   devicesTitle: "Ihre Geräte",
   devicesText: "Jeder Browser, mit dem Sie sich angemeldet haben.",
   devicesNone: "Noch sind keine Geräte bekannt.",

@@ -81,7 +81,7 @@ export const portal: Translated<typeof english> = {
   leaveFullScreen: "Vollbild beenden",
 
   details: "Angaben zur Person",
-  emailHelp: "Nur die Administration von {{portal}} kann die Adresse ändern, mit der Sie sich anmelden.",
+  emailHelp: "Damit melden Sie sich an. Ändern können Sie sie unter „{{security}}“.",
   nameSaved: "Ihr Name ist gespeichert.",
   thisDevice: "Auf diesem Gerät",
   look: "Hell oder dunkel",

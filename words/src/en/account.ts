@@ -83,6 +83,14 @@ export const account = {
   deviceOn: "{{browser}} on {{system}}",
   countryUnknown: "unknown",
 
+  signInsTitle: "Recent sign-ins",
+  signInsText: "The last twenty tries with your account, refused ones included.",
+  signInsNone: "No sign-ins are recorded yet.",
+  signInRefused: "refused",
+
+  notFromHereTitle: "This isn't open to you here",
+  notFromHereText: "Your session stays. Once you are where and when it is allowed, go on.",
+
   devicesTitle: "Your devices",
   devicesText: "Every browser you signed in with.",
   devicesNone: "No devices are known yet.",

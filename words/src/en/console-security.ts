@@ -94,6 +94,10 @@ export const security = {
   hasOwnHelp: "They come on top of those for everybody.",
   restrictionsSave: "Save rules",
   restrictionsSaved: "The rules are saved.",
+  hasOwnRole: "Rules for whoever holds this role",
+  hasOwnToken: "Rules for this token",
+  restrictionsOfRole: "From where and when “{{name}}” counts",
+  restrictionsOfToken: "From where and when “{{name}}” may be used",
   yourAddress: "You call from {{address}}.",
 
   accounts: "Accounts",

@@ -80,7 +80,7 @@ export const portal = {
   leaveFullScreen: "Leave full screen",
 
   details: "Details",
-  emailHelp: "Only the administrator of {{portal}} can change the address you sign in with.",
+  emailHelp: "You sign in with it. Change it under “{{security}}”.",
   nameSaved: "Your name is saved.",
   thisDevice: "On this device",
   look: "Light or dark",

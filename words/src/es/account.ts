@@ -87,6 +87,14 @@ export const account: Translated<typeof english> = {
   deviceOn: "{{browser}} en {{system}}",
   countryUnknown: "desconocido",
 
+  signInsTitle: "Inicios de sesión recientes",
+  signInsText: "Los últimos veinte intentos con su cuenta, incluidos los rechazados.",
+  signInsNone: "Todavía no hay inicios de sesión registrados.",
+  signInRefused: "rechazado",
+
+  notFromHereTitle: "Desde aquí no tiene acceso",
+  notFromHereText: "Su sesión se mantiene. Cuando esté donde y cuando se permite, continúe.",
+
   devicesTitle: "Sus dispositivos",
   devicesText: "Cada navegador con el que inició sesión.",
   devicesNone: "Aún no se conoce ningún dispositivo.",

@@ -82,7 +82,7 @@ export const portal: Translated<typeof english> = {
   leaveFullScreen: "Salir de pantalla completa",
 
   details: "Sus datos",
-  emailHelp: "Solo la administración de {{portal}} puede cambiar la dirección con la que inicia sesión.",
+  emailHelp: "Con ella inicia sesión. Puede cambiarla en «{{security}}».",
   nameSaved: "Su nombre se ha guardado.",
   thisDevice: "En este dispositivo",
   look: "Claro u oscuro",

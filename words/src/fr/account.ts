@@ -89,6 +89,14 @@ export const account: Translated<typeof english> = {
   deviceOn: "{{browser}} sous {{system}}",
   countryUnknown: "inconnu",
 
+  signInsTitle: "Connexions récentes",
+  signInsText: "Les vingt dernières tentatives avec votre compte, refus compris.",
+  signInsNone: "Aucune connexion n’est encore enregistrée.",
+  signInRefused: "refusée",
+
+  notFromHereTitle: "Vous n’avez pas accès d’ici",
+  notFromHereText: "Votre session reste ouverte. Continuez dès que le lieu et l’heure le permettent.",
+
   devicesTitle: "Vos appareils",
   devicesText: "Chaque navigateur avec lequel vous vous êtes connecté.",
   devicesNone: "Aucun appareil n’est encore connu.",

@@ -82,7 +82,7 @@ export const portal: Translated<typeof english> = {
   leaveFullScreen: "Quitter le plein écran",
 
   details: "Vos informations",
-  emailHelp: "Seule l’administration de {{portal}} peut changer l’adresse avec laquelle vous vous connectez.",
+  emailHelp: "Elle sert à vous connecter. Vous la changez sous « {{security}} ».",
   nameSaved: "Votre nom est enregistré.",
   thisDevice: "Sur cet appareil",
   look: "Clair ou sombre",

@@ -87,6 +87,14 @@ export const account: Translated<typeof english> = {
   deviceOn: "{{browser}} em {{system}}",
   countryUnknown: "desconhecido",
 
+  signInsTitle: "Acessos recentes",
+  signInsText: "As últimas vinte tentativas com a sua conta, incluindo as recusadas.",
+  signInsNone: "Ainda não há acessos registrados.",
+  signInRefused: "recusado",
+
+  notFromHereTitle: "Daqui você não tem acesso",
+  notFromHereText: "Sua sessão continua. Quando estiver no lugar e no horário permitidos, prossiga.",
+
   devicesTitle: "Seus aparelhos",
   devicesText: "Cada navegador com que você entrou.",
   devicesNone: "Nenhum aparelho é conhecido ainda.",

@@ -82,7 +82,7 @@ export const portal: Translated<typeof english> = {
   leaveFullScreen: "Sair da tela cheia",
 
   details: "Seus dados",
-  emailHelp: "Só a administração de {{portal}} pode mudar o e-mail com que você entra.",
+  emailHelp: "Com ele você entra. Mude-o em “{{security}}”.",
   nameSaved: "Seu nome foi salvo.",
   thisDevice: "Neste dispositivo",
   look: "Claro ou escuro",

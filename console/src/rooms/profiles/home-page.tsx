@@ -7,6 +7,7 @@ import { LoadFailure, mayOf, Page, rightsQuery, useMay, useProfile } from "../..
 import { CountCards } from "./count-cards.tsx";
 import { DataOutputCard } from "./data-output-card.tsx";
 import { SetupChecklist } from "./setup-checklist.tsx";
+import { ToldCard } from "./told-card.tsx";
 import { useOverview } from "./use-profiles.ts";
 
 /** Where a profile stands: what is left to set up, counts, data output. */
@@ -30,6 +31,7 @@ export function HomePage() {
     >
       {may("analytics", "access") ? (
         <Stack gap="lg">
+          <ToldCard profileId={profile.id} />
           <OverviewContent />
           <DataOutputCard profileId={profile.id} />
         </Stack>

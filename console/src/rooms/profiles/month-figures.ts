@@ -1,6 +1,6 @@
 const monthsShown = 12;
 
-interface MonthRecords {
+export interface MonthRecords {
   /** YYYY-MM, in UTC as the server counts. */
   month: string;
   records: number;
@@ -15,4 +15,9 @@ export function monthFigures(counted: readonly MonthRecords[], now: Date): { tim
 
     return { time: start, value: recordsOf.get(start.slice(0, 7)) ?? 0 };
   });
+}
+
+/** What was shown so far in the month that a moment is in. */
+export function recordsOfMonth(counted: readonly MonthRecords[], now: Date): number {
+  return counted.find(({ month }) => month === now.toISOString().slice(0, 7))?.records ?? 0;
 }

@@ -1,27 +1,35 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconTrash, IconUserPlus } from "@tabler/icons-react";
+import { IconShieldLock, IconTrash, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Role } from "@latchkey/contract";
-import { sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { sayDone, useIsUnrestricted, useMay, useProfileId } from "../../shell/index.ts";
 import { ConsentDialog } from "../access/index.ts";
 import type { ConsentTerms } from "../access/index.ts";
+import { RoleRestrictionsDialog } from "../security/index.ts";
 import { AssignRoleDialog } from "./assign-role-dialog.tsx";
 import { useDeleteRole } from "./use-roles.ts";
 
-/** Give it to somebody, and delete. */
+/** Give it to somebody, say from where and when it counts, and delete. */
 export function RoleActions({ role }: { role: Role }) {
   const { t } = useTranslation();
   const may = useMay();
   const [isAssigning, assigning] = useDisclosure(false);
   const [isDeleting, deletion] = useDisclosure(false);
+  const [isRestricting, restricting] = useDisclosure(false);
+  const isUnrestricted = useIsUnrestricted();
 
   return (
     <>
       {may("access_management", "edit") ? (
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={assigning.open}>
           {t("roles.assign")}
+        </Button>
+      ) : null}
+      {isUnrestricted ? (
+        <Button variant="default" leftSection={<IconShieldLock size={16} aria-hidden />} onClick={restricting.open}>
+          {t("security.restrictions")}
         </Button>
       ) : null}
       {role.builtIn === null && may("access_management", "delete") ? (
@@ -35,6 +43,7 @@ export function RoleActions({ role }: { role: Role }) {
         </Button>
       ) : null}
       <AssignRoleDialog role={role} isOpen={isAssigning} onClose={assigning.close} />
+      {isRestricting ? <RoleRestrictionsDialog role={role} onClose={restricting.close} /> : null}
       <DeleteRoleDialog role={role} isOpen={isDeleting} onClose={deletion.close} />
     </>
   );

@@ -3,7 +3,7 @@ import { api } from "../../shell/index.ts";
 
 type Sessions = RouteAnswer<typeof apiRoutes.sessions.listUserSessions>;
 
-interface RestrictionsChange {
+export interface RestrictionsChange {
   version: number;
   restrictions: Restrictions | null;
   confirmLockOut: boolean;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ApiToken } from "@latchkey/contract";
 import { EmptyState, LoadingState } from "@latchkey/ui";
 import { ConfirmMutation, LoadFailure } from "../../shell/index.ts";
+import { TokenRestrictionsDialog } from "../security/index.ts";
 import { CreateTokenDialog } from "./create-token-dialog.tsx";
 import { TokensTable } from "./tokens-table.tsx";
 import { useDeleteToken, useTokens } from "./use-tokens.ts";
@@ -14,6 +15,7 @@ export function TokensPanel({ profileId }: { profileId: string }) {
   const { t } = useTranslation();
   const [isCreating, creation] = useDisclosure(false);
   const [doomed, setDoomed] = useState<ApiToken | null>(null);
+  const [restricted, setRestricted] = useState<ApiToken | null>(null);
 
   return (
     <Stack>
@@ -25,14 +27,21 @@ export function TokensPanel({ profileId }: { profileId: string }) {
           {t("settings.newToken")}
         </Button>
       </Group>
-      <TokenList profileId={profileId} onDelete={setDoomed} />
+      <TokenList profileId={profileId} onDelete={setDoomed} onRestrict={setRestricted} />
       <CreateTokenDialog profileId={profileId} isOpen={isCreating} onClose={creation.close} />
+      {restricted !== null && <TokenRestrictionsDialog token={restricted} onClose={() => setRestricted(null)} />}
       {doomed !== null && <DeleteTokenDialog profileId={profileId} token={doomed} onClose={() => setDoomed(null)} />}
     </Stack>
   );
 }
 
-function TokenList({ profileId, onDelete }: { profileId: string; onDelete: (token: ApiToken) => void }) {
+interface TokenListProps {
+  profileId: string;
+  onDelete: (token: ApiToken) => void;
+  onRestrict: (token: ApiToken) => void;
+}
+
+function TokenList({ profileId, ...actions }: TokenListProps) {
   const { t } = useTranslation();
   const tokens = useTokens(profileId);
   if (tokens.isError) return <LoadFailure error={tokens.error} onRetry={() => void tokens.refetch()} />;
@@ -41,7 +50,7 @@ function TokenList({ profileId, onDelete }: { profileId: string; onDelete: (toke
     return <EmptyState title={t("settings.tokensEmptyTitle")} text={t("settings.tokensEmptyText")} icon={IconKey} />;
   }
 
-  return <TokensTable tokens={tokens.data.items} onDelete={onDelete} />;
+  return <TokensTable tokens={tokens.data.items} {...actions} />;
 }
 
 interface DeleteTokenDialogProps {

@@ -1,5 +1,5 @@
-import { ActionIcon, Code } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Code, Group } from "@mantine/core";
+import { IconShieldLock, IconTrash } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiToken, TokenPermission } from "@latchkey/contract";
@@ -16,18 +16,19 @@ export const permissionWords: Record<TokenPermission, WordKey> = {
 interface TokensTableProps {
   tokens: readonly ApiToken[];
   onDelete: (token: ApiToken) => void;
+  onRestrict: (token: ApiToken) => void;
 }
 
-export function TokensTable({ tokens, onDelete }: TokensTableProps) {
+export function TokensTable({ tokens, onDelete, onRestrict }: TokensTableProps) {
   const { t } = useTranslation();
-  const columns = useMemo(() => tokenColumns(t, onDelete), [t, onDelete]);
+  const columns = useMemo(() => tokenColumns(t, { onDelete, onRestrict }), [t, onDelete, onRestrict]);
 
   return (
     <DataTable caption={t("settings.tabTokens")} columns={columns} rows={tokens} rowId={(row) => row.id} rowName={(row) => row.name} />
   );
 }
 
-function tokenColumns(t: Translate, onDelete: (token: ApiToken) => void): DataTableColumn<ApiToken>[] {
+function tokenColumns(t: Translate, { onDelete, onRestrict }: Omit<TokensTableProps, "tokens">): DataTableColumn<ApiToken>[] {
   return [
     { id: "name", header: t("settings.tokenName"), isRowHeader: true, cell: (row) => <bdi>{row.name}</bdi> },
     { id: "permission", header: t("settings.tokenPermission"), cell: (row) => t(permissionWords[row.permission]) },
@@ -40,9 +41,14 @@ function tokenColumns(t: Translate, onDelete: (token: ApiToken) => void): DataTa
       header: t("common.actions"),
       align: "end",
       cell: (row) => (
-        <ActionIcon color="red" aria-label={t("settings.tokenDelete", { name: row.name })} onClick={() => onDelete(row)}>
-          <IconTrash size={16} aria-hidden />
-        </ActionIcon>
+        <Group gap={4} justify="flex-end" wrap="nowrap">
+          <ActionIcon aria-label={t("security.restrictionsOfToken", { name: row.name })} onClick={() => onRestrict(row)}>
+            <IconShieldLock size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon color="red" aria-label={t("settings.tokenDelete", { name: row.name })} onClick={() => onDelete(row)}>
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Group>
       ),
     },
   ];

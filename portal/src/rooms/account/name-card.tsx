@@ -1,14 +1,13 @@
 import { Button, Card, Group, Stack, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { fieldErrors, ProblemAlert, useMe, usePortal } from "../../shell/index.ts";
+import { fieldErrors, ProblemAlert, useMe } from "../../shell/index.ts";
 import { DoneNote } from "./done-note.tsx";
 import { useRename } from "./use-account.ts";
 
-/** Who is signed in; the name is one's own to change, the e-mail is not. */
+/** Who is signed in; the e-mail is changed where its new one can be proved. */
 export function NameCard() {
   const { t } = useTranslation();
-  const portal = usePortal();
   const me = useMe();
   const rename = useRename();
   const form = useForm({
@@ -31,7 +30,7 @@ export function NameCard() {
           <Title order={2}>{t("portal.details")}</Title>
           <ProblemAlert error={rename.error} />
           <TextInput label={t("common.name")} autoComplete="name" required maxLength={100} {...form.getInputProps("name")} />
-          <TextInput label={t("common.email")} value={me.email} readOnly description={t("portal.emailHelp", { portal: portal.name })} />
+          <TextInput label={t("common.email")} value={me.email} readOnly description={t("portal.emailHelp", { security: t("account.security") })} />
           <Group>
             <Button type="submit" loading={rename.isPending}>
               {t("common.save")}

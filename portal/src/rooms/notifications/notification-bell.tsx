@@ -11,7 +11,7 @@ export function NotificationBell() {
   const unread = notifications.data?.pages[0]?.unreadCount ?? 0;
 
   return (
-    <Popover position="bottom-end" width={360} shadow="md" trapFocus returnFocus withinPortal>
+    <Popover position="bottom-end" width="min(360px, calc(100vw - 16px))" shadow="md" trapFocus returnFocus withinPortal>
       <Indicator label={unread > 99 ? "99+" : unread} size={16} disabled={unread === 0} offset={4}>
         <Popover.Target>
           <ActionIcon

@@ -34,6 +34,7 @@ import { limitDataOutput } from "./0034-limit-data-output.ts";
 import { createLiveMessages } from "./0035-create-live-messages.ts";
 import { createTagoioFields } from "./0036-create-tagoio-fields.ts";
 import { createDeviceTokens } from "./0037-create-device-tokens.ts";
+import { bindActingSessions } from "./0038-bind-acting-sessions.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -74,6 +75,7 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0035-create-live-messages": createLiveMessages,
   "0036-create-tagoio-fields": createTagoioFields,
   "0037-create-device-tokens": createDeviceTokens,
+  "0038-bind-acting-sessions": bindActingSessions,
 };
 
 export type { LatchkeyMigration };

@@ -298,6 +298,64 @@ describe("acting as a user for support", () => {
     await expect(as.portal.getPortalMe({ params: { slug: profile.slug } })).rejects.toMatchObject({ status: 401 });
   });
 
+  // Class 11 and 19 of the attack classes: what a script may is no way to take an account over.
+  test.each(["api token", "analysis"])("by an %s is acting like any other, and ends with it", async (kind) => {
+    const { profile, user, params } = await stage();
+    const at = { profileId: profile.id };
+    const tokens = await profile.client.tokens.createToken({ params: at, body: { name: "Desk", permission: "full" } });
+    const analysis = await latchkey.make.anAnalysis(profile);
+    const mayActs = [
+      { effect: "allow" as const, actions: ["access", "login_as_user"], resource: { type: "run_user", match: "any" as const } },
+    ];
+    await latchkey.make.aPolicy(profile, { targets: [{ subject: "analysis", match: "id", id: analysis.id }], permissions: mayActs });
+    const answer = await latchkey.request({
+      method: "POST",
+      url: `/api/v1/profiles/${profile.id}/users/${user.id}/login-as`,
+      headers: { authorization: `Bearer ${kind === "analysis" ? analysis.token : tokens.token}` },
+      payload: { reason: "desk" },
+    });
+    const as = latchkey.client(/=(u-[\w-]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? "");
+    const here = { slug: profile.slug };
+    expect((await as.portal.getPortalMe({ params: here })).user.id).toBe(user.id);
+    const refused = { status: 403 };
+    await expect(as.portal.updatePortalMe({ params: here, body: { name: "Mine" } })).rejects.toMatchObject(refused);
+    await expect(as.accounts.requestEmailChange({ params, body: { email: "thief@latchkey.test" } })).rejects.toMatchObject(refused);
+    await expect(as.factors.startFactor({ params, body: { kind: "totp" } })).rejects.toMatchObject(refused);
+
+    if (kind === "analysis") await profile.client.analyses.deleteAnalysis({ params: { ...at, analysisId: analysis.id } });
+    else await profile.client.tokens.deleteToken({ params: { ...at, tokenId: tokens.id } });
+    await expect(as.portal.getPortalMe({ params: here })).rejects.toMatchObject({ status: 401 });
+  });
+
+  test("ends with the session of whoever acts, and with the right to", async () => {
+    const { profile, user } = await stage();
+    const helper = await latchkey.make.aUser(profile);
+    const policy = await latchkey.make.aPolicy(profile, {
+      targets: [{ subject: "run_user", match: "id", id: helper.id }],
+      permissions: [{ effect: "allow", actions: ["access", "login_as_user"], resource: { type: "run_user", match: "any" } }],
+    });
+    const start = async (token: string) => {
+      const url = `/api/v1/profiles/${profile.id}/users/${user.id}/login-as`;
+      const answer = await latchkey.request({
+        method: "POST",
+        url,
+        headers: { authorization: `Bearer ${token}` },
+        payload: { reason: "help" },
+      });
+      return latchkey.client(/=(u-[\w-]+)/.exec(String(answer.headers["set-cookie"]))?.[1] ?? "");
+    };
+    const here = { params: { slug: profile.slug } };
+    const [byHelper, byAdministrator] = [await start(helper.token), await start(profile.administrator.token)];
+    await byHelper.portal.getPortalMe(here);
+    const at = { profileId: profile.id, policyId: policy.id };
+    await profile.client.access.deletePolicy({ params: at, query: { reason: "over", confirmName: policy.name } });
+    await expect(byHelper.portal.getPortalMe(here)).rejects.toMatchObject({ status: 401 });
+
+    await byAdministrator.portal.getPortalMe(here);
+    await latchkey.client(profile.administrator.token).administrators.signOut({});
+    await expect(byAdministrator.portal.getPortalMe(here)).rejects.toMatchObject({ status: 401 });
+  });
+
   test("is impossible upwards, for the anonymous user, and for whoever is suspended", async () => {
     const { profile } = await stage();
     const params = { profileId: profile.id };

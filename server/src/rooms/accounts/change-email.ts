@@ -132,7 +132,7 @@ export async function undoEmailChange(ctx: Context, place: { profileId: string }
     if (holder && holder.id !== user.id) throw accountErrors.email_not_free();
 
     await store(tx, ctx, { user, email, action: "user.email_change_undone" });
-    await ctx.events.emit(tx, "user.password_changed", { profileId, userId: user.id, keptSessionId: null });
+    await ctx.events.emit(tx, "user.password_changed", { profileId, userId: user.id, keptSessionId: null, notice: null });
     return null;
   });
 }

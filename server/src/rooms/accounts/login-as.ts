@@ -8,7 +8,7 @@ import { recordAuditEntry } from "../audit/index.ts";
 import { queueMail } from "../mail/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { getSecuritySettings } from "../security/index.ts";
-import { startSession, type StartedSession } from "../sessions/index.ts";
+import { startSession, type Acting, type StartedSession } from "../sessions/index.ts";
 import { findUser, findUserForUpdate, userObject } from "../users/index.ts";
 import { accountErrors } from "./accounts.errors.ts";
 
@@ -38,14 +38,14 @@ export async function loginAs(ctx: Context, { userId, reason, minutes, mayWrite 
   if (!profile) throw httpErrors.not_found();
   const now = ctx.platform.clock.now();
   const until = new Date(now.getTime() + Math.min(minutes, accounts.loginAsMinutesMax) * minuteMs);
-  const { name, actor } = callerOf(ctx);
+  const { name, ...actor } = actingOf(ctx, profile.access_revision);
 
   const started = await transact(ctx.db, async (tx) => {
     const user = await findUserForUpdate(tx, ctx.profileId, userId, { kind: "all" });
     if (user?.status !== "active") throw accountErrors.cannot_act_as();
     const made = await startSession(tx, ctx, user, {
       method: "login_as",
-      ...(actor ? { actor } : {}),
+      actor,
       isReadOnly: !mayWrite,
       expiresBefore: until,
     });
@@ -75,24 +75,20 @@ export async function loginAs(ctx: Context, { userId, reason, minutes, mayWrite 
   return { started, slug: profile.slug, answer };
 }
 
-interface Caller {
-  name: string;
-  /** Ends with whoever acts; programs, which nobody can suspend, have none. */
-  actor: { profileId: string; id: string } | undefined;
-}
-
-/** Nobody acts for somebody while acting for somebody. */
-function callerOf({ principal, profileId }: Context): Caller {
+/** Who acts, and what ends it. Nobody acts for somebody while acting for somebody. */
+function actingOf(ctx: Context, accessRevision: number): Acting & { name: string } {
+  const { principal, profileId, access } = ctx;
+  const governed = access.isUnrestricted ? {} : { accessRevision };
   switch (principal.kind) {
     case "administrator":
     case "run_user": {
-      if (principal.session.actor !== null) throw httpErrors.not_allowed();
-      const home = principal.kind === "administrator" ? deploymentId : profileId;
-      return { name: principal.name, actor: { profileId: home, id: principal.id } };
+      const { session, id, name, kind } = principal;
+      if (session.actor !== null) throw httpErrors.not_allowed();
+      return { type: kind, profileId: kind === "administrator" ? deploymentId : profileId, id, name, sessionId: session.id, ...governed };
     }
     case "api_token":
     case "analysis":
-      return { name: principal.name, actor: undefined };
+      return { type: principal.kind, profileId, id: principal.id, name: principal.name, ...governed };
     default:
       throw httpErrors.not_allowed();
   }

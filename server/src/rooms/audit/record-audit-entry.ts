@@ -2,7 +2,7 @@ import type { AuditEntry } from "@latchkey/contract";
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import type { ActingFor, Principal } from "../../http/principal.ts";
-import { deploymentId, newId } from "../../platform/ids.ts";
+import { newId } from "../../platform/ids.ts";
 import { changedFields } from "./audit.rules.ts";
 import { insertAuditEntry } from "./audit.store.ts";
 
@@ -66,8 +66,8 @@ export function actorOf(principal: Principal): Actor {
 }
 
 /** Whoever acts as a user for support is the one who did it. */
-function personOf({ profileId, id, name }: ActingFor): Actor {
-  return { type: profileId === deploymentId ? "administrator" : "run_user", id, name };
+function personOf({ type, id, name }: ActingFor): Actor {
+  return { type, id, name };
 }
 
 function actingAsOf(principal: Principal): { id: string; name: string } | null {

@@ -39,9 +39,9 @@ describe("Resources.accessManagement", () => {
       created_at: expect.any(Date),
     });
 
-    await resources.accessManagement.edit(id, { ...read, name: "Renamed", active: false } as never);
+    await resources.accessManagement.edit(id, { ...read, name: "Renamed", active: false });
     expect(await resources.accessManagement.info(id)).toMatchObject({ name: "Renamed", active: false, targets: body.targets });
-    expect(await resources.accessManagement.list({ filter: { active: true } } as never)).toEqual([]);
+    expect(await resources.accessManagement.list({ filter: { active: true } })).toEqual([]);
     await resources.accessManagement.delete(id);
     expect(await refusalOf(resources.accessManagement.info(id))).toBe("Not Found");
   });
@@ -130,9 +130,7 @@ describe("the four reference examples", () => {
     const script = new Resources({ token: analysis.token, region });
     expect(await script.run.listUsers({})).toEqual([]);
     expect(
-      await refusalOf(
-        script.run.userCreate({ name: "A", email: "a@example.com", password: "correct horse battery", timezone: "UTC" } as never),
-      ),
+      await refusalOf(script.run.userCreate({ name: "A", email: "a@example.com", password: "correct horse battery", timezone: "UTC" })),
     ).toContain("Authorization Denied");
 
     const targets = [["analysis", "tag.key", "script", "tag.value", "device_upload"]];

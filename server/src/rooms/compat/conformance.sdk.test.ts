@@ -39,7 +39,7 @@ async function setStage(): Promise<SdkStage> {
   const { id: analysis } = await resources.analysis.create({ name: "Script", run_on: "external" } as never);
   const data = [{ origin: device.device_id, variables: ["temperature"] }];
   const body = { label: "T", type: "display", data, display: { header_buttons: [{ analysis_run: analysis }] } };
-  const { widget } = await resources.dashboards.widgets.create(dashboard, body as never);
+  const { widget } = await resources.dashboards.widgets.create(dashboard, body);
   const { am_id: policy } = await resources.accessManagement.create({
     name: "All",
     targets: [["run_user"]],
@@ -52,7 +52,7 @@ async function setStage(): Promise<SdkStage> {
     profile,
     resources,
     runUser: new RunUser({ token: user.token, region }),
-    device: new Device({ token: device.token, region } as never),
+    device: new Device({ token: device.token, region }),
     portal: profile.slug,
     administrator: { id: administrator.id, email: administrator.email, password: aPassword },
     user: { id: user.id, email: user.email ?? "" },
@@ -76,11 +76,10 @@ type Loose = { readonly [name: string]: Loose | undefined } & ((...args: unknown
 /** The object that a call begins with, and the path to the method. */
 function targetOf({ call }: SdkCall): { root: unknown; path: string[]; isStatic: boolean } {
   const { region } = latchkey;
-  const token = process.env["T_TEST_PROFILE_TOKEN"];
+  const token = process.env["T_TEST_PROFILE_TOKEN"] ?? "";
   if (call.startsWith("ENV region"))
     return { root: new Resources({ token, region: "env" } as never), path: ["accessManagement", "list"], isStatic: false };
-  if (call.startsWith("ENV no region"))
-    return { root: new Resources({ token } as never), path: ["accessManagement", "list"], isStatic: false };
+  if (call.startsWith("ENV no region")) return { root: new Resources({ token }), path: ["accessManagement", "list"], isStatic: false };
   if (call.startsWith("ENV static")) return { root: Resources, path: ["run", "listUsers"], isStatic: false };
 
   const [first = "", ...rest] = call.replace(/\(.*$/, "").split(".");
@@ -88,7 +87,7 @@ function targetOf({ call }: SdkCall): { root: unknown; path: string[]; isStatic:
   if (first === "RunUser") return { root: RunUser, path: rest, isStatic: true };
   if (first === "runUser") return { root: stage.runUser, path: rest, isStatic: false };
   if (first === "Device") return { root: stage.device, path: rest, isStatic: false };
-  if (first === "Authorization") return { root: new Authorization({ token, region } as never), path: rest, isStatic: false };
+  if (first === "Authorization") return { root: new Authorization({ token, region }), path: rest, isStatic: false };
   return { root: stage.resources, path: [first, ...rest], isStatic: false };
 }
 
@@ -116,7 +115,7 @@ async function requestOf(heard: { mock: { calls: unknown[][]; settledResults: { 
   expect(heard.mock.calls).toHaveLength(1);
   const [address, init] = heard.mock.calls[0] as [string | URL | Request, RequestInit | undefined];
   const url = new URL(address instanceof Request ? address.url : String(address));
-  const { status } = (await heard.mock.settledResults[0]?.value) as Response;
+  const { status } = heard.mock.settledResults[0]?.value as Response;
   return { method: init?.method ?? "GET", path: url.pathname.replace(/^\/tagoio/, "").replace(/\/$/, ""), status };
 }
 

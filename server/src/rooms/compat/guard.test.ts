@@ -81,7 +81,7 @@ describe("each route × each caller of the wrong kind", () => {
       for (const route of closed) {
         const { statusCode, body } = await call(route, token());
         const answer = JSON.parse(body) as { status?: unknown; message?: unknown };
-        const isDenied = statusCode === 401 && answer.status === false && /^Authorization Denied/.test(String(answer.message));
+        const isDenied = statusCode === 401 && answer.status === false && String(answer.message).startsWith("Authorization Denied");
         if (!isDenied) wrong.push(`${route.method} ${route.path} answered ${statusCode} ${body.slice(0, 120)}`);
       }
 
@@ -97,6 +97,14 @@ describe("each route × each caller of the wrong kind", () => {
     for (const route of guarded) statuses.add((await call(route, undefined, { cookie })).statusCode);
     expect([...statuses]).toEqual([401]);
   });
+});
+
+test("what asks for a recent proof in the portal asks for it here too", async () => {
+  const route = routes.find(({ path }) => path === "/run/:url/delete");
+  expect(route?.proof).toBe("recent");
+  latchkey.clock.advance({ minutes: 20 });
+  const answer = route && (await call(route, scene.tokens.runUser));
+  expect([answer?.statusCode, answer?.json().status]).toEqual([403, false]);
 });
 
 test.each(["", "nonsense", "s-", "c-none"])("the event stream refuses the token %j", async (token) => {

@@ -19,7 +19,7 @@ const newUser = { name: "Ann", email: "Ann@Example.com", password: aPassword, ti
 describe("Resources.run", () => {
   test("creates users inactive unless told otherwise, with the address in lower case", async () => {
     const { resources } = await stage();
-    const { user } = await resources.run.userCreate({ ...newUser, company: "Acme", tags: [{ key: "site", value: "north" }] } as never);
+    const { user } = await resources.run.userCreate({ ...newUser, company: "Acme", tags: [{ key: "site", value: "north" }] });
     expect(await resources.run.userInfo(user)).toMatchObject({
       id: user,
       email: "ann@example.com",
@@ -30,7 +30,7 @@ describe("Resources.run", () => {
       last_login: null,
       created_at: expect.any(Date),
     });
-    expect(await refusalOf(resources.run.userCreate({ ...newUser, email: "ann@example.com" } as never))).toContain("email is used");
+    expect(await refusalOf(resources.run.userCreate({ ...newUser, email: "ann@example.com" }))).toContain("email is used");
   });
 
   test("lists with fields, wildcards, tags by key alone, order and pages", async () => {
@@ -39,9 +39,9 @@ describe("Resources.run", () => {
       ["Ann", "north"],
       ["Bob", "south"],
       ["Anders", "north"],
-    ]) {
+    ] as const) {
       const tags = [{ key: "site", value: site }];
-      await resources.run.userCreate({ ...newUser, name, email: `${name}@example.com`, active: true, tags } as never);
+      await resources.run.userCreate({ ...newUser, name, email: `${name}@example.com`, active: true, tags });
     }
     expect(await resources.run.listUsers({})).toHaveLength(3);
     const query = { page: 1, fields: ["id", "name"], filter: { name: "an*" }, amount: 20, orderBy: ["name", "desc"] };
@@ -56,12 +56,12 @@ describe("Resources.run", () => {
 
   test("edits and deletes", async () => {
     const { resources, region, portal } = await stage();
-    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
+    const { user } = await resources.run.userCreate({ ...newUser, active: true });
     expect(await resources.run.userEdit(user, { name: "Anna", tags: [{ key: "a", value: "1" }], active: false })).toContain("Updated");
     expect(await resources.run.userInfo(user)).toMatchObject({ name: "Anna", active: false, tags: [{ key: "a", value: "1" }] });
 
     await resources.run.userEdit(user, { active: true, password: "another good passphrase 9" } as never);
-    expect(await RunUser.login(portal, { email: newUser.email, password: "another good passphrase 9" } as never, region)).toMatchObject({
+    expect(await RunUser.login(portal, { email: newUser.email, password: "another good passphrase 9" }, region)).toMatchObject({
       token: expect.stringMatching(/^u-/),
     });
     expect(await resources.run.userDelete(user)).toBe("Successfully Removed");
@@ -70,7 +70,7 @@ describe("Resources.run", () => {
 
   test("signs in as a user, with both names of the end", async () => {
     const { resources, region, portal } = await stage();
-    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
+    const { user } = await resources.run.userCreate({ ...newUser, active: true });
     const made = (await resources.run.loginAsUser(user)) as never as Record<string, unknown>;
     expect(made).toMatchObject({ run_user: user, expire_time: expect.any(String), expire_date: expect.any(Date) });
     expect(await new RunUser({ token: String(made["token"]), region }).info(portal as never)).toMatchObject({ id: user });
@@ -102,23 +102,23 @@ describe("Resources.run", () => {
 
   test("tells users something", async () => {
     const { resources, region, portal } = await stage();
-    const { user } = await resources.run.userCreate({ ...newUser, active: true } as never);
-    const { id } = (await resources.run.notificationCreate(user, {
+    const { user } = await resources.run.userCreate({ ...newUser, active: true });
+    const { id } = await resources.run.notificationCreate(user, {
       title: "Filter",
       message: "Due",
       buttons: [{ id: "ok", label: "OK", color: "red" }],
-    } as never)) as never as { id: string };
+    } as never);
     expect(await resources.run.notificationList(user)).toMatchObject([{ id, title: "Filter", read: false }]);
-    await resources.run.notificationEdit(id, { title: "Filters" } as never);
+    await resources.run.notificationEdit(id, { title: "Filters" });
 
-    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword }, region);
     const me = new RunUser({ token, region });
     expect(await me.notificationList(portal as never)).toMatchObject([{ title: "Filters" }]);
-    await me.notificationMarkRead(portal as never, [id] as never);
-    await me.notificationMarkUnread(portal as never, [id] as never);
-    await me.notificationMarkAllRead(portal as never);
+    await me.notificationMarkRead(portal, [id] as never);
+    await me.notificationMarkUnread(portal, [id] as never);
+    await me.notificationMarkAllRead(portal);
     expect(await me.notificationButton(portal as never, id, "ok")).toMatchObject({ buttons_enabled: false });
-    await me.notificationDelete(portal as never, id);
+    await me.notificationDelete(portal, id);
     expect(await resources.run.notificationList(user)).toEqual([]);
   });
 });
@@ -140,10 +140,10 @@ describe("RunUser", () => {
     const { user } = await RunUser.create(portal, { ...newUser, site: "north", active: false } as never, region);
     expect(await resources.run.userInfo(user)).toMatchObject({ tags: [{ key: "site", value: "north" }], active: true });
 
-    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword }, region);
     const me = new RunUser({ token, region });
     expect(await me.info(portal as never)).toMatchObject({ email: "ann@example.com", otp: { authenticator: false } });
-    await me.edit(portal as never, { name: "Anna", tags: [{ key: "role", value: "admin" }] } as never);
+    await me.edit(portal, { name: "Anna", tags: [{ key: "role", value: "admin" }] } as never);
     expect(await me.info(portal as never)).toMatchObject({ name: "Anna", tags: [{ key: "site", value: "north" }] });
   });
 
@@ -151,30 +151,42 @@ describe("RunUser", () => {
     const { region, portal } = await open("email");
     await RunUser.create(portal, newUser as never, region);
     await runJobsNow(latchkey);
-    expect(await refusalOf(RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region))).not.toBe("");
+    expect(await refusalOf(RunUser.login(portal, { email: newUser.email, password: aPassword }, region))).not.toBe("");
     const token = String((await lastMail(latchkey, "ann@example.com")).data["link"]).split("token=")[1] ?? "";
     expect(await RunUser.confirmUser(portal, token, region)).toContain("Confirmed");
-    expect(await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region)).toHaveProperty("token");
+    expect(await RunUser.login(portal, { email: newUser.email, password: aPassword }, region)).toHaveProperty("token");
+  });
+
+  // Class 1 of the attack classes: account pre-hijacking.
+  test("keeps no password of an address that somebody else signed up with as well", async () => {
+    const { region, portal } = await open("email");
+    await RunUser.create(portal, newUser as never, region);
+    await runJobsNow(latchkey);
+    await RunUser.create(portal, { ...newUser, password: "the password of a stranger 1" } as never, region);
+    await runJobsNow(latchkey);
+    latchkey.clock.advance({ minutes: 1 });
+    const token = String((await lastMail(latchkey, "ann@example.com")).data["link"]).split("token=")[1] ?? "";
+    expect(await refusalOf(RunUser.confirmUser(portal, token, region))).toContain("password");
+    const stranger = { email: newUser.email, password: "the password of a stranger 1" };
+    expect(await refusalOf(RunUser.login(portal, stranger as never, region))).not.toBe("");
   });
 
   test("answers the same for a known and an unknown address that forgot its password", async () => {
     const { resources, region, portal } = await open();
-    await resources.run.userCreate({ ...newUser, email: "a+b@example.com", active: true } as never);
+    await resources.run.userCreate({ ...newUser, email: "a+b@example.com", active: true });
     const known = await RunUser.passwordRecover(portal, "a+b@example.com", region);
     expect(await RunUser.passwordRecover(portal, "nobody@example.com", region)).toBe(known);
     await runJobsNow(latchkey);
     const link = String((await lastMail(latchkey, "a+b@example.com")).data["link"]);
     const recovery = new RunUser({ token: link.split("=").at(-1) ?? "", region });
-    await recovery.passwordChange(portal as never, "a brand new passphrase 7");
-    expect(await RunUser.login(portal, { email: "a+b@example.com", password: "a brand new passphrase 7" } as never, region)).toHaveProperty(
-      "token",
-    );
+    await recovery.passwordChange(portal, "a brand new passphrase 7");
+    expect(await RunUser.login(portal, { email: "a+b@example.com", password: "a brand new passphrase 7" }, region)).toHaveProperty("token");
   });
 
   test("keeps what it stores for itself", async () => {
     const { region, portal } = await open();
     await RunUser.create(portal, newUser as never, region);
-    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword } as never, region);
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword }, region);
     const { SDB } = new RunUser({ token, region }) as never as { SDB: Record<string, (...args: unknown[]) => Promise<unknown>> };
     await SDB["setItem"]?.(portal, "pref", "dark");
     expect(await SDB["getItem"]?.(portal, "pref")).toBe("dark");

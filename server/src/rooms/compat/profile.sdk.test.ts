@@ -60,25 +60,25 @@ describe("RunUser with a second factor", () => {
     const { profile, region } = await stage();
     const user = await latchkey.make.aUser(profile, { password: aPassword });
     const credentials = { email: user.email ?? "", password: aPassword };
-    const { token } = await RunUser.login(profile.slug, credentials as never, region);
+    const { token } = await RunUser.login(profile.slug, credentials, region);
     const me = new RunUser({ token, region });
-    expect(await refusalOf(me.enableOTP(profile.slug as never, { ...credentials, password: "wrong" } as never, "email"))).toContain(
+    expect(await refusalOf(me.enableOTP(profile.slug as never, { ...credentials, password: "wrong" }, "email"))).toContain(
       "Authorization Denied",
     );
 
-    await me.enableOTP(profile.slug as never, credentials as never, "email");
+    await me.enableOTP(profile.slug, credentials, "email");
     const code = String((await lastMail(latchkey, credentials.email)).data["code"]);
-    await me.confirmOTP(profile.slug as never, code as never, "email");
+    await me.confirmOTP(profile.slug, code, "email");
     expect(await me.info(profile.slug as never)).toMatchObject({ otp: { email: true, authenticator: false } });
 
     latchkey.clock.advance({ minutes: 2 });
     expect(await refusalOf(RunUser.login(profile.slug, credentials as never, region))).toContain("otp_enabled");
-    await RunUser.requestLoginPINCode(profile.slug, credentials as never, "email", region);
+    await RunUser.requestLoginPINCode(profile.slug, credentials, "email", region);
     const pin = String((await lastMail(latchkey, credentials.email)).data["code"]);
     const second = { ...credentials, otp_type: "email", pin_code: pin };
     expect(await refusalOf(me.disableOTP(profile.slug as never, credentials as never, "email"))).toContain("second factor");
     const strong = await RunUser.login(profile.slug, second as never, region);
-    await new RunUser({ token: strong.token, region }).disableOTP(profile.slug as never, credentials as never, "email");
+    await new RunUser({ token: strong.token, region }).disableOTP(profile.slug, credentials, "email");
     expect(await me.info(profile.slug as never)).toMatchObject({ otp: { email: false } });
   });
 });
@@ -89,7 +89,7 @@ describe("Resources.profiles", () => {
     expect(await resources.profiles.list()).toMatchObject([{ id: profile.id, name: profile.name }]);
     expect(await resources.profiles.info("current")).toMatchObject({ info: { id: profile.id } });
     expect(await resources.profiles.summary(profile.id as never)).toMatchObject({ amount: { run_users: 0, dashboard: 0 } });
-    expect(await resources.profiles.usageStatisticList(profile.id as never, {} as never)).toEqual([]);
+    expect(await resources.profiles.usageStatisticList(profile.id as never, {})).toEqual([]);
     const other = await latchkey.make.aProfile();
     expect(await refusalOf(resources.profiles.info(other.id))).toBe("Not Found");
   });
@@ -114,9 +114,9 @@ describe("Resources.profiles", () => {
       email: "ann@example.com",
       password: aPassword,
       timezone: "UTC",
-    } as never);
+    });
     await resources.devices.create({ name: "Pump", type: "mutable" } as never);
-    const log = (await resources.profiles.auditLog(profile.id, {} as never)) as never as {
+    const log = (await resources.profiles.auditLog(profile.id, {})) as never as {
       queryId: string;
       status: string;
       events: { resourceName: string }[];
@@ -165,7 +165,7 @@ describe("the seed scenarios", () => {
   test("the CSV of users has exactly the users that the API lists", async () => {
     const { profile, resources } = await stage();
     for (const name of ["Ann", "Bob", "Cem"]) {
-      await resources.run.userCreate({ name, email: `${name}@example.com`, password: aPassword, timezone: "UTC", active: true } as never);
+      await resources.run.userCreate({ name, email: `${name}@example.com`, password: aPassword, timezone: "UTC", active: true });
     }
     const answer = await latchkey.request({
       method: "GET",

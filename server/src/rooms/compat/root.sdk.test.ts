@@ -23,11 +23,11 @@ describe("a port of its own", () => {
     const profile = await latchkey.make.aProfile();
     const user = await latchkey.make.aUser(profile);
     const resources = new Resources({ token: await latchkey.make.anApiToken(profile), region });
-    expect(await resources.run.listUsers()).toMatchObject([{ id: user.id }]);
+    expect(await resources.run.listUsers({})).toMatchObject([{ id: user.id }]);
     expect(await resources.run.userInfo(user.id)).toMatchObject({ email: user.email });
     expect(await refusalOf(resources.run.userInfo("6791456f8b726c0009adccec"))).toBe("Not Found");
-    expect(await refusalOf(new Resources({ token: "p-wrong", region }).run.listUsers())).toContain("Authorization Denied");
-    expect(await refusalOf(resources.actions.list())).toContain("not serve");
+    expect(await refusalOf(new Resources({ token: "p-wrong", region }).run.listUsers({}))).toContain("Authorization Denied");
+    expect(await refusalOf(resources.actions.list({}))).toContain("not serve");
   });
 
   test("serves nothing else: no console, no API of our own", async () => {
@@ -44,7 +44,7 @@ describe("a port of its own", () => {
     const { id, token } = await resources.analysis.create({ name: "Listener", run_on: "external" } as never);
     const heard: unknown[] = [];
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    Analysis.use(async (_context, scope) => void heard.push(scope), { token, region, autostart: true } as never);
+    Analysis.use(async (_context, scope) => void heard.push(scope), { token, region, autostart: true });
     await vi.waitFor(
       async () => {
         if (heard.length === 0) await resources.analysis.run(id, [{ variable: "x", value: 1 }] as never);

@@ -39,7 +39,7 @@ describe("Resources.devices", () => {
     await resources.devices.paramSet(deviceId, { key: "rate", value: "10", sent: false });
     const [param] = await resources.devices.paramList(deviceId);
     expect(param).toMatchObject({ key: "rate", value: "10", sent: false });
-    const device = new Device({ token: deviceToken, region } as never);
+    const device = new Device({ token: deviceToken, region });
     expect(await device.getParameters("onlyUnRead")).toHaveLength(1);
     await device.setParameterAsRead(String(param?.id));
     expect(await device.getParameters("onlyUnRead")).toHaveLength(0);
@@ -50,7 +50,7 @@ describe("Resources.devices", () => {
   test("makes tokens that may only read or write, and takes them back", async () => {
     const { resources, deviceId, region } = await stage();
     const made = await resources.devices.tokenCreate(deviceId, { name: "Reader", permission: "read", expire_time: "1 day" } as never);
-    const reader = new Device({ token: made.token, region } as never);
+    const reader = new Device({ token: made.token, region });
     expect(await reader.getData()).toEqual([]);
     expect(await refusalOf(reader.sendData({ variable: "t", value: 1 }))).toContain("Authorization Denied");
     expect(await resources.devices.tokenList(deviceId)).toMatchObject([{ name: "Reader", permission: "read" }, { name: "Default" }]);
@@ -62,7 +62,7 @@ describe("Resources.devices", () => {
 describe("Device", () => {
   test("sends, reads in every form, changes and deletes its data", async () => {
     const { deviceToken, deviceId, region } = await stage();
-    const device = new Device({ token: deviceToken, region } as never);
+    const device = new Device({ token: deviceToken, region });
     expect(await device.info()).toMatchObject({ id: deviceId, name: "Pump" });
     const records = [1, 2, 3].map((value) => ({
       variable: "Temperature",
@@ -106,7 +106,7 @@ describe("Resources.dashboards", () => {
   async function withWidget() {
     const made = await stage();
     const { resources, deviceId, deviceToken, region } = made;
-    await new Device({ token: deviceToken, region } as never).sendData([1, 2, 3].map((value) => ({ variable: "level", value })) as never);
+    await new Device({ token: deviceToken, region }).sendData([1, 2, 3].map((value) => ({ variable: "level", value })));
     const { dashboard } = await resources.dashboards.create({
       label: "Tank",
       type: "dashboard",
@@ -130,7 +130,7 @@ describe("Resources.dashboards", () => {
     await resources.dashboards.edit(dashboard, {
       label: "Tank 1",
       arrangement: [{ widget_id: widget, x: 0, y: 0, width: 1, height: 1 }],
-    } as never);
+    });
     expect(await resources.dashboards.info(dashboard)).toMatchObject({
       label: "Tank 1",
       arrangement: [{ widget_id: widget }],
@@ -139,7 +139,7 @@ describe("Resources.dashboards", () => {
     expect(await resources.dashboards.listDevicesRelated(dashboard)).toEqual([{ id: deviceId, name: "Pump", bucket: deviceId }]);
     expect(await resources.dashboards.listAnalysisRelated(dashboard)).toEqual([]);
 
-    const copy = await resources.dashboards.duplicate(dashboard, { new_label: "Tank 2" } as never);
+    const copy = await resources.dashboards.duplicate(dashboard, { new_label: "Tank 2" });
     expect(await resources.dashboards.info(copy.dashboard_id)).toMatchObject({ label: "Tank 2" });
     await resources.dashboards.delete(dashboard);
     expect(await resources.dashboards.list()).toHaveLength(1);
@@ -154,7 +154,7 @@ describe("Resources.dashboards", () => {
       display: { a: 1 },
       token: null,
     });
-    await resources.dashboards.widgets.edit(dashboard, widget, { label: "Level 2" } as never);
+    await resources.dashboards.widgets.edit(dashboard, widget, { label: "Level 2" });
     const native = await profile.client.dashboards.getDashboard({ params: { profileId: profile.id, dashboardId: dashboard } });
     expect(native.widgets).toMatchObject([{ title: "Level 2", content: { type: "table" } }]);
     expect(await refusalOf(resources.dashboards.widgets.tokenGenerate(dashboard, widget))).toContain("not served");
@@ -171,11 +171,11 @@ describe("Resources.dashboards", () => {
 
     await resources.accessManagement.create(everybodySees as never);
     expect(await portal.dashboards.info(dashboard)).toMatchObject({ id: dashboard, permissions: ["access"] });
-    const { content } = (await portal.dashboards.widgets.getData(dashboard, widget, {} as never)) as never as {
+    const { content } = (await portal.dashboards.widgets.getData(dashboard, widget, {})) as never as {
       content: { result: { value: number }[] }[];
     };
     expect(content[0]?.result.map((record) => record.value)).toHaveLength(2);
-    expect(await resources.profiles.summary("current" as never)).toMatchObject({ limit_used: { dashboard_output: 2 } });
+    expect(await resources.profiles.summary("current")).toMatchObject({ limit_used: { dashboard_output: 2 } });
 
     const denied = {
       ...everybodySees,
@@ -184,17 +184,17 @@ describe("Resources.dashboards", () => {
     };
     await resources.accessManagement.create(denied as never);
     expect(await portal.dashboards.list()).toEqual([]);
-    expect(await refusalOf(portal.dashboards.widgets.getData(dashboard, widget, {} as never))).toBe("Not Found");
+    expect(await refusalOf(portal.dashboards.widgets.getData(dashboard, widget, {}))).toBe("Not Found");
   });
 
   test("stops showing at the month's limit with the text of a plan, while devices go on sending", async () => {
     const { resources, dashboard, widget, profile, deviceToken, region } = await withWidget();
     const root = latchkey.client((await latchkey.make.anAdministrator({ isSuper: true })).token);
     await root.profiles.limitDataOutput({ params: { profileId: profile.id }, body: { recordsMax: 2 } });
-    const look = () => resources.dashboards.widgets.getData(dashboard, widget, {} as never);
+    const look = () => resources.dashboards.widgets.getData(dashboard, widget, {});
     await look();
     expect(await refusalOf(look())).toMatch(/^You have exceeded the maximum limit of Data Output/);
-    expect(await new Device({ token: deviceToken, region } as never).sendData({ variable: "level", value: 4 })).toBe("1 Data Added");
+    expect(await new Device({ token: deviceToken, region }).sendData({ variable: "level", value: 4 })).toBe("1 Data Added");
     expect(await resources.notifications.list()).toMatchObject([{ title: "Data output: 80 % used" }]);
   });
 
@@ -205,7 +205,7 @@ describe("Resources.dashboards", () => {
     const { token } = await resources.dashboards.getPublicKey(dashboard);
     const visitor = new Resources({ token, region });
     expect(await visitor.dashboards.info(dashboard)).toMatchObject({ label: "Tank" });
-    expect(await visitor.dashboards.widgets.getData(dashboard, widget, {} as never)).toHaveProperty("content");
+    expect(await visitor.dashboards.widgets.getData(dashboard, widget, {})).toHaveProperty("content");
     const other = await resources.dashboards.create({ label: "Other", type: "dashboard" } as never);
     expect(await refusalOf(visitor.dashboards.info(other.dashboard))).toBe("Not Found");
   });
@@ -265,7 +265,7 @@ describe("Resources.analysis", () => {
         heard.push(scope);
         context.log("got it");
       },
-      { token, region, autostart: true } as never,
+      { token, region, autostart: true },
     );
     await vi.waitFor(
       async () => {
@@ -294,7 +294,7 @@ describe("Resources.analysis", () => {
 async function watch(url: string, signal: AbortSignal, lines: string[]): Promise<void> {
   try {
     const { body } = await fetch(url, { signal });
-    for await (const chunk of body ?? []) lines.push(new TextDecoder().decode(chunk as Uint8Array));
+    for await (const chunk of body ?? []) lines.push(new TextDecoder().decode(chunk));
   } catch {
     // The test ends the stream.
   }
@@ -306,7 +306,7 @@ describe("an everyday token", () => {
     const token = await latchkey.make.anApiToken(profile, "read");
     const info = await fetch(`${region.api}/info`, { headers: { token } });
     expect(await info.json()).toMatchObject({ status: true, result: { permission: "read", profile: profile.id } });
-    expect(await resources.tags.getTagKeys("device" as never)).toEqual(["site"]);
+    expect(await resources.tags.getTagKeys("device")).toEqual(["site"]);
     expect(await (await fetch(`${region.api}/status`)).json()).toMatchObject({ result: { version: expect.any(String) } });
   });
 
@@ -322,7 +322,7 @@ describe("an everyday token", () => {
   test("of another profile finds nothing", async () => {
     const [here, there] = [await stage(), await stage()];
     expect(await refusalOf(there.resources.devices.info(here.deviceId))).toBe("Not Found");
-    expect(await refusalOf(new RunUser({ token: "u-none", region: here.region }).info("x" as never))).toContain("Authorization Denied");
+    expect(await refusalOf(new RunUser({ token: "u-none", region: here.region }).info("x"))).toContain("Authorization Denied");
   });
 
   test("is told what is not served, at once and by name", async () => {

@@ -2,6 +2,8 @@ import { portalPlace } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import { aPassword, type Makers } from "../../../test/makers.ts";
+import { readMails } from "../../../test/read-mails.ts";
+import { runJobsNow } from "../../../test/run-jobs.ts";
 import { fragmentOf } from "../../../test/scene.ts";
 import { publicUrl, startTestApp, type TestApp } from "../../../test/test-app.ts";
 
@@ -54,6 +56,17 @@ describe("a weak password", () => {
       }),
     );
     expect(changed).toEqual([]);
+  });
+
+  test("that is little more than a word of the portal is refused", async () => {
+    const { token } = await invite();
+    for (const password of ["Latchkey-2026-4711", `${profile.slug}!2026!4711`]) {
+      await expect(redeem(token, password)).rejects.toMatchObject({
+        code: "credentials.weak_password",
+        problem: { weakness: "too_common" },
+      });
+    }
+    await redeem(token);
   });
 
   test("is refused by a link, which stays usable", async () => {
@@ -269,6 +282,22 @@ describe("changing a password", () => {
     await expect(latchkey.client(other).portal.getPortalMe(slug())).rejects.toMatchObject({ status: 401 });
     await expect(signIn(user.email ?? "")).rejects.toMatchObject({ status: 401 });
     await expect(signIn(user.email ?? "", another)).resolves.toBeDefined();
+  });
+
+  test("of which the owner is told, whoever changed it", async () => {
+    const user = await latchkey.make.aUser(profile);
+    await latchkey.client(user.token).signIn.changeOwnPassword({ ...here(), body: { currentPassword: aPassword, newPassword: another } });
+    await profile.client.users.setUserPassword({ ...byId(user.id), body: { password: aPassword } });
+    await runJobsNow(latchkey);
+    const mails = await readMails(latchkey, user.email ?? "");
+    expect(mails.map(({ template }) => template)).toEqual(["password_changed", "password_changed"]);
+  });
+
+  test("by its first password nobody is told anything", async () => {
+    const { email, token } = await invite();
+    await redeem(token);
+    await runJobsNow(latchkey);
+    expect((await readMails(latchkey, email)).map(({ template }) => template)).not.toContain("password_changed");
   });
 
   test("by an administrator ends every session of the user", async () => {

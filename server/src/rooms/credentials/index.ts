@@ -1,4 +1,4 @@
-export { changeOwnPassword, ownerOf, setUserPassword } from "./change-password.ts";
+export { ownerOf, setUserPassword } from "./change-password.ts";
 export { checkPassword, isOwnPassword, lockCheckedUser, type RightPassword } from "./check-password.ts";
 export { createAuditedPasswordLink, createPasswordLink } from "./create-password-link.ts";
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";

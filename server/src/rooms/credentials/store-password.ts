@@ -13,6 +13,8 @@ export interface NewPasswordHash {
   action: string | null;
   keptSessionId?: string | null;
   isTemporary?: boolean;
+  /** The account has just begun: nobody has to be told that its password is another. */
+  isFirst?: boolean;
 }
 
 /** The most that a profile's rules can ask for. */
@@ -20,7 +22,7 @@ const historyCountMax = 24;
 
 /** Stores a hash; open links die, other sessions end, and whoever was invited becomes active. */
 export async function storePassword(tx: Tx, ctx: Context, stored: NewPasswordHash): Promise<void> {
-  const { user, hash, action, keptSessionId = null, isTemporary = false } = stored;
+  const { user, hash, action, keptSessionId = null, isTemporary = false, isFirst = false } = stored;
   const now = ctx.platform.clock.now();
   const owner = { profileId: user.profile_id, userId: user.id };
 
@@ -37,5 +39,7 @@ export async function storePassword(tx: Tx, ctx: Context, stored: NewPasswordHas
   if (user.status === "invited") await updateUserRow(tx, user.profile_id, user.id, { status: "active", updated_at: now });
 
   if (action !== null) await recordAuditEntry(tx, ctx, { action, object: userObject(user), profileId: user.profile_id });
-  await ctx.events.emit(tx, "user.password_changed", { ...owner, keptSessionId });
+  const isReplaced = action !== null && !isFirst && user.status === "active";
+  const notice = isReplaced ? { at: now.toISOString(), address: ctx.source.ip } : null;
+  await ctx.events.emit(tx, "user.password_changed", { ...owner, keptSessionId, notice });
 }

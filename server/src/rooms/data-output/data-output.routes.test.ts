@@ -125,4 +125,7 @@ test("warns administrators once at four fifths of the month's limit, and shows n
   await root.profiles.limitDataOutput({ params, body: { recordsMax: null } });
   await look();
   expect((await profile.client.profiles.listDataOutput({ params })).recordsMax).toBeNull();
+
+  const nowhere = { params: { profileId: "f".repeat(24) }, body: { recordsMax: 1 } };
+  await expect(root.profiles.limitDataOutput(nowhere)).rejects.toMatchObject({ status: 404 });
 });

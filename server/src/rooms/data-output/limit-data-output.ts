@@ -1,6 +1,6 @@
-import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
+import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { dataOutputErrors } from "./data-output.errors.ts";
@@ -31,20 +31,19 @@ export async function warnNearLimit(ctx: Context, { recordsMax, used }: Allowanc
 /** Sets how many records the profile's widgets may show in a month; null: as many as they like. */
 export async function setDataOutputLimit(ctx: Context, recordsMax: number | null): Promise<{ recordsMax: number | null }> {
   return transact(ctx.db, async (tx) => {
+    const profile = await findProfile(tx, ctx.profileId);
+    if (!profile) throw httpErrors.not_found();
+
     const before = await findAllowance(tx, ctx.profileId, monthOf(ctx.platform.clock.now()));
     await storeLimit(tx, ctx.profileId, recordsMax);
     await recordAuditEntry(tx, ctx, {
       action: "data_output.limited",
-      object: await profileObject(tx, ctx),
+      object: { type: "profile", id: profile.id, name: profile.name },
       before: { recordsMax: before?.recordsMax ?? null },
       after: { recordsMax },
     });
     return { recordsMax };
   });
-}
-
-async function profileObject(tx: Tx, { profileId }: Context): Promise<{ type: string; id: string; name: string }> {
-  return { type: "profile", id: profileId, name: (await findProfile(tx, profileId))?.name ?? "" };
 }
 
 /** Records a month; null without a limit. */

@@ -11,3 +11,4 @@ export { proveFactor, signInWithPasskeyAs, type FactorProof } from "./prove-fact
 export { secondFactorDemandOf } from "./second-factor.rules.ts";
 export { sendCodeTo, sendFactorCode, useSentCode } from "./send-factor-code.ts";
 export { startEnrolment } from "./start-enrolment.ts";
+export { securityPageOf } from "./tell-owner.ts";

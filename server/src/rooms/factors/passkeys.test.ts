@@ -214,6 +214,22 @@ describe("a new passkey", () => {
     return begun;
   }
 
+  test("may sign with Ed25519, ECDSA or RSA, and by the strong setting not with RSA; its challenge has 256 random bits", async () => {
+    const ann = await aPerson(latchkey);
+    const { settings } = latchkey.app.commandLineContext().platform;
+    const asked = async () => {
+      const { options } = await begin(ann);
+      return options as unknown as { challenge: string; pubKeyCredParams: { alg: number }[] };
+    };
+
+    expect((await asked()).pubKeyCredParams.map(({ alg }) => alg)).toEqual([-8, -7, -257]);
+    settings.passkeyAlgorithms = "strong";
+    const strong = await asked();
+    delete settings.passkeyAlgorithms;
+    expect(strong.pubKeyCredParams.map(({ alg }) => alg)).toEqual([-8, -7]);
+    expect(Buffer.from(strong.challenge, "base64url")).toHaveLength(32);
+  });
+
   test("cannot be added while signing in by whoever has a factor: a stolen password would be enough", async () => {
     const ann = await aPerson(latchkey);
     const { factorId, options } = await begin(ann);

@@ -36,7 +36,8 @@ export async function whatHappened(tx: Tx, ctx: Context, user: UserRow) {
   };
 }
 
-async function securityPageOf(tx: Tx, profileId: string): Promise<string | null> {
+/** Where somebody looks after their own account. */
+export async function securityPageOf(tx: Tx, profileId: string): Promise<string | null> {
   if (profileId === deploymentId) return "/console/account/security";
   const profile = await findProfile(tx, profileId);
   return profile ? `/p/${profile.slug}/account/security` : null;

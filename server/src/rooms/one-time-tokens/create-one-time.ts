@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { createHash, randomInt, timingSafeEqual } from "node:crypto";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { newId } from "../../platform/ids.ts";
@@ -61,7 +61,11 @@ function sealCode(ctx: Context, id: string, code: string): string {
 }
 
 export function isSameCode(ctx: Context, row: { id: string; sealed_code: string | null }, code: string): boolean {
-  return row.sealed_code !== null && ctx.platform.secrets.open(row.sealed_code, sealPurpose) === digestOf(row.id, code);
+  if (row.sealed_code === null) return false;
+
+  const stored = Buffer.from(ctx.platform.secrets.open(row.sealed_code, sealPurpose));
+  const given = Buffer.from(digestOf(row.id, code));
+  return stored.length === given.length && timingSafeEqual(stored, given);
 }
 
 function digestOf(id: string, code: string): string {

@@ -122,7 +122,13 @@ function sessionOf(found: SessionWithUser): SessionRef {
   };
 }
 
-function actorOf({ acting_profile_id, acting_user_id, acting_name }: SessionWithUser): SessionRef["actor"] {
-  if (acting_profile_id === null || acting_user_id === null || acting_name === null) return null;
-  return { profileId: acting_profile_id, id: acting_user_id, name: acting_name };
+function actorOf(found: SessionWithUser): SessionRef["actor"] {
+  const { profile_id, acting_profile_id, acting_user_id, acting_name, acting_script_type, acting_script_id } = found;
+  if (acting_name === null) return null;
+  if (acting_script_type !== null && acting_script_id !== null) {
+    return { type: acting_script_type, profileId: profile_id, id: acting_script_id, name: acting_name };
+  }
+  if (acting_profile_id === null || acting_user_id === null) return null;
+  const type = acting_profile_id === deploymentId ? "administrator" : "run_user";
+  return { type, profileId: acting_profile_id, id: acting_user_id, name: acting_name };
 }

@@ -20,6 +20,8 @@ export interface SessionWithUser {
   acting_profile_id: string | null;
   acting_user_id: string | null;
   acting_name: string | null;
+  acting_script_type: "api_token" | "analysis" | null;
+  acting_script_id: string | null;
   user_id: string;
   name: string;
   email: string;
@@ -78,12 +80,28 @@ export async function findSessionsById(
   return selectSessions(connection, wanted, now);
 }
 
+/**
+ * Whoever acts as somebody must still be there and still be allowed to: their session, token or analysis is alive; rules that
+ * govern them are the same as when they began; and whom no rule governs still administers the profile.
+ */
+function isActingAllowed(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`
+    (s.acting_user_id is null or a.id is not null)
+    and (s.acting_script_id is null or t.id is not null or an.id is not null)
+    and (s.acting_revision is null or s.acting_revision = p.access_revision)
+    and (s.acting_session_id is null or exists (
+      select 1 from sessions o where o.profile_id = s.acting_profile_id and o.id = s.acting_session_id and o.expires_at > ${now}))
+    and (s.acting_user_id is null or s.acting_revision is not null or a.is_super or exists (
+      select 1 from memberships m where m.profile_id = s.profile_id and m.administrator_id = a.id and not m.is_limited))`;
+}
+
 async function selectSessions(connection: Connection, wanted: RawBuilder<unknown>, now: Date): Promise<SessionWithUser[]> {
   const result = await sql<SessionWithUser>`
     select s.profile_id, s.id as session_id, s.place, s.created_at, s.expires_at, s.last_seen_at, s.proved_at, s.has_second_factor,
       s.is_read_only, s.is_renewal_due, s.browser_id, b.status as browser_status,
       case when b.id is null then s.is_device_trusted else coalesce(b.trusted_until > ${now}, false) end as is_device_trusted,
-      s.acting_profile_id, s.acting_user_id, a.name as acting_name,
+      s.acting_profile_id, s.acting_user_id, s.acting_script_type, s.acting_script_id,
+      coalesce(a.name, t.name, an.name) as acting_name,
       u.id as user_id, u.name, u.email, u.tags, u.group_ids, ${heldRoles(now)} as roles, u.is_super, p.slug, p.access_revision,
       case when p.id is null
         then array(select m.profile_id from memberships m where m.administrator_id = u.id and not m.is_limited)
@@ -95,7 +113,10 @@ async function selectSessions(connection: Connection, wanted: RawBuilder<unknown
     left join profiles p on p.id = s.profile_id
     left join browsers b on b.profile_id = s.profile_id and b.id = s.browser_id
     left join users a on a.profile_id = s.acting_profile_id and a.id = s.acting_user_id and a.status = 'active'
+    left join api_tokens t on s.acting_script_type = 'api_token' and t.profile_id = s.profile_id and t.id = s.acting_script_id
+      and (t.expires_at is null or t.expires_at > ${now})
+    left join analyses an on s.acting_script_type = 'analysis' and an.profile_id = s.profile_id and an.id = s.acting_script_id and an.is_active
     where ${wanted} and s.expires_at > ${now} and u.status = 'active'
-      and (s.acting_user_id is null or a.id is not null)`.execute(connection);
+      and ${isActingAllowed(now)}`.execute(connection);
   return result.rows;
 }

@@ -12,4 +12,4 @@ export { sessionErrors } from "./sessions.errors.ts";
 export { listenToUsers as listenToUsersForSessions } from "./sessions.listeners.ts";
 export { sessionRoutes } from "./sessions.routes.ts";
 export { countOpenSessions, deleteExpiredSessions, markRenewalDue } from "./sessions.store.ts";
-export { startSession, type StartedSession } from "./start-session.ts";
+export { startSession, type Acting, type StartedSession } from "./start-session.ts";

@@ -76,6 +76,17 @@ describe("somebody's own sessions", () => {
     expect(await isIn(here)).toBe(401);
   });
 
+  test("ask for a recent proof before they end", async () => {
+    const here = await signedIn();
+    const there = await signedIn();
+    latchkey.clock.advance({ minutes: 15 });
+    for (const url of [own(), own("?which=all")]) {
+      const refused = await here.request({ method: "DELETE", url });
+      expect(refused.json()).toMatchObject({ code: "http.proof_needed" });
+    }
+    expect([await isIn(here), await isIn(there)]).toEqual([200, 200]);
+  });
+
   test("are nobody else's: another person's session is not found and stays", async () => {
     const here = await signedIn();
     const stranger = await latchkey.make.aUser(profile);

@@ -20,6 +20,10 @@ export interface SessionsTable {
   /** Whoever acts as the user, for support. */
   acting_profile_id: Generated<string | null>;
   acting_user_id: Generated<string | null>;
+  acting_session_id: Generated<string | null>;
+  acting_revision: Generated<number | null>;
+  acting_script_type: Generated<"api_token" | "analysis" | null>;
+  acting_script_id: Generated<string | null>;
   is_read_only: Generated<boolean>;
   previous_token_hash: Generated<Buffer | null>;
   token_renewed_at: Generated<Date | null>;

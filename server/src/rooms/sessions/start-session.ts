@@ -1,6 +1,7 @@
 import type { SessionMethod } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
+import type { ActingFor } from "../../http/principal.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
@@ -18,6 +19,16 @@ export interface StartedSession {
   cookies: { token: string; expiresAt: Date; browserToken: string | null };
 }
 
+export interface Acting {
+  type: ActingFor["type"];
+  profileId: string;
+  id: string;
+  /** Of people: the session that it does not outlive. */
+  sessionId?: string;
+  /** Of those whom rules govern: the revision of these. */
+  accessRevision?: number;
+}
+
 export interface NewSession {
   /** The console for administrators and a portal for run users, where nothing is said. */
   place?: "console" | "portal";
@@ -29,7 +40,7 @@ export interface NewSession {
   /** Of the session it comes from; now where nothing is said. */
   provedAt?: Date;
   /** Whoever acts as the user, for support. */
-  actor?: { profileId: string; id: string };
+  actor?: Acting;
   isReadOnly?: boolean;
   /** What governs the person, where it is known already. */
   governing?: Governing;
@@ -78,13 +89,24 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow, wanted: 
     method: wanted.method ?? "command_line",
     browser_id: browserId ?? null,
     proved_at: wanted.provedAt ?? now,
-    acting_profile_id: wanted.actor?.profileId ?? null,
-    acting_user_id: wanted.actor?.id ?? null,
+    ...actingColumns(wanted.actor),
     is_read_only: wanted.isReadOnly ?? false,
   });
   await recordStart(tx, ctx, user, wanted);
   const browserToken = wanted.browser?.cookie ?? null;
   return { token, session, user: signedIn, cookies: { token, expiresAt: session.expiresAt, browserToken } };
+}
+
+function actingColumns(actor: Acting | undefined) {
+  const isScript = actor?.type === "api_token" || actor?.type === "analysis";
+  return {
+    acting_profile_id: isScript ? null : (actor?.profileId ?? null),
+    acting_user_id: isScript ? null : (actor?.id ?? null),
+    acting_session_id: actor?.sessionId ?? null,
+    acting_revision: actor?.accessRevision ?? null,
+    acting_script_type: isScript ? (actor?.type as "api_token" | "analysis") : null,
+    acting_script_id: isScript ? (actor?.id ?? null) : null,
+  };
 }
 
 /** Whoever acts as a user writes an entry of their own, with both names. */

@@ -15,7 +15,7 @@ import { signInErrors } from "./sign-in.errors.ts";
 
 export type MailedProof = "sign_in_code" | "password_reset";
 
-const minutes: Readonly<Record<MailedProof, number>> = { sign_in_code: 10, password_reset: 30 };
+const minutes: Readonly<Record<MailedProof, number>> = { sign_in_code: 10, password_reset: 10 };
 const secondsBetweenMails = 30;
 
 /**

@@ -4,6 +4,8 @@ declare module "../../database/jobs.ts" {
     "sign_in.mail_proof": { profileId: string; email: string; purpose: "sign_in_code" | "password_reset" };
     /** Tells whoever has the address, if anybody, that failed tries have locked it. */
     "sign_in.tell_lock": { profileId: string; email: string; failures: number; until: string; address: string | null };
+    /** Tells the owner of an account that its password is another, whoever changed it. */
+    "sign_in.tell_password": { profileId: string; userId: string; at: string; address: string | null };
   }
 }
 

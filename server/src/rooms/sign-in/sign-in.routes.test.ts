@@ -223,6 +223,28 @@ describe("a forgotten password", () => {
     await expect(byLink).rejects.toMatchObject({ status: 404, code: "credentials.link_not_valid" });
   });
 
+  test("does not get anybody past the second factor", async () => {
+    const person = await aPerson(latchkey);
+    await addTotp(latchkey, person);
+    await reset(person);
+    await runJobsNow(latchkey);
+    const { data } = await lastMail(latchkey, person.email);
+    const body = { email: person.email, code: String(data["code"]), password: another };
+    await client().resetPassword({ ...at(person), body });
+
+    await expect(withPassword(person, another)).resolves.toMatchObject({ step: "second_factor" });
+  });
+
+  test("cannot be chosen anew by a code that is ten minutes old", async () => {
+    const person = await aPerson(latchkey);
+    await reset(person);
+    await runJobsNow(latchkey);
+    const { data } = await lastMail(latchkey, person.email);
+    latchkey.clock.advance({ minutes: 10 });
+    const body = { email: person.email, code: String(data["code"]), password: another };
+    await expect(client().resetPassword({ ...at(person), body })).rejects.toMatchObject({ code: "sign_in.wrong_code" });
+  });
+
   test("may be chosen by link too, also by somebody who was only invited", async () => {
     const profile = await latchkey.make.aProfile();
     const { user } = await profile.client.users.createUser({

@@ -8,6 +8,7 @@ import { confirmEnrolmentAtSignIn, startEnrolmentAtSignIn } from "./enrol-second
 import { getSignInOptions } from "./get-sign-in-options.ts";
 import type { Outcome } from "./next-step.ts";
 import { tellLock } from "./notice-lock.ts";
+import { tellPassword } from "./notice-password.ts";
 import { proveSecondFactor, sendSecondFactorCode, startSecondFactorPasskey } from "./prove-second-factor.ts";
 import { mailProof, requestMail } from "./request-mail.ts";
 import { resetPassword } from "./reset-password.ts";
@@ -75,4 +76,8 @@ export const signInRoutes = [
   }),
 ];
 
-export const signInJobs = [onJob("sign_in.mail_proof", mailProof), onJob("sign_in.tell_lock", tellLock)];
+export const signInJobs = [
+  onJob("sign_in.mail_proof", mailProof),
+  onJob("sign_in.tell_lock", tellLock),
+  onJob("sign_in.tell_password", tellPassword),
+];

@@ -44,7 +44,7 @@ export async function confirmSignUp(ctx: Context, slug: string, given: Confirmat
       object: userObject(confirmed),
       actor: { type: "run_user", id: confirmed.id, name: confirmed.name },
     });
-    if (newHash !== null) await storePassword(tx, ctx, { user: confirmed, hash: newHash, action: "user.password_chosen" });
+    if (newHash !== null) await storePassword(tx, ctx, { user: confirmed, hash: newHash, action: "user.password_chosen", isFirst: true });
 
     const proved = { method: "sign_up", hasSecondFactor: false, mustChangePassword: null, trustThisDevice: false } as const;
     return nextStep(tx, ctx, { place, user: confirmed, proved });
@@ -62,7 +62,8 @@ async function findProof(ctx: Context, profileId: string, given: Confirmation): 
 }
 
 function isKept(found: OneTime, given: Confirmation): boolean {
-  return "keepsPassword" in given || isSameTab(found, given.reference);
+  if ("keepsPassword" in given) return found.data["isAnew"] !== true;
+  return isSameTab(found, given.reference);
 }
 
 function isSameTab(found: OneTime, reference: string | undefined): boolean {

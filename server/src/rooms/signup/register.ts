@@ -62,6 +62,8 @@ export async function addRegistered(tx: Tx, ctx: Context, registration: Registra
 interface Registering {
   user: UserRow;
   registration: Registration;
+  /** Somebody registered the address before: one of the two may be a stranger. */
+  isAnew?: boolean;
 }
 
 /**
@@ -73,17 +75,17 @@ async function startAnew(tx: Tx, ctx: Context, { user, registration }: Registeri
   const changed = await updateUserRow(tx, user.profile_id, user.id, changes);
   await recordAuditEntry(tx, ctx, { action: "user.signed_up_again", object: userObject(changed) });
   await storePassword(tx, ctx, { user: changed, hash: registration.hash, action: null });
-  await mailVerification(tx, ctx, { user: changed, registration });
+  await mailVerification(tx, ctx, { user: changed, registration, isAnew: true });
 }
 
-async function mailVerification(tx: Tx, ctx: Context, { user, registration }: Registering): Promise<void> {
+async function mailVerification(tx: Tx, ctx: Context, { user, registration, isAnew = false }: Registering): Promise<void> {
   const { token, code, expiresAt } = await createOneTime(tx, ctx, {
     profileId: user.profile_id,
     userId: user.id,
     purpose: "verify_email",
     minutes: verificationMinutes,
     withCode: true,
-    data: { reference: registration.reference },
+    data: { reference: registration.reference, isAnew },
   });
   await queueMail(tx, ctx, {
     profileId: user.profile_id,

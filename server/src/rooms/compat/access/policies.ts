@@ -77,10 +77,11 @@ type Change = z.output<typeof change>;
 function toBody(sent: Change, stored: PolicyRow | null): PolicySaveBody {
   const name = sent.name ?? stored?.name ?? "";
   const wasActive = stored === null || stored.status === "active";
+  const inactive = stored?.status === "monitor" ? "monitor" : "draft";
   return {
     name,
     description: stored?.description ?? "",
-    status: (sent.active ?? wasActive) ? "active" : stored?.status === "monitor" ? "monitor" : "draft",
+    status: (sent.active ?? wasActive) ? "active" : inactive,
     targets: sent.targets ? sent.targets.map((each, index) => toTarget(each, `targets.${index}`)) : (stored?.targets ?? []),
     permissions: sent.permissions
       ? sent.permissions.map((each, index) => toPermission(each, `permissions.${index}`))

@@ -69,7 +69,7 @@ export function toPermission({ effect, action, resource }: TagoPermission, path:
   const wrong = actions.find((name) => !Object.hasOwn(known, name));
   if (wrong !== undefined)
     throw refuse(`${path}.action`, `"${wrong}" is no action on ${type}: use one of ${Object.keys(known).join(", ")}`);
-  return { effect, actions, resource: { type, ...readMatch(rest, `${path}.resource`) } as ResourceSelector };
+  return { effect, actions, resource: { type, ...readMatch(rest, `${path}.resource`) } };
 }
 
 export function fromPermission({ effect, actions, resource }: Permission): TagoPermission {

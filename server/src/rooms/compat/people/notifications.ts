@@ -70,7 +70,7 @@ async function create({ ctx, body }: TagoCall): Promise<unknown> {
   const { id } = await createUserNotification(ctx, readId(userId), {
     title,
     message,
-    buttons: buttons as NotificationButton[],
+    buttons: buttons,
     closesAfterPress,
   });
   return { id };

@@ -117,5 +117,5 @@ export const selfRoutes: TagoRoute[] = [
   { method: "POST", path: "/run/:url/passwordreset", ...strangers, handler: (call) => changePassword(call, call.token ?? "") },
   { method: "GET", path: "/run/:url/info", ...own, handler: info },
   { method: "PUT", path: "/run/:url/info", ...own, handler: edit },
-  { method: "DELETE", path: "/run/:url/delete", ...own, isOwnAccount: true, handler: remove },
+  { method: "DELETE", path: "/run/:url/delete", ...own, isOwnAccount: true, proof: "recent", handler: remove },
 ];

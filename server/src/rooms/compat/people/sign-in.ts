@@ -1,11 +1,11 @@
-import { z } from "zod";
+import { type z } from "zod";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
 import type { Place } from "../../sessions/index.ts";
 import { proveSecondFactor, sendSecondFactorCode, signInWithPassword } from "../../sign-in/index.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey } from "../wire/extra-fields.store.ts";
-import { credentials } from "../wire/read-body.ts";
+import { type credentials } from "../wire/read-body.ts";
 
 export type Credentials = z.output<typeof credentials>;
 

@@ -135,12 +135,10 @@ async function tokenDelete(call: TagoCall): Promise<unknown> {
   requireOwnProfile(call);
   const { ctx, params } = call;
   const given = params["token"] ?? "";
-  const found = await ctx.db
-    .selectFrom("api_tokens")
-    .select("id")
-    .where("profile_id", "=", ctx.profileId)
-    .where((where) => where.or([where("id", "=", given), where("token_hash", "=", hashToken(given))]))
-    .executeTakeFirst();
+  const { rows } = await sql<{ id: string }>`
+    select id from api_tokens
+    where profile_id = ${ctx.profileId} and (id = ${given} or token_hash = ${hashToken(given)})`.execute(ctx.db);
+  const [found] = rows;
   if (!found) throw compatErrors.not_found({ detail: "Token Not Found" });
   await deleteToken(ctx, found.id);
   return "Token Successfully Removed";

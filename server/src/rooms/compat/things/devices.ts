@@ -24,6 +24,7 @@ import { readListQuery, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { textOf } from "../wire/text-of.ts";
 
 const reason = "By the TagoIO API";
 const extraNames = [
@@ -185,7 +186,7 @@ export async function listParameters(ctx: Context, deviceId: string): Promise<Pa
 }
 
 export function filterSent(all: Parameter[], status: unknown): Parameter[] {
-  return status === undefined || status === "" ? all : all.filter(({ sent }) => String(sent) === String(status));
+  return status === undefined || status === "" ? all : all.filter(({ sent }) => String(sent) === textOf(status));
 }
 
 /** With an id changes one; without, one of the same key is replaced. */

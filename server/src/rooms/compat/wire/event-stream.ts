@@ -9,6 +9,7 @@ import type { LiveHub } from "../../live/index.ts";
 import { compatErrors } from "./compat.errors.ts";
 import { toTagoError } from "./to-error.ts";
 import { tokenOf } from "./token-of.ts";
+import { textOf } from "./text-of.ts";
 
 const keepAliveMs = 15_000;
 const recheckMs = 1000;
@@ -34,7 +35,7 @@ export function registerEventStream(app: FastifyInstance, services: RouterServic
     const judge = async (): Promise<Listening> => {
       const principal = token === undefined ? null : await services.authenticate(token, { address });
       if (principal === null) throw compatErrors.authorization_denied();
-      return allowedChannels(principal, String(query["channels"] ?? query["channel"] ?? ""), async (profileId) =>
+      return allowedChannels(principal, textOf(query["channels"] ?? query["channel"]), async (profileId) =>
         services.accessOf(principal, { profileId, address }),
       );
     };

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { compatErrors } from "./compat.errors.ts";
 import { readMoment } from "./relative-date.ts";
+import { textOf } from "./text-of.ts";
 
 /** A field that lists know: where it is stored, and how it is compared. */
 export interface ListField {
@@ -50,16 +51,13 @@ function readInteger(value: unknown, { field, otherwise, max }: { field: string;
 
 /** Unknown ones are ignored; `id` and `tags` always come along. */
 function readFields(value: unknown, shape: ListShape): string[] {
-  const asked = Array.isArray(value)
-    ? value.map(String)
-    : typeof value === "string" && value !== ""
-      ? value.split(",")
-      : shape.defaultFields;
-  return [...new Set(["id", "tags", ...asked])];
+  const asked = Array.isArray(value) ? value.map(textOf) : textOf(value).split(",");
+  const named = asked.filter((name) => name !== "");
+  return [...new Set(["id", "tags", ...(named.length > 0 ? named : shape.defaultFields)])];
 }
 
 function readOrder(value: unknown, shape: ListShape): RawBuilder<unknown> {
-  const [name = "", direction = "asc"] = String(value === undefined || value === "" ? shape.defaultOrder : value).split(",");
+  const [name = "", direction = "asc"] = (Array.isArray(value) ? value.join(",") : textOf(value) || shape.defaultOrder).split(",");
   const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
   if (field?.isSortable !== true || !/^(asc|desc)$/.test(direction)) throw compatErrors.not_valid({ detail: "Invalid orderBy parameter" });
 
@@ -100,16 +98,17 @@ function readField(name: string, field: ListField, { wanted, now }: { wanted: un
       return since === null ? sql`${field.column} is null` : sql`${field.column} >= ${since}`;
     }
     default:
-      return wanted === null || wanted === "" ? sql`true` : sql`lower(${field.column}::text) like ${wildcard(String(wanted))}`;
+      return wanted === null || wanted === "" ? sql`true` : sql`lower(${field.column}::text) like ${wildcard(textOf(wanted))}`;
   }
 }
 
 /** Every entry must be met by some tag; a key or a value alone is enough to ask for. */
 function readTags(value: unknown, tags: RawBuilder<unknown>): RawBuilder<unknown> {
-  const list = Array.isArray(value) ? value : typeof value === "object" && value !== null ? Object.values(value) : [];
-  const conditions = list.map((entry: { key?: unknown; value?: unknown }) => {
-    const key = entry.key === undefined || entry.key === "" ? "*" : String(entry.key);
-    const wanted = entry.value === undefined || entry.value === "" ? "*" : String(entry.value);
+  const entries: unknown[] = typeof value === "object" && value !== null ? Object.values(value) : [];
+  const conditions = entries.map((entry) => {
+    const asked = typeof entry === "object" && entry !== null ? (entry as { key?: unknown; value?: unknown }) : {};
+    const key = textOf(asked.key) || "*";
+    const wanted = textOf(asked.value) || "*";
     return sql`exists (select 1 from unnest(${tags}) as t(pair)
       where lower(split_part(t.pair, '=', 1)) like ${wildcard(key)} and lower(substr(t.pair, strpos(t.pair, '=') + 1)) like ${wildcard(wanted)})`;
   });

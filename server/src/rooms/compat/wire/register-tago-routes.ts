@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import qs from "qs";
 import { addressKey } from "../../../http/address-key.ts";
+import { requireRecentProof } from "../../../http/account.ts";
 import { httpErrors } from "../../../http/http.errors.ts";
 import { plainAddress } from "../../../platform/plain-address.ts";
 import type { RouterServices } from "../../../http/router.ts";
@@ -100,15 +101,23 @@ async function toCall(request: FastifyRequest, route: TagoRoute, services: Route
   const facts = { principal: request.principal, method: request.method, address, params };
   const guarded = await guardTagoCall(route, facts, services);
   const { platform, db, events } = services;
+  if (route.proof !== undefined) requireRecentProof(guarded.principal, platform.clock.now());
   const query = queryOf(request);
   const source = { id: request.id, ip: address, userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null, browserToken: null };
   await services.requireUnrestricted(guarded.principal, { profileId: guarded.profileId, source });
   return { ctx: { platform, db, events, ...guarded, source }, params, query, token: tokenOf(request.headers, query), body: request.body };
 }
 
+const queries = new WeakMap<FastifyRequest, Record<string, unknown>>();
+
+/** Read once for each request: the token and the handler both look into it. */
 function queryOf(request: FastifyRequest): Record<string, unknown> {
+  const known = queries.get(request);
+  if (known) return known;
   const [, text = ""] = request.url.split("?", 2);
-  return qs.parse(text, queryLimits);
+  const query = text === "" ? {} : qs.parse(text, queryLimits);
+  queries.set(request, query);
+  return query;
 }
 
 function sendResult(reply: FastifyReply, answer: unknown): FastifyReply {

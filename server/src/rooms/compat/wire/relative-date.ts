@@ -1,4 +1,5 @@
 import { compatErrors } from "./compat.errors.ts";
+import { textOf } from "./text-of.ts";
 
 /** Milliseconds of each unit; months and longer go by the calendar, below. */
 const unitMs: Record<string, number> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
@@ -25,7 +26,7 @@ const aliases: Record<string, string> = {
 /** `never` or nothing becomes null; an ISO time is itself; `"3 months"` counts from now, forward or back. */
 export function readMoment(value: unknown, { now, direction, field }: { now: Date; direction: 1 | -1; field: string }): Date | null {
   if (value === undefined || value === null || value === "" || value === "never") return null;
-  const text = String(value).trim();
+  const text = value instanceof Date ? value.toISOString() : textOf(value).trim();
   const relative = /^(\d{1,6})\s*([a-zA-Z]+)$/.exec(text);
   if (relative) return shift(now, Number(relative[1]) * direction, unitOf(relative[2] ?? "", field));
 

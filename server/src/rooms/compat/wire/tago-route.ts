@@ -23,6 +23,8 @@ export interface TagoRoute {
   writes?: true;
   /** About the caller's own account: closed to whoever acts as a user. */
   isOwnAccount?: true;
+  /** The session must have been proved lately, as for the same act in the portal. */
+  proof?: "recent";
   /** Calls a minute for one caller. */
   requestsPerMinuteMax?: number;
   handler: (call: TagoCall) => Promise<unknown>;

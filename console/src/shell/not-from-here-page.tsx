@@ -1,0 +1,9 @@
+import { NotFromHere } from "@latchkey/account";
+import { EntryPage } from "./entry-page.tsx";
+import { useSignOut } from "./session.ts";
+
+export function NotFromHerePage({ onRetry }: { onRetry: () => void }) {
+  const signOut = useSignOut();
+
+  return <NotFromHere Frame={EntryPage} onRetry={onRetry} onSignOut={() => signOut.mutate()} isSigningOut={signOut.isPending} />;
+}
