@@ -10,6 +10,9 @@ export default defineConfig({
     include: ["{contract,engine,embed,client,words,server,ui,widgets,account,console,portal}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     globalSetup: ["./server/test/global-setup.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    // Most tests ask a real database, and a busy machine must not fail what holds.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ["default", "./scripts/closing-line-reporter.mjs"],
   },
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { screenshot } from "../support/browser.ts";
 import { cleanEnvironment } from "../support/latchkey.ts";
+import { typePassword } from "../support/people.ts";
 import { setStage } from "../support/stage.ts";
 
 const serve = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
@@ -38,9 +39,7 @@ test("the demo prints who can sign in with which password, and leaves nothing be
 
   const { page } = await stage.aVisitor();
   await page.goto(portalUrl);
-  await page.getByLabel("E-mail").fill(email);
-  await page.locator("input[type=password]").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typePassword(page, { email, password });
   await page.getByText("Regional Sales View").click();
   await page.getByText("Flights flown from each region in 2008").waitFor();
   await screenshot(page, "demo-regional-sales-view");

@@ -74,6 +74,7 @@ test("an account that is to be deleted stays when its owner says so, on the page
   await mail.getByText("Your account stays.").waitFor();
   await openSecurity(page, world);
   await page.getByRole("button", { name: "Delete my account" }).waitFor();
+  expect((await world.api.users.getUser({ params: { ...world.params, userId: user.id } })).status).toBe("active");
 });
 
 test("somebody takes everything along that is kept about them", async () => {
@@ -139,6 +140,7 @@ test("the bell says what is new; reading it and pressing its button are known to
   await page.getByRole("button", { name: "Yes, go on" }).click();
   await page.getByText("You chose “Yes, go on”.").waitFor();
   await page.keyboard.press("Escape");
+  await page.getByText("You chose “Yes, go on”.").waitFor({ state: "hidden" });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole("button", { name: "Notifications", exact: true }).click();
   await page.getByText("You chose “Yes, go on”.").waitFor();

@@ -65,8 +65,11 @@ test("on a phone a run user signs in, searches, reads a dashboard, sends a form 
   await page.getByRole("menuitem", { name: "Your account" }).click();
   await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
   await expectFits(page, "portal-account");
-  await expectReachable(page.getByRole("button", { name: "Change password" }));
   await expectReachable(page.getByRole("button", { name: "Sign out" }));
+  await page.getByRole("link", { name: "Open" }).click();
+  await page.getByRole("heading", { name: "Recent sign-ins" }).waitFor();
+  await expectFits(page, "portal-account-security");
+  await expectReachable(page.getByRole("button", { name: "Change password" }));
 
   await page.goto(world.shareUrl);
   await page.getByText("4.7 °C").or(page.getByText("11.5 °C")).first().waitFor();

@@ -18,8 +18,8 @@ const nowhereNear = {
 
 async function refuseThisMachine(page: Page, switchLabel: string): Promise<void> {
   const dialog = page.getByRole("dialog");
-  await dialog.getByText(switchLabel, { exact: true }).click();
-  const denied = dialog.getByRole("textbox", { name: "Never from these network addresses" });
+  await dialog.getByRole("switch", { name: switchLabel }).check();
+  const denied = dialog.getByLabel("Never from these network addresses").first();
   for (const range of thisMachine) {
     await denied.fill(range);
     await denied.press("Enter");
@@ -57,7 +57,8 @@ test("holders of a role are kept out where it does not count, keep their session
   await api.restrictions.putRoleRestrictions({ params: { ...params, roleId: role.id }, ifMatch: own.version, body: none });
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
-  expect(consoleErrors).toEqual([]);
+  // The refusal of the page itself is one that React reports.
+  expect(consoleErrors.filter((error) => !error.includes("This isn't possible from here"))).toEqual([]);
 });
 
 test("an API token is refused from addresses it is not for", async () => {
@@ -91,6 +92,7 @@ test("an administrator who may not work from here sees why, in the middle of it,
   await page.getByRole("heading", { name: "This isn't open to you here" }).waitFor();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/sign-in/);
+  expect((await api.sessions.listAdministratorSessions({ params: { administratorId } })).items).toEqual([]);
 });
 
 test("the overview says how much of the month's data output is left, and what administrators were told about it", async () => {
@@ -98,7 +100,9 @@ test("the overview says how much of the month's data output is left, and what ad
   const dashboard = await world.aDashboard("Harbour");
   await world.api.profiles.limitDataOutput({ params: world.params, body: { recordsMax: 6 } });
   const page = await asAdministrator(await stage.aVisitor(), stage.latchkey);
-  for (const visit of [1, 2]) {
+  const unread = async () => (await world.api.notifications.listProfileNotifications({ params: world.params })).unreadCount;
+  // What is shown is counted a moment later, so that the warning may take another visit.
+  for (let visit = 1; visit < 8 && (await unread()) === 0; visit += 1) {
     await page.goto(world.consoleUrl(`/dashboards/${dashboard.id}?visit=${visit}`));
     await page.getByRole("heading", { level: 1, name: "Harbour" }).waitFor();
     await page.waitForLoadState("networkidle");
@@ -108,6 +112,7 @@ test("the overview says how much of the month's data output is left, and what ad
   const told = page.getByRole("region", { name: "What you were told" });
   await told.getByRole("button", { name: /as read$/ }).click();
   await told.getByRole("button", { name: /as unread$/ }).waitFor();
+  expect(await unread()).toBe(0);
   await expectAccessible(page);
   await screenshot(page, "overview-limit");
   await page.setViewportSize({ width: 360, height: 740 });

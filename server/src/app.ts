@@ -8,6 +8,7 @@ import { fullAccess } from "./http/access.ts";
 import { registerHealth } from "./http/health.ts";
 import { createHttpServer } from "./http/http-server.ts";
 import type { JobEntry } from "./http/jobs.ts";
+import type { TokenSource } from "./http/guard.ts";
 import type { Principal } from "./http/principal.ts";
 import { registerRoutes, type RouterServices } from "./http/router.ts";
 import type { RouteEntry } from "./http/routes.ts";
@@ -161,7 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     events,
     requestsPerMinuteMax: options.requestsPerMinuteMax,
     ...createRestrictionCheck({ db, platform, events }),
-    authenticate: (token, { address }) => authenticate(db, platform, { token, address, rolesOf: rolesHeld }),
+    authenticate: (token, from) => authenticate(db, platform, { token, ...from, rolesOf: rolesHeld }),
     renewSession: (principal) => renewDueSession(db, platform, principal),
     accessOf: (principal, from) =>
       accessOf(policySets, principal, { ...from, now: platform.clock.now().getTime(), decisions: decisionLog }),
@@ -268,16 +269,16 @@ function requireEveryRoute(routes: readonly RouteEntry[]): void {
 async function authenticate(
   db: Database,
   platform: Platform,
-  { token, ...asking }: { token: string; address: string | null; rolesOf: RolesOf },
+  { token, ...asking }: { token: string; rolesOf: RolesOf } & TokenSource,
 ): Promise<Principal | null> {
   switch (token.slice(0, 2)) {
     case "c-":
     case "u-":
       return authenticateSession(db, platform, token, asking);
     case "p-":
-      return authenticateApiToken(db, platform, token);
+      return authenticateApiToken(db, platform, { token, ...asking });
     case "a-":
-      return authenticateAnalysis(db, platform, token);
+      return authenticateAnalysis(db, platform, { token, ...asking });
     case "s-":
       return authenticateShare(db, platform, token, asking);
     default:

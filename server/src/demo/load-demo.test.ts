@@ -26,13 +26,14 @@ afterAll(() => latchkey.close());
 /** Signs in with what was printed, as a person would. */
 async function signIn(mailbox: string): Promise<ApiClient> {
   const [, email = "", password = ""] = new RegExp(`(${mailbox}@\\S+)\\s+(\\S+)`).exec(greeting) ?? [];
-  const response = await fetch(`${baseUrl}/api/v1/portal/demo/session`, {
+  const response = await fetch(`${baseUrl}/api/v1/places/portal-demo/sign-in/password`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email, password }),
   });
-  expect(response.status).toBe(201);
-  const [, token = ""] = /=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? "") ?? [];
+  expect(response.status).toBe(200);
+  const cookie = response.headers.getSetCookie().find((each) => each.startsWith("latchkey-portal-demo="));
+  const [, token = ""] = /=([^;]+)/.exec(cookie ?? "") ?? [];
   return createClient({ baseUrl, token: decodeURIComponent(token) });
 }
 

@@ -6,10 +6,16 @@ import { mayUseConsole } from "./console-rights.ts";
 import { httpErrors } from "./http.errors.ts";
 import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./principal.ts";
 
+export interface TokenSource {
+  address: string | null;
+  /** Only looks whether the token would still be taken: nobody did anything, so it is no use of the session or token. */
+  isWatching?: boolean;
+}
+
 /** The questions the frame asks rooms; `app.ts` hands the answers in. */
 export interface GuardServices {
   /** Resolves a token to its principal; null when it is unknown, expired, revoked or its owner may not act. */
-  authenticate(token: string, from: { address: string | null }): Promise<Principal | null>;
+  authenticate(token: string, from: TokenSource): Promise<Principal | null>;
   /** Throws when the caller may not call this profile from this address at this time. */
   requireUnrestricted(principal: Principal, from: { profileId: string; source: RequestSource }): Promise<void>;
   /** A new token for a session whose rights changed; null when another request was faster. */

@@ -8,13 +8,14 @@ const depthMax = 50;
  * Parses JSON bodies. Refuses what could be parsed but neither checked nor stored faithfully: nesting that would exhaust
  * the stack, and lone surrogates, which PostgreSQL would replace by a question mark or refuse half way.
  */
-export function registerJsonBody(app: FastifyInstance): void {
+export function registerJsonBody(app: FastifyInstance, { isEmptyAllowed = false }: { isEmptyAllowed?: boolean } = {}): void {
   // Fastify reads plain text too, unless told not to.
   app.removeAllContentTypeParsers();
   // "error": keys such as __proto__ are refused rather than dropped.
   const parse = app.getDefaultJsonParser("error", "error");
 
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
+    if (isEmptyAllowed && text === "") return done(null, undefined);
     void parse(request, text.toString(), (error, body: unknown) => {
       const problem = error === null ? findProblem(body) : null;
       if (problem === null) done(error, body);

@@ -9,7 +9,11 @@ const box = createSecretBox(masterKeyOf("a key for tests that is long enough"));
 
 describe("the secret box", () => {
   test("opens what it sealed, whatever it is", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => expect(box.open(box.seal(text, "test"), "test")).toBe(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(box.open(box.seal(text, "test"), "test")).toBe(text);
+      }),
+    );
   });
 
   test("seals the same text differently each time", () => {

@@ -24,7 +24,6 @@ export function DataOutputCard({ profileId }: { profileId: string }) {
 }
 
 function DataOutputChart({ profileId }: { profileId: string }) {
-  const { t } = useTranslation();
   const dataOutput = useDataOutput(profileId);
   if (dataOutput.isError) return <LoadFailure error={dataOutput.error} onRetry={() => void dataOutput.refetch()} />;
   if (dataOutput.data === undefined) return <LoadingState kind="block" height={220} />;

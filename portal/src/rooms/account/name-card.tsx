@@ -30,7 +30,12 @@ export function NameCard() {
           <Title order={2}>{t("portal.details")}</Title>
           <ProblemAlert error={rename.error} />
           <TextInput label={t("common.name")} autoComplete="name" required maxLength={100} {...form.getInputProps("name")} />
-          <TextInput label={t("common.email")} value={me.email} readOnly description={t("portal.emailHelp", { security: t("account.security") })} />
+          <TextInput
+            label={t("common.email")}
+            value={me.email}
+            readOnly
+            description={t("portal.emailHelp", { security: t("account.security") })}
+          />
           <Group>
             <Button type="submit" loading={rename.isPending}>
               {t("common.save")}

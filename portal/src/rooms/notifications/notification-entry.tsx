@@ -48,6 +48,11 @@ export function NotificationEntry({ notification }: { notification: Notification
   );
 }
 
+/** The button that was pressed is gone: without this, whoever uses the keyboard starts at the top of the page again. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
 function Buttons({ notification: { id, buttons, closesAfterPress, pressedButtonId } }: { notification: Notification }) {
   const { t } = useTranslation();
   const press = usePressButton();
@@ -65,7 +70,7 @@ function Buttons({ notification: { id, buttons, closesAfterPress, pressedButtonI
     <Stack gap="xs" mt="xs">
       <ProblemAlert error={press.error} />
       {isClosed ? (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" tabIndex={-1} ref={press.isSuccess ? takeFocus : null}>
           {t("notifications.pressed", { label: pressed.label })}
         </Text>
       ) : (

@@ -9,12 +9,16 @@ import { findActiveAnalysisByToken, touchAnalysis } from "./analyses.store.ts";
 const minuteMs = 60_000;
 
 /** Resolves an analysis token; null when it is unknown, renewed, or the analysis is inactive. */
-export async function authenticateAnalysis(db: Database, platform: Platform, token: string): Promise<AnalysisPrincipal | null> {
+export async function authenticateAnalysis(
+  db: Database,
+  platform: Platform,
+  { token, isWatching = false }: { token: string; isWatching?: boolean },
+): Promise<AnalysisPrincipal | null> {
   const row = await findActiveAnalysisByToken(db, hashToken(token));
   if (!row) return null;
 
   const now = platform.clock.now();
-  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs)
+  if (!isWatching && (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs))
     await touchAnalysis(db, row.profile_id, row.id, now);
   return {
     kind: "analysis",

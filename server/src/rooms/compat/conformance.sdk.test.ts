@@ -115,7 +115,7 @@ async function requestOf(heard: { mock: { calls: unknown[][]; settledResults: { 
   expect(heard.mock.calls).toHaveLength(1);
   const [address, init] = heard.mock.calls[0] as [string | URL | Request, RequestInit | undefined];
   const url = new URL(address instanceof Request ? address.url : String(address));
-  const { status } = heard.mock.settledResults[0]?.value as Response;
+  const status = (heard.mock.settledResults[0]?.value as Response | undefined)?.status;
   return { method: init?.method ?? "GET", path: url.pathname.replace(/^\/tagoio/, "").replace(/\/$/, ""), status };
 }
 

@@ -49,7 +49,7 @@ export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
     ...analysisRoutes,
     ...deviceDataRoutes,
     ...accountRoutes(services.authenticate),
-    ...profileRoutes,
+    ...profileRoutes(services.authenticate),
     ...teamRoutes,
     ...auditLogRoutes,
     ...notServedRoutes,

@@ -327,7 +327,7 @@ describe("an everyday token", () => {
 
   test("is told what is not served, at once and by name", async () => {
     const { resources } = await stage();
-    expect(await refusalOf(resources.entities.list())).toContain("does not serve");
-    expect(await refusalOf(resources.serviceAuthorization.tokenList())).toContain("does not serve");
+    expect(await refusalOf(resources.entities.list())).toContain("has no entities");
+    expect(await refusalOf(resources.serviceAuthorization.tokenList())).toContain("has no networks");
   });
 });

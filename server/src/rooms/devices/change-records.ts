@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { deleteRecordRows, updateRecordRow, valueColumns } from "./data-records.store.ts";
+import { deleteAllRecordRows, deleteRecordRows, updateRecordRow, valueColumns } from "./data-records.store.ts";
 import { deviceObject } from "./to-device.ts";
 import type { DeviceRow } from "./devices.store.ts";
 
@@ -37,6 +37,15 @@ async function changeRecord(tx: Tx, ctx: Context, { device, change }: { device: 
 export async function deleteRecords(ctx: Context, device: DeviceRow, ids: readonly string[]): Promise<{ deleted: number }> {
   return transact(ctx.db, async (tx) => {
     const deleted = await deleteRecordRows(tx, { profileId: ctx.profileId, deviceId: device.id, ids });
+    await recordAuditEntry(tx, ctx, { action: "device.data_deleted", object: deviceObject(device), after: { records: deleted } });
+    return { deleted };
+  });
+}
+
+/** Empties a device. Who may, the caller has asked. */
+export async function deleteAllRecords(ctx: Context, device: DeviceRow): Promise<{ deleted: number }> {
+  return transact(ctx.db, async (tx) => {
+    const deleted = await deleteAllRecordRows(tx, { profileId: ctx.profileId, deviceId: device.id });
     await recordAuditEntry(tx, ctx, { action: "device.data_deleted", object: deviceObject(device), after: { records: deleted } });
     return { deleted };
   });

@@ -170,3 +170,13 @@ export async function deleteRecordRows(tx: Tx, { profileId, deviceId, ids }: Rec
     where profile_id = ${profileId} and id = ${deviceId}`.execute(tx);
   return deleted;
 }
+
+/** All of a device in one statement, however many there are; keeps the count right. */
+export async function deleteAllRecordRows(tx: Tx, { profileId, deviceId }: RecordPlace): Promise<number> {
+  const result = await sql`delete from data_records where profile_id = ${profileId} and device_id = ${deviceId}`.execute(tx);
+  const deleted = Number(result.numAffectedRows ?? 0);
+  await sql`
+    update devices set record_count = greatest(0, record_count - ${deleted})
+    where profile_id = ${profileId} and id = ${deviceId}`.execute(tx);
+  return deleted;
+}

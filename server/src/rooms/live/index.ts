@@ -1,2 +1,2 @@
 export { createLiveHub, type LiveHub } from "./live-hub.ts";
-export { deleteOldLiveMessages, publishLive } from "./publish-live.ts";
+export { deleteOldLiveMessages, liveBytesMax, publishLive } from "./publish-live.ts";

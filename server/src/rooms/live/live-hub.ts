@@ -1,6 +1,6 @@
 import type { Database } from "../../database/database.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { listLiveMessages, type LiveMessageRow } from "./live.store.ts";
+import { findLiveMessages, listLiveMessageIds, type LiveMessageRow } from "./live.store.ts";
 
 type Listener = (message: { channel: string; payload: unknown }) => void;
 
@@ -15,18 +15,24 @@ export interface LiveHub {
 const everyMs = 500;
 // A transaction that began earlier may commit later: what is older than the last message can still appear.
 const lookBackMs = 30_000;
+/** Messages read at once, of 64 kB at most each. */
+const batchMax = 100;
 
 /** All streams of this node share one query. */
 export function createLiveHub({ db, platform }: { db: Database; platform: Platform }): LiveHub {
-  const listeners = new Map<string, Set<Listener>>();
+  // With the moment since when each listens: what was told before is not for them.
+  const listeners = new Map<string, Map<Listener, number>>();
   let seen = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let startedAt = 0;
+  let isPolling = false;
 
   const deliver = (row: LiveMessageRow) => {
     if (seen.has(row.id)) return;
     seen.set(row.id, row.created_at.getTime());
-    for (const listener of listeners.get(`${row.profile_id}/${row.channel}`) ?? []) listener(row);
+    for (const [listener, since] of listeners.get(`${row.profile_id}/${row.channel}`) ?? []) {
+      if (row.created_at.getTime() >= since) listener(row);
+    }
   };
 
   const poll = async () => {
@@ -34,21 +40,29 @@ export function createLiveHub({ db, platform }: { db: Database; platform: Platfo
     const now = platform.clock.now().getTime();
     const since = Math.max(startedAt, now - lookBackMs);
     seen = new Map([...seen].filter(([, at]) => at >= since));
-    for (const row of await listLiveMessages(db, { names: [...listeners.keys()], since: new Date(since) })) deliver(row);
+    const ids = await listLiveMessageIds(db, { names: [...listeners.keys()], since: new Date(since) });
+    const unread = ids.filter((id) => !seen.has(id));
+    for (let at = 0; at < unread.length; at += batchMax) {
+      for (const row of await findLiveMessages(db, unread.slice(at, at + batchMax))) deliver(row);
+    }
   };
 
   const keepPolling = () => {
-    timer ??= setInterval(
-      () => void poll().catch((error: unknown) => platform.log.error("live messages cannot be read", { error })),
-      everyMs,
-    ).unref();
+    timer ??= setInterval(() => {
+      if (isPolling) return;
+      isPolling = true;
+      poll()
+        .catch((error: unknown) => platform.log.error("live messages cannot be read", { error }))
+        .finally(() => (isPolling = false));
+    }, everyMs).unref();
   };
 
   return {
     listen: (profileId, channels, listener) => {
-      if (listeners.size === 0) startedAt = platform.clock.now().getTime();
+      const since = platform.clock.now().getTime();
+      if (listeners.size === 0) startedAt = since;
       const names = channels.map((channel) => `${profileId}/${channel}`);
-      for (const name of names) listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
+      for (const name of names) listeners.set(name, (listeners.get(name) ?? new Map<Listener, number>()).set(listener, since));
       keepPolling();
 
       return () => {

@@ -9,15 +9,18 @@ export async function insertLiveMessage(tx: Tx, row: Omit<LiveMessageRow, "paylo
   await tx.insertInto("live_messages").values(row).execute();
 }
 
-/** `<profile id>/<channel>` names a channel across profiles. */
-export async function listLiveMessages(
-  connection: Connection,
-  { names, since }: { names: string[]; since: Date },
-): Promise<LiveMessageRow[]> {
-  const result = await sql<LiveMessageRow>`
-    select * from live_messages
+/** Which there are, without what they say. `<profile id>/<channel>` names a channel across profiles. */
+export async function listLiveMessageIds(connection: Connection, { names, since }: { names: string[]; since: Date }): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    select id from live_messages
     where created_at >= ${since} and profile_id || '/' || channel = any(${textArray(names)})
-    order by created_at, id limit 5000`.execute(connection);
+    order by created_at, id`.execute(connection);
+  return result.rows.map(({ id }) => id);
+}
+
+export async function findLiveMessages(connection: Connection, ids: readonly string[]): Promise<LiveMessageRow[]> {
+  const result = await sql<LiveMessageRow>`
+    select * from live_messages where id = any(${textArray([...ids])}) order by created_at, id`.execute(connection);
   return result.rows;
 }
 

@@ -9,19 +9,28 @@ export interface LiveMessage {
   payload: unknown;
 }
 
-/** Tells whoever listens, once the transaction is committed. Nobody listening is no error: nothing waits for them. */
+/** Every message is read by each node and held for each listener: what is large is no news but data, which can be asked for. */
+export const liveBytesMax = 64_000;
+
+/**
+ * Tells whoever listens, once the transaction is committed. Nobody listening is no error: nothing waits for them. Answers false,
+ * and tells nobody, when the message is longer than `liveBytesMax`: whether that is an error, the caller knows.
+ */
 export async function publishLive(
   tx: Tx,
   { platform }: Pick<Context, "platform">,
   { profileId, channel, payload }: LiveMessage,
-): Promise<void> {
+): Promise<boolean> {
+  const text = JSON.stringify(payload);
+  if (Buffer.byteLength(text) > liveBytesMax) return false;
   await insertLiveMessage(tx, {
     profile_id: profileId,
     id: newId(platform.clock),
     channel,
-    payload: JSON.stringify(payload),
+    payload: text,
     created_at: platform.clock.now(),
   });
+  return true;
 }
 
 const keptMs = 5 * 60_000;

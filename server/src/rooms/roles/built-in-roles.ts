@@ -8,6 +8,8 @@ export interface BuiltInRoleDefinition {
   permissions: Permission[];
 }
 
+const notificationActions = ["access_notification", "create_notification", "edit_notification", "delete_notification"];
+
 /**
  * The roles that come with every profile, as data. A right added here is held from the next start on by everybody who
  * holds the role. They are the same in every profile and have no rows.
@@ -19,7 +21,7 @@ export const builtInRoles: readonly BuiltInRoleDefinition[] = [
     allow("billing", ["access"]),
   ]),
   define("user_manager", "User manager", "People and their tags, passwords and roles; reads policies and the audit log.", [
-    allow("run_user", ["access", "create", "edit", "delete", "set_password", "edit_tags"]),
+    allow("run_user", ["access", "create", "edit", "delete", "set_password", "edit_tags", ...notificationActions]),
     allow("access_management", ["access"]),
     allow("audit_log", ["access"]),
   ]),
@@ -63,7 +65,7 @@ function administratorPermissions(): Permission[] {
     ]),
     allow("report", ["access", "create", "export"]),
     allow("analysis", ["access", "create", "edit", "delete", "run_analysis"]),
-    allow("run_user", ["access", "create", "edit", "delete", "set_password", "edit_tags", "login_as_user"]),
+    allow("run_user", ["access", "create", "edit", "delete", "set_password", "edit_tags", "login_as_user", ...notificationActions]),
     allow("access_management", ["access", "create", "edit", "delete"]),
     allow("profile", ["access", "edit"]),
     allow("audit_log", ["access", "export"]),

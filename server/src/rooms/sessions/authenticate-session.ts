@@ -19,6 +19,8 @@ type Person = AdministratorPrincipal | RunUserPrincipal;
 export interface Asking {
   address: string | null;
   rolesOf: RolesOf;
+  /** Nobody did anything: the session is not kept awake by it. */
+  isWatching?: boolean;
 }
 
 /** Resolves a session token. Null when it is unknown or has ended, or when its user may not act. */
@@ -30,7 +32,8 @@ export async function authenticateSession(db: Database, platform: Platform, toke
 
   const person = await judgeSession(platform, found, asking);
   if (person === null) return null;
-  if (now.getTime() - found.last_seen_at.getTime() >= minuteMs) await touchSession(db, found.profile_id, found.session_id, now);
+  if (asking.isWatching !== true && now.getTime() - found.last_seen_at.getTime() >= minuteMs)
+    await touchSession(db, found.profile_id, found.session_id, now);
   return person;
 }
 

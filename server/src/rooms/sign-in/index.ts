@@ -1,6 +1,8 @@
 import "./sign-in.jobs.ts";
 
+export { noticeLock } from "./notice-lock.ts";
 export { proveSecondFactor, sendSecondFactorCode } from "./prove-second-factor.ts";
+export { recordRefusal } from "./refusals.ts";
 export { requestMail } from "./request-mail.ts";
 export { resetPassword } from "./reset-password.ts";
 export { signInWithPassword } from "./sign-in-with-password.ts";

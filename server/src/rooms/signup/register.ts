@@ -36,14 +36,14 @@ export async function registerSealed(ctx: Context, { profileId, sealed, source }
   await transact(ctx.db, async (tx) => {
     const found = await findUserByEmail(tx, profileId, registration.email);
     const known = found && (await findUserForUpdate(tx, profileId, found.id, { kind: "all" }));
-    if (!known) return addRegistered(tx, asThem, registration);
+    if (!known) return void (await addRegistered(tx, asThem, registration));
     if (known.pending_for === "verification") return startAnew(tx, asThem, { user: known, registration });
     if (known.pending_for === null) await tellOwner(tx, asThem, known);
   });
 }
 
-/** Creates the account, and mails what confirms the address where that is waited for. */
-export async function addRegistered(tx: Tx, ctx: Context, registration: Registration): Promise<void> {
+/** Creates the account, and mails what confirms the address where that is waited for. Answers whose it is. */
+export async function addRegistered(tx: Tx, ctx: Context, registration: Registration): Promise<string> {
   const { name, email, hash, tags, verification } = registration;
   const pendingFor = { none: undefined, email: "verification", administrator: "approval" } as const;
   const waitsFor = pendingFor[verification];
@@ -57,6 +57,7 @@ export async function addRegistered(tx: Tx, ctx: Context, registration: Registra
   });
   await storePassword(tx, ctx, { user, hash, action: null });
   if (waitsFor === "verification") await mailVerification(tx, ctx, { user, registration });
+  return user.id;
 }
 
 interface Registering {

@@ -29,7 +29,8 @@ const outcomes = { none: "sign_in", email: "check_mail", administrator: "wait_fo
 
 /**
  * Registers a run user; answers of the profile's own fields become tags. Nobody is signed in by it, and the answer depends on
- * the profile's settings alone, so that it does not tell who has an account already.
+ * the profile's settings alone, so that it does not tell who has an account already. `createdUserId` is for callers within: the id
+ * of an account that this very call made, and nobody else's.
  */
 export async function signUp(ctx: Context, slug: string, input: SignUp) {
   const profile = await getPortalProfile(ctx, slug);
@@ -47,10 +48,10 @@ export async function signUp(ctx: Context, slug: string, input: SignUp) {
   const reference = newSecretToken("ticket");
   const verification = verificationOf(profile);
   const registration = { name: input.name, email: input.email, hash, tags, verification, reference: hashToken(reference).toString("hex") };
-  await register(inProfile, registration);
+  const createdUserId = await register(inProfile, registration);
 
   const expiresAt = new Date(ctx.platform.clock.now().getTime() + verificationMinutes * 60_000).toISOString();
-  return { outcome: outcomes[verification], reference, expiresAt };
+  return { outcome: outcomes[verification], reference, expiresAt, createdUserId };
 }
 
 async function toTags(ctx: Context, profile: ProfileRow, input: SignUp): Promise<Tag[]> {
@@ -64,7 +65,7 @@ async function toTags(ctx: Context, profile: ProfileRow, input: SignUp): Promise
  * Whoever waits is registered by a job, which finds out whether the address is known: the work of the call is the same. Where
  * nothing is waited for, a sign-in that works or not tells it anyway, and the account is there at once.
  */
-async function register(ctx: Context, registration: Registration): Promise<void> {
+async function register(ctx: Context, registration: Registration): Promise<string | null> {
   if (registration.verification === "none") {
     try {
       return await transact(ctx.db, (tx) => addRegistered(tx, ctx, registration));
@@ -74,6 +75,7 @@ async function register(ctx: Context, registration: Registration): Promise<void>
   }
   const payload = { profileId: ctx.profileId, sealed: sealRegistration(ctx, registration), source: ctx.source };
   await transact(ctx.db, (tx) => addJob(tx, "sign_up.register", payload));
+  return null;
 }
 
 function verificationOf({ signup }: ProfileRow): SignupSettings["verification"] {

@@ -10,7 +10,10 @@ const { portal } = apiRoutes;
 
 export const signupRoutes = [
   on(portal.getPortal, (ctx, { params }) => getPortal(ctx, params.slug)),
-  on(portal.signUp, (ctx, { params, body }) => signUp(ctx, params.slug, body)),
+  on(portal.signUp, async (ctx, { params, body }) => {
+    const { outcome, reference, expiresAt } = await signUp(ctx, params.slug, body);
+    return { outcome, reference, expiresAt };
+  }),
   on(portal.confirmSignUp, async (ctx, { params, body }, reply) => {
     const done = await confirmSignUp(ctx, params.slug, body);
     return enterPlaceWithCookie(reply, done.place, done).step;

@@ -9,12 +9,16 @@ import { findTokenByHash, touchToken } from "./tokens.store.ts";
 const minuteMs = 60_000;
 
 /** Resolves an API token. Null when it is unknown, deleted or expired. */
-export async function authenticateApiToken(db: Database, platform: Platform, token: string): Promise<ApiTokenPrincipal | null> {
+export async function authenticateApiToken(
+  db: Database,
+  platform: Platform,
+  { token, isWatching = false }: { token: string; isWatching?: boolean },
+): Promise<ApiTokenPrincipal | null> {
   const now = platform.clock.now();
   const row = await findTokenByHash(db, hashToken(token));
   if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
 
-  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs)
+  if (!isWatching && (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs))
     await touchToken(db, row.profile_id, row.id, now);
   return {
     kind: "api_token",

@@ -1,4 +1,4 @@
-import { catalogue, type Permission, type ResourceSelector, type Target } from "@latchkey/contract";
+import { catalogue, type Permission, type Target } from "@latchkey/contract";
 import { compatErrors } from "../wire/compat.errors.ts";
 
 /** TagoIO's name of an action, where ours is another. By TagoIO's resource type. */

@@ -1,4 +1,4 @@
-import { notificationButton, text, type Notification, type NotificationButton } from "@latchkey/contract";
+import { notificationButton, text, type Notification } from "@latchkey/contract";
 import { z } from "zod";
 import type { Context } from "../../../http/context.ts";
 import {
@@ -70,7 +70,7 @@ async function create({ ctx, body }: TagoCall): Promise<unknown> {
   const { id } = await createUserNotification(ctx, readId(userId), {
     title,
     message,
-    buttons: buttons,
+    buttons,
     closesAfterPress,
   });
   return { id };

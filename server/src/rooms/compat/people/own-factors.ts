@@ -5,6 +5,8 @@ import { countSuccess, countTry } from "../../attempts/index.ts";
 import { isOwnPassword } from "../../credentials/index.ts";
 import { confirmOwnFactor, listOwnFactors, removeOwnFactor, startOwnFactor } from "../../factors/index.ts";
 import { getSecuritySettings } from "../../security/index.ts";
+import { noticeLock, recordRefusal } from "../../sign-in/index.ts";
+import { findUserByEmail } from "../../users/index.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey } from "../wire/extra-fields.store.ts";
 import { credentials, readBody } from "../wire/read-body.ts";
@@ -24,8 +26,12 @@ async function requirePassword(ctx: Context, body: unknown): Promise<void> {
   const { id, profileId, email: own } = me(ctx);
   const { lockout: rules } = await getSecuritySettings(ctx.db, profileId);
   const tried = { profileId, kind: "password", identifier: own, rules } as const;
-  await countTry(ctx, tried);
+  const counted = await countTry(ctx, tried);
   if (email === own && (await isOwnPassword(ctx, { profile_id: profileId, id }, password))) return countSuccess(ctx, tried);
+
+  const user = own === null ? undefined : await findUserByEmail(ctx.db, profileId, own);
+  await recordRefusal(ctx, { profileId, email: own ?? email, user: user ?? null, reason: "wrong_password" });
+  await noticeLock(ctx, counted, tried);
   throw compatErrors.authorization_denied({ detail: "Authorization Denied: that e-mail and password don't match." });
 }
 

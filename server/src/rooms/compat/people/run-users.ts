@@ -11,7 +11,7 @@ import { deleteExtras, mergeExtras, type Extras } from "../wire/extra-fields.sto
 import { readListQuery, type ListField, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
-import { runUserExtras, toRunUser } from "./to-run-user.ts";
+import { readRunUserExtras, runUserExtras, toRunUser } from "./to-run-user.ts";
 
 /** Changes that take access away ask for a reason; a program has none to type. */
 const reason = "By the TagoIO API";
@@ -72,7 +72,7 @@ async function userCreate({ ctx, body }: TagoCall): Promise<unknown> {
   const { name, email, password, tags, active } = readBody(newUser, body);
   const user = await inOneTransaction(ctx, async (within, tx) => {
     const made = await createUserWithCredential(within, { name, email, password, tags: tags ?? [] });
-    await mergeExtras(tx, { profileId: ctx.profileId, type: "run_user", id: made.user.id }, pick(asRecord(body), runUserExtras));
+    await mergeExtras(tx, { profileId: ctx.profileId, type: "run_user", id: made.user.id }, readRunUserExtras(asRecord(body)));
     if (active !== true) await suspendUser(within, made.user.id, "Created inactive");
     return made.user;
   });
@@ -86,7 +86,7 @@ async function userEdit({ ctx, params, body }: TagoCall): Promise<unknown> {
   if (password !== undefined) await setUserPassword(ctx, userId, { password, isTemporary: false });
 
   await inOneTransaction(ctx, async (within, tx) => {
-    const extras = pick(asRecord(body), runUserExtras);
+    const extras = readRunUserExtras(asRecord(body));
     const isDetail = name !== undefined || tags !== undefined || Object.keys(extras).length > 0;
     if (isDetail)
       await updateUser(within, userId, {

@@ -1,4 +1,4 @@
-import { text } from "@latchkey/contract";
+import { apiRoutes, text } from "@latchkey/contract";
 import { z } from "zod";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
@@ -10,14 +10,14 @@ import { listOwnFactors } from "../../factors/index.ts";
 import { findPlace, renameMyself, type Place } from "../../sessions/index.ts";
 import { requestMail, resetPassword } from "../../sign-in/index.ts";
 import { confirmSignUp, signUp } from "../../signup/index.ts";
-import { findUser, findUserByEmail } from "../../users/index.ts";
+import { findUser } from "../../users/index.ts";
 import { findExtras, mergeExtras } from "../wire/extra-fields.store.ts";
 import { slugOf } from "../wire/guard-call.ts";
-import { credentials, pick, readBody } from "../wire/read-body.ts";
+import { credentials, readBody } from "../wire/read-body.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
 import { asRecord } from "./run-users.ts";
 import { requestPinCode, signInLikeTago } from "./sign-in.ts";
-import { runUserExtras, toRunUser } from "./to-run-user.ts";
+import { readRunUserExtras, runUserExtras, toRunUser } from "./to-run-user.ts";
 
 /** The portal that `:url` names. */
 export async function placeOf(ctx: Context, url: string | undefined): Promise<Place> {
@@ -43,7 +43,7 @@ async function edit({ ctx, body }: TagoCall): Promise<unknown> {
   const { id, profileId } = me(ctx);
   const { name } = readBody(z.object({ name: text(100).optional() }), body);
   if (name !== undefined) await renameMyself(ctx, name);
-  await transact(ctx.db, (tx) => mergeExtras(tx, { profileId, type: "run_user", id }, pick(asRecord(body), runUserExtras)));
+  await transact(ctx.db, (tx) => mergeExtras(tx, { profileId, type: "run_user", id }, readRunUserExtras(asRecord(body))));
   return "User Successfully Updated";
 }
 
@@ -52,13 +52,12 @@ const ownFields = new Set<string>(["name", "email", "password", "active", "tags"
 
 /** Whether and how somebody may sign up is the portal's setting; `active` is not theirs to say, and tags are answers or nothing. */
 async function create({ ctx, params, body }: TagoCall): Promise<unknown> {
-  const { name, email, password } = readBody(credentials.extend({ name: text(100) }), body);
-  const { profileId, slug } = await placeOf(ctx, params["url"]);
-  const { outcome } = await signUp(ctx, slug ?? "", { name, email, password, answers: answersIn(asRecord(body)) });
-
-  // Where nothing is waited for, a sign-in tells who has an account anyway; otherwise the answer must not.
-  const user = outcome === "sign_in" ? await findUserByEmail(ctx.db, profileId, email) : undefined;
-  return { user: user?.id ?? newId(ctx.platform.clock) };
+  const { name, email, password } = asRecord(body);
+  const wanted = readBody(apiRoutes.portal.signUp.body, { name, email, password, answers: answersIn(asRecord(body)) });
+  const { slug } = await placeOf(ctx, params["url"]);
+  const { createdUserId } = await signUp(ctx, slug ?? "", wanted);
+  // Of an address that is known the answer tells nothing: neither that it is, nor whose it is.
+  return { user: createdUserId ?? newId(ctx.platform.clock) };
 }
 
 function answersIn(body: Record<string, unknown>): Record<string, string> {

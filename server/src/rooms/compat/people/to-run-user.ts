@@ -1,9 +1,33 @@
+import { z } from "zod";
 import { fromStoredTags } from "../../../database/tags.ts";
 import type { UserRow } from "../../users/index.ts";
 import type { Extras } from "../wire/extra-fields.store.ts";
+import { pick, readBody } from "../wire/read-body.ts";
 
 /** What TagoIO's users carry and ours do not. */
 export const runUserExtras = ["company", "phone", "language", "timezone", "newsletter", "options", "custom_preferences"] as const;
+
+const shortText = z.string().max(200).nullish();
+const jsonLengthMax = 10_000;
+const shortJson = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= jsonLengthMax, `must have at most ${jsonLengthMax} characters`)
+  .optional();
+
+const shape: z.ZodType<Record<string, unknown>> = z.object({
+  company: shortText,
+  phone: shortText,
+  language: shortText,
+  timezone: shortText,
+  newsletter: z.boolean().nullish(),
+  options: shortJson,
+  custom_preferences: shortJson,
+} satisfies Record<(typeof runUserExtras)[number], z.ZodType>);
+
+/** Those that were sent; anybody who signed up can send them, so their size is bounded. */
+export function readRunUserExtras(body: Record<string, unknown>): Extras {
+  return pick(readBody(shape, pick(body, runUserExtras)), runUserExtras);
+}
 
 const defaults: Extras = {
   company: null,

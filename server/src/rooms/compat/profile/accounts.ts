@@ -1,38 +1,16 @@
 import { text } from "@latchkey/contract";
 import { z } from "zod";
-import type { Context } from "../../../http/context.ts";
-import type { GuardServices } from "../../../http/guard.ts";
-import { deploymentId } from "../../../platform/ids.ts";
-import { endSession, findPlace } from "../../sessions/index.ts";
+import { findPlace } from "../../sessions/index.ts";
 import { requestMail } from "../../sign-in/index.ts";
 import { createToken } from "../../tokens/index.ts";
 import { findAdministrator } from "../../administrators/index.ts";
 import { findProfile, listProfiles } from "../../profiles/index.ts";
-import { requestPinCode, signInLikeTago, type Credentials } from "../people/sign-in.ts";
+import { requestPinCode } from "../people/sign-in.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { credentials, readBody, readId } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
-
-/** An administrator who proved who they are, for one call: the session ends with it. */
-type Authenticate = GuardServices["authenticate"];
-
-async function asAdministrator<T>(
-  call: { ctx: Context; given: Credentials; authenticate: Authenticate },
-  work: (within: Context) => Promise<T>,
-): Promise<T> {
-  const { ctx, given, authenticate } = call;
-  const { token } = await signInLikeTago(ctx, await findPlace(ctx.db, "console"), given);
-  const principal = await authenticate(token, { address: ctx.source.ip });
-  if (principal?.kind !== "administrator") throw compatErrors.authorization_denied();
-
-  const within: Context = { ...ctx, principal, profileId: deploymentId };
-  try {
-    return await work(within);
-  } finally {
-    await endSession(within);
-  }
-}
+import { asAdministrator, type Authenticate } from "./as-administrator.ts";
 
 /** TagoIO's account is an administrator here. There is no token in the answer: the next call makes one. */
 async function login({ ctx, body }: TagoCall, authenticate: Authenticate): Promise<unknown> {

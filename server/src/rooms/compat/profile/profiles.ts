@@ -4,18 +4,14 @@ import { z } from "zod";
 import type { Context } from "../../../http/context.ts";
 import { httpErrors } from "../../../http/http.errors.ts";
 import { hashToken } from "../../../platform/secret-tokens.ts";
-import { isMember } from "../../administrators/index.ts";
-import { checkPassword } from "../../credentials/index.ts";
-import { countSuccess, countTry } from "../../attempts/index.ts";
 import { countThisMonth, findDataOutputLimit } from "../../data-output/index.ts";
 import { findProfile, updateProfile } from "../../profiles/index.ts";
-import { getSecuritySettings } from "../../security/index.ts";
 import { createToken, deleteToken, listTokens } from "../../tokens/index.ts";
-import { deploymentId } from "../../../platform/ids.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { credentials, readBody } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { asAdministrator, type Authenticate } from "./as-administrator.ts";
 
 /** A token belongs to one profile: that, or `current`, is all it can name. */
 export function requireOwnProfile({ ctx, params }: Pick<TagoCall, "ctx" | "params">): void {
@@ -105,29 +101,18 @@ async function tokenList(call: TagoCall): Promise<unknown> {
 
 const wanted = credentials.extend({ name: text(100), permission: tokenPermission.default("full"), expire_time: z.unknown().optional() });
 
-/** Whoever makes a token proves who they are once more: it may do everything. */
-async function tokenCreate(call: TagoCall): Promise<unknown> {
+/** Whoever makes a token proves who they are once more, with everything that a sign-in asks for: it may do everything. */
+async function tokenCreate(call: TagoCall, authenticate: Authenticate): Promise<unknown> {
   requireOwnProfile(call);
   const { ctx } = call;
-  const { name, permission, expire_time: expireTime, email, password } = readBody(wanted, call.body);
-  await requireAdministrator(ctx, { email, password });
+  const { name, permission, expire_time: expireTime, ...given } = readBody(wanted, call.body);
   const expiresAt = readMoment(expireTime, { now: ctx.platform.clock.now(), direction: 1, field: "expire_time" });
+  await asAdministrator({ ctx, given, authenticate }, async ({ principal }) => {
+    const isTheirs = principal.kind === "administrator" && (principal.isSuper || principal.profileIds.includes(ctx.profileId));
+    if (!isTheirs) throw compatErrors.authorization_denied({ detail: "Authorization Denied: that e-mail and password don't match." });
+  });
   const made = await createToken(ctx, { name, permission, expiresAt: expiresAt?.toISOString() ?? null });
   return created({ token: made.token, expire_date: made.expiresAt ?? "never", permission });
-}
-
-async function requireAdministrator(ctx: Context, given: { email: string; password: string }): Promise<void> {
-  const { lockout, passwords } = await getSecuritySettings(ctx.db, deploymentId);
-  const tried = { profileId: deploymentId, kind: "password", identifier: given.email, rules: lockout } as const;
-  await countTry(ctx, tried);
-  const check = await checkPassword(ctx, deploymentId, { ...given, rules: passwords });
-  const isTheirs = check.isRight && check.user.status === "active" && (await mayAdminister(ctx, check.user));
-  if (!isTheirs) throw compatErrors.authorization_denied({ detail: "Authorization Denied: that e-mail and password don't match." });
-  await countSuccess(ctx, tried);
-}
-
-async function mayAdminister(ctx: Context, user: { id: string; is_super: boolean }): Promise<boolean> {
-  return user.is_super || isMember(ctx.db, ctx.profileId, user.id);
 }
 
 /** By the id that the list shows, or by the token itself. */
@@ -146,13 +131,13 @@ async function tokenDelete(call: TagoCall): Promise<unknown> {
 
 const tokens = ["profile"] as const;
 
-export const profileRoutes: TagoRoute[] = [
+export const profileRoutes = (authenticate: Authenticate): TagoRoute[] => [
   { method: "GET", path: "/profile", tokens: ["profile", "analysis"], handler: list },
   { method: "GET", path: "/profile/:id", tokens: ["profile", "analysis"], handler: info },
   { method: "PUT", path: "/profile/:id", tokens, handler: edit },
   { method: "GET", path: "/profile/:id/summary", tokens, handler: summary },
   { method: "GET", path: "/profile/:id/statistics", tokens, handler: statistics },
   { method: "GET", path: "/profile/:id/token", tokens, handler: tokenList },
-  { method: "POST", path: "/profile/:id/token", tokens, requestsPerMinuteMax: 30, handler: tokenCreate },
+  { method: "POST", path: "/profile/:id/token", tokens, requestsPerMinuteMax: 30, handler: (call) => tokenCreate(call, authenticate) },
   { method: "DELETE", path: "/profile/:id/token/:token", tokens, handler: tokenDelete },
 ];

@@ -17,13 +17,14 @@ import {
 } from "../../analyses/index.ts";
 import { recordAuditEntry } from "../../audit/index.ts";
 import { getVisibleWidget } from "../../dashboards/index.ts";
-import { publishLive } from "../../live/index.ts";
+import { liveBytesMax, publishLive } from "../../live/index.ts";
 import { asRecord } from "../people/run-users.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { analysesNamed } from "./widget-rights.ts";
 
 const reason = "By the TagoIO API";
 const extraNames = ["runtime", "run_on", "interval", "variables", "file_name"];
@@ -159,7 +160,8 @@ export async function triggerAnalysis(ctx: Context, analysisId: string, { data, 
 
   await transact(ctx.db, async (tx) => {
     const payload = { analysis_id: analysisId, environment: [...own, ...given], data };
-    await publishLive(tx, ctx, { profileId: ctx.profileId, channel: `analysis_trigger.${analysisId}`, payload });
+    const isTold = await publishLive(tx, ctx, { profileId: ctx.profileId, channel: `analysis_trigger.${analysisId}`, payload });
+    if (!isTold) throw compatErrors.not_valid({ detail: `data: an analysis is given at most ${liveBytesMax} bytes` });
     await recordAuditEntry(tx, ctx, { action: "analysis.run", object: { type: "analysis", id: analysisId, name: analysis.name } });
   });
 }
@@ -180,12 +182,13 @@ async function runFromWidget({ ctx, params, body }: TagoCall): Promise<unknown> 
   const analysisId = readId(params["id"]);
   const { widget } = await getVisibleWidget(ctx, { dashboardId: readId(params["dashboard"]), widgetId: readId(params["widget"]) });
   const extras = await findExtras(ctx.db, { profileId: ctx.profileId, type: "widget", id: widget.id });
-  if (!JSON.stringify(extras).includes(analysisId)) throw compatErrors.authorization_denied();
+  const { onSend, byButton } = analysesNamed(extras);
+  if (onSend !== analysisId && !byButton.includes(analysisId)) throw compatErrors.authorization_denied();
   await triggerAnalysis(ctx, analysisId, { data: readBody(scope, body).scope, environment: { _widget_exec: "header_button" } });
   return "Analysis is running";
 }
 
-const line = z.object({ message: z.string().max(10_000), timestamp: z.unknown().optional() });
+const line = z.object({ message: z.string().max(10_000), timestamp: z.union([z.string().max(50), z.number()]).optional() });
 
 /** What a running analysis prints: for whoever watches its console. */
 async function consoleLine({ ctx, body }: TagoCall): Promise<unknown> {

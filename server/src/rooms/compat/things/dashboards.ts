@@ -16,6 +16,7 @@ import {
   devicesOf,
   findDashboard,
   listWidgets,
+  mayUseWidget,
   updateDashboard,
   type DashboardRow,
 } from "../../dashboards/index.ts";
@@ -26,6 +27,7 @@ import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } fro
 import { readListQuery, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { created, TagoAnswer, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { devicesNamed, readWidgetData, requireAuthorsRights, servedDevices } from "./widget-rights.ts";
 
 const reason = "By the TagoIO API";
 /** What we decide by ourselves; everything else is kept as sent. */
@@ -51,7 +53,7 @@ const shape: ListShape = {
     label: { column: sql`d.name`, kind: "text", isSortable: true },
     name: { column: sql`d.name`, kind: "text", isSortable: true },
     type: { column: sql`coalesce(x.fields ->> 'type', 'dashboard')`, kind: "text" },
-    visible: { column: sql`coalesce((x.fields ->> 'visible')::boolean, true)`, kind: "boolean" },
+    visible: { column: sql`((x.fields -> 'visible') is distinct from 'false'::jsonb)`, kind: "boolean" },
     active: { column: sql`true`, kind: "boolean", isSortable: true },
     created_at: { column: sql`d.created_at`, kind: "date", isSortable: true },
     updated_at: { column: sql`d.updated_at`, kind: "date", isSortable: true },
@@ -96,7 +98,7 @@ async function info({ ctx, params }: TagoCall): Promise<unknown> {
   return { ...dashboard, permissions: ["access", "arrangement"].filter((action) => ctx.access.allows("dashboard", action, row)) };
 }
 
-const whole = z.object({ label: text(100), tags: tagoTags.optional() });
+const whole = z.object({ label: text(100), tags: tagoTags.optional(), visible: z.boolean().nullish() });
 
 const extrasIn = (body: unknown): Extras => Object.fromEntries(Object.entries(asRecord(body)).filter(([key]) => !decided.has(key)));
 
@@ -158,10 +160,18 @@ async function duplicate({ ctx, params, body }: TagoCall): Promise<unknown> {
       tags,
     });
     await mergeExtras(tx, keyOf(ctx, copy.id), await findExtras(tx, keyOf(ctx, stored.id)));
-    for (const widget of await listWidgets(tx, ctx.profileId, stored.id)) {
+    // A copy is governed by its own ids and tags: what a rule hides from the caller must not come out of hiding by it.
+    const visible = (await listWidgets(tx, ctx.profileId, stored.id)).filter((widget) =>
+      mayUseWidget(ctx, stored, { widgetId: widget.id, action: "access" }),
+    );
+    for (const widget of visible) {
       const made = await createWidget(within, copy.id, { title: widget.title, tabId: null, place: widget.place, content: widget.content });
       const extras = await findExtras(tx, { profileId: ctx.profileId, type: "widget", id: widget.id });
-      await mergeExtras(tx, { profileId: ctx.profileId, type: "widget", id: made.id }, extras);
+      const served = new Set(servedDevices({ content: widget.content, extras, data: readWidgetData(extras) }));
+      const data = readWidgetData(extras).filter((each) => devicesNamed([each]).every((id) => served.has(id)));
+      const fields = { ...extras, data };
+      const noted = await requireAuthorsRights(within, { fields, content: widget.content, mayNameUnknown: true });
+      await mergeExtras(tx, { profileId: ctx.profileId, type: "widget", id: made.id }, { ...fields, ...noted });
     }
     return copy.id;
   });

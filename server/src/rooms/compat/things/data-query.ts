@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../../http/context.ts";
 import { valueOf, type DataRecordRow } from "../../devices/index.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
+import { readText } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
 
 const rowsMax = 10_000;
@@ -9,9 +10,13 @@ const rowsMax = 10_000;
 export interface DataPlace {
   ctx: Context;
   deviceId: string;
+  /** How many rows may still be answered, where one request asks several times. */
+  rowsMax?: number;
 }
 
 type Query = Record<string, unknown>;
+
+const limitOf = ({ rowsMax: rowsLeft = rowsMax }: DataPlace): number => Math.min(rowsLeft, rowsMax);
 
 /** A record as TagoIO's. What ours has no column for travels in its metadata. */
 export function toTagoRecord(row: DataRecordRow): Record<string, unknown> {
@@ -28,7 +33,8 @@ export function toTagoRecord(row: DataRecordRow): Record<string, unknown> {
   };
 }
 
-const list = (value: unknown): string[] => (value === undefined || value === "" ? [] : [value].flat().map(String));
+const list = (value: unknown): string[] =>
+  value === undefined || value === "" ? [] : [value].flat().map((each) => readText(each, "query"));
 
 /** TagoIO's query forms on one device. Answers records, or a number. */
 export async function queryData(place: DataPlace, query: Query): Promise<unknown> {
@@ -97,12 +103,15 @@ async function single<T>({ ctx }: DataPlace, statement: RawBuilder<unknown>): Pr
 }
 
 function records(place: DataPlace, where: RawBuilder<unknown>, query: Query): Promise<Record<string, unknown>[]> {
-  const [quantity, skip] = [Number(query["qty"] ?? 15), Number(query["skip"] ?? 0)];
-  if (!Number.isInteger(quantity) || quantity < 1 || !Number.isInteger(skip) || skip < 0) {
+  const [quantity, skip] = [Number(readText(query["qty"] ?? 15, "qty")), Number(readText(query["skip"] ?? 0, "skip"))];
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || !Number.isSafeInteger(skip) || skip < 0) {
     throw compatErrors.not_valid({ detail: "qty and skip must be whole numbers, qty from 1" });
   }
   const order = query["ordination"] === "ascending" ? sql`time asc, id asc` : sql`time desc, id desc`;
-  return run(place, sql`select * from data_records where ${where} order by ${order} limit ${Math.min(quantity, rowsMax)} offset ${skip}`);
+  return run(
+    place,
+    sql`select * from data_records where ${where} order by ${order} limit ${Math.min(quantity, limitOf(place))} offset ${skip}`,
+  );
 }
 
 function onePerVariable(place: DataPlace, where: RawBuilder<unknown>, { isLast, of }: { isLast: boolean; of: string }): Promise<unknown> {
@@ -115,7 +124,8 @@ function onePerVariable(place: DataPlace, where: RawBuilder<unknown>, { isLast, 
   const direction = isLast ? sql`desc` : sql`asc`;
   return run(
     place,
-    sql`select distinct on (variable) * from data_records where ${where} and ${has} order by variable, ${by} ${direction}, id ${direction}`,
+    sql`select distinct on (variable) * from data_records where ${where} and ${has} order by variable, ${by} ${direction}, id ${direction}
+      limit ${limitOf(place)}`,
   );
 }
 
@@ -131,20 +141,20 @@ const intervals = ["minute", "hour", "day", "month", "quarter", "year"];
 const functions = ["avg", "sum", "min", "max"];
 
 async function aggregate(place: DataPlace, where: RawBuilder<unknown>, query: Query): Promise<unknown> {
-  const [interval, name] = [String(query["interval"]), String(query["function"])];
+  const [interval, name] = [readText(query["interval"], "interval"), readText(query["function"], "function")];
   if (!intervals.includes(interval)) throw compatErrors.not_valid({ detail: `interval: must be one of ${intervals.join(", ")}` });
   if (!functions.includes(name)) throw compatErrors.not_valid({ detail: `function: must be one of ${functions.join(", ")}` });
 
   const result = await sql<{ time: Date; value: number | null }>`
     select date_trunc(${interval}, time at time zone 'UTC') at time zone 'UTC' as time, ${sql.raw(name)}(number_value) as value
-    from data_records where ${where} and number_value is not null group by 1 order by 1 desc limit ${rowsMax}`.execute(place.ctx.db);
+    from data_records where ${where} and number_value is not null group by 1 order by 1 desc limit ${limitOf(place)}`.execute(place.ctx.db);
   return result.rows.map(({ time, value }) => ({ time: time.toISOString(), value }));
 }
 
 const comparisons: Record<string, RawBuilder<unknown>> = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=`, eq: sql`=`, ne: sql`<>` };
 
 function compared(query: Query): RawBuilder<unknown> {
-  const [name, value] = [String(query["function"]), Number(query["value"])];
+  const [name, value] = [readText(query["function"], "function"), Number(readText(query["value"], "value"))];
   const operator = Object.hasOwn(comparisons, name) ? comparisons[name] : undefined;
   if (operator === undefined || Number.isNaN(value)) {
     throw compatErrors.not_valid({ detail: "conditional: needs a number as value, and gt, gte, lt, lte, eq or ne as function" });

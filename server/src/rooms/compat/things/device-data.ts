@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
-import { changeRecords, deleteRecords, findDevice, storeRecords, type DeviceRow } from "../../devices/index.ts";
-import { publishLive } from "../../live/index.ts";
+import { changeRecords, deleteAllRecords, deleteRecords, findDevice, storeRecords, type DeviceRow } from "../../devices/index.ts";
+import { liveBytesMax, publishLive } from "../../live/index.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { findExtras } from "../wire/extra-fields.store.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
@@ -14,10 +13,28 @@ import { readChanges, readRecords, withoutDevice } from "./records.ts";
 export async function addData(ctx: Context, device: { id: string }, body: unknown): Promise<string> {
   const records = readRecords(body).map(withoutDevice);
   const { added } = await transact(ctx.db, async (tx) => {
-    await publishLive(tx, ctx, { profileId: ctx.profileId, channel: `device_data.${device.id}`, payload: records });
+    for (const payload of inMessages(records)) {
+      await publishLive(tx, ctx, { profileId: ctx.profileId, channel: `device_data.${device.id}`, payload });
+    }
     return storeRecords(tx, ctx, device.id, records);
   });
   return `${added} Data Added`;
+}
+
+/** As few messages as the size of one allows; a record that is longer by itself is stored, and told to nobody. */
+function inMessages<T>(records: readonly T[]): T[][] {
+  const messages: T[][] = [];
+  let bytes = Infinity;
+  for (const record of records) {
+    const length = Buffer.byteLength(JSON.stringify(record)) + 1;
+    if (bytes + length > liveBytesMax - 2) {
+      messages.push([]);
+      bytes = 0;
+    }
+    messages.at(-1)?.push(record);
+    bytes += length;
+  }
+  return messages;
 }
 
 async function editData(ctx: Context, device: DeviceRow, body: unknown): Promise<string> {
@@ -39,13 +56,7 @@ async function removeData(ctx: Context, device: DeviceRow, query: Record<string,
 }
 
 async function empty(ctx: Context, device: DeviceRow): Promise<string> {
-  const all = await sql<{ id: string }>`
-    select id from data_records where profile_id = ${ctx.profileId} and device_id = ${device.id}`.execute(ctx.db);
-  await deleteRecords(
-    ctx,
-    device,
-    all.rows.map(({ id }) => id),
-  );
+  await deleteAllRecords(ctx, device);
   return "Data Successfully Removed";
 }
 

@@ -21,10 +21,9 @@ import {
 import { asRecord } from "../people/run-users.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListShape } from "../wire/list-query.ts";
-import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { pick, readBody, readId, readText, tagoTags } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
-import { textOf } from "../wire/text-of.ts";
 
 const reason = "By the TagoIO API";
 const extraNames = [
@@ -48,8 +47,8 @@ const shape: ListShape = {
   defaultOrder: "name,asc",
   fields: {
     name: { column: sql`d.name`, kind: "text", isSortable: true },
-    active: { column: sql`coalesce((x.fields ->> 'active')::boolean, true)`, kind: "boolean", isSortable: true },
-    visible: { column: sql`coalesce((x.fields ->> 'visible')::boolean, true)`, kind: "boolean", isSortable: true },
+    active: { column: sql`((x.fields -> 'active') is distinct from 'false'::jsonb)`, kind: "boolean", isSortable: true },
+    visible: { column: sql`((x.fields -> 'visible') is distinct from 'false'::jsonb)`, kind: "boolean", isSortable: true },
     last_input: { column: sql`d.last_input_at`, kind: "date", isSortable: true },
     created_at: { column: sql`d.created_at`, kind: "date", isSortable: true },
     updated_at: { column: sql`d.updated_at`, kind: "date", isSortable: true },
@@ -94,7 +93,12 @@ async function info({ ctx, params }: TagoCall): Promise<unknown> {
   return toTagoDevice(device, await findExtras(ctx.db, keyOfDevice(ctx, device.id)));
 }
 
-const whole = z.object({ name: text(100), tags: tagoTags.optional() });
+const whole = z.object({
+  name: text(100),
+  tags: tagoTags.optional(),
+  active: z.boolean().nullish(),
+  visible: z.boolean().nullish(),
+});
 const parameters = z
   .array(
     z.object({
@@ -186,7 +190,7 @@ export async function listParameters(ctx: Context, deviceId: string): Promise<Pa
 }
 
 export function filterSent(all: Parameter[], status: unknown): Parameter[] {
-  return status === undefined || status === "" ? all : all.filter(({ sent }) => String(sent) === textOf(status));
+  return status === undefined || status === "" ? all : all.filter(({ sent }) => String(sent) === readText(status, "sent_status"));
 }
 
 /** With an id changes one; without, one of the same key is replaced. */

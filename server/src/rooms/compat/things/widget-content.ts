@@ -24,7 +24,8 @@ const shapes: Record<string, "line" | "bar" | "pie" | "table"> = {
   composed: "line",
   table: "table",
 };
-const inputs = new Set(["input_form", "form", "keypad", "push_button", "slider", "step_button"]);
+/** Types through which people send; every other only shows. */
+export const inputTypes: ReadonlySet<string> = new Set(["input_form", "form", "keypad", "push_button", "slider", "step_button"]);
 const sourcesMax = 20;
 
 /**
@@ -40,7 +41,7 @@ export function toContent(type: string, data: readonly WidgetData[], label: stri
     .slice(0, sourcesMax);
   const [first] = sources;
   if (first === undefined) return { type: "note", text: label === "" ? "TagoIO widget" : label };
-  if (inputs.has(type)) return formOf(first.deviceId, sources);
+  if (inputTypes.has(type)) return formOf(first.deviceId, sources);
   if (["card", "display", "dial", "tile"].includes(type)) return { type: "value", source: first, decimals: 1 };
 
   const shape = shapes[type] ?? "table";

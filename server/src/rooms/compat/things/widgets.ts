@@ -17,9 +17,18 @@ import { queryData } from "./data-query.ts";
 import { addData } from "./device-data.ts";
 import { readChanges, readRecords } from "./records.ts";
 import { isId, toContent, widgetData, type WidgetData } from "./widget-content.ts";
+import {
+  analysesNamed,
+  mayWriteThrough,
+  notedFields,
+  readWidgetData,
+  requireAuthorsRights,
+  servedDevices,
+  type WriteAction,
+} from "./widget-rights.ts";
 
 const keyOf = ({ profileId }: Context, id: string): ExtraKey => ({ profileId, type: "widget", id });
-const decided = new Set(["id", "dashboard", "label", "token", "created_at", "updated_at"]);
+const decided = new Set(["id", "dashboard", "label", "token", "created_at", "updated_at", ...notedFields]);
 
 const whole = z.object({
   label: text(100, 0).default(""),
@@ -42,16 +51,18 @@ interface NewTagoWidget {
   shown?: (deviceId: string) => boolean;
 }
 
-export async function addWidget(ctx: Context, { dashboardId, body, id, shown = () => true }: NewTagoWidget): Promise<string> {
+export async function addWidget(ctx: Context, { dashboardId, body, id, shown }: NewTagoWidget): Promise<string> {
   const { label, type, data } = readBody(whole, body);
   return inOneTransaction(ctx, async (within, tx) => {
     const content = toContent(
       type,
-      data.filter((each) => shown(deviceOf(each) ?? "")),
+      data.filter((each) => shown === undefined || shown(deviceOf(each) ?? "")),
       label,
     );
     const made = await createWidget(within, dashboardId, { id, title: label, tabId: null, content });
-    await mergeExtras(tx, keyOf(ctx, made.id), extrasIn(body));
+    const fields = extrasIn(body);
+    const noted = await requireAuthorsRights(within, { fields, content, mayNameUnknown: shown !== undefined });
+    await mergeExtras(tx, keyOf(ctx, made.id), { ...fields, ...noted });
     return made.id;
   });
 }
@@ -67,13 +78,17 @@ async function edit({ ctx, params, body }: TagoCall): Promise<unknown> {
   const sent = asRecord(body);
   await inOneTransaction(ctx, async (within, tx) => {
     const { label, type, data } = readBody(whole, { ...stored, label: (await getVisibleWidget(within, path)).widget.title, ...sent });
-    await updateWidget(within, path, { title: label, content: toContent(type, data, label) });
-    await mergeExtras(tx, keyOf(ctx, path.widgetId), { analysis_run: null, ...extrasIn(body) });
+    const content = toContent(type, data, label);
+    await updateWidget(within, path, { title: label, content });
+    const fields = { analysis_run: null, ...extrasIn(body) };
+    const noted = await requireAuthorsRights(within, { fields: { ...stored, ...fields }, content, mayNameUnknown: false });
+    await mergeExtras(tx, keyOf(ctx, path.widgetId), { ...fields, ...noted });
   });
   return "Successfully Updated";
 }
 
 async function info({ ctx, params }: TagoCall): Promise<unknown> {
+  requireShared({ ctx, params });
   const { widget } = await getVisibleWidget(ctx, pathOf(params));
   return toTago(widget, await findExtras(ctx.db, keyOf(ctx, widget.id)));
 }
@@ -84,7 +99,7 @@ function toTago(widget: { id: string; dashboard_id: string; title: string }, ext
     data: [],
     resource: [],
     type: "table",
-    ...extras,
+    ...Object.fromEntries(Object.entries(extras).filter(([key]) => !(notedFields as readonly string[]).includes(key))),
     id: widget.id,
     dashboard: widget.dashboard_id,
     label: widget.title,
@@ -105,16 +120,16 @@ async function remove({ ctx, params }: TagoCall): Promise<unknown> {
 async function openWidget({ ctx, params }: TagoCall) {
   const { dashboard, widget } = await getVisibleWidget(ctx, pathOf(params));
   const extras = await findExtras(ctx.db, keyOf(ctx, widget.id));
-  const data = z
-    .array(widgetData)
-    .catch([])
-    .parse(extras["data"] ?? []);
-  const ids = [...new Set(data.map(deviceOf).filter(isId))];
+  const data = readWidgetData(extras);
+  const ids = servedDevices({ content: widget.content, extras, data });
   const devices = new Map((await listDevicesByIds(ctx.db, ctx.profileId, ids)).map((device) => [device.id, device]));
   return { dashboard, widget, extras, data, devices };
 }
 
 const deviceOf = ({ origin, bucket }: WidgetData): string | undefined => origin ?? bucket;
+
+/** However many sources a widget has. */
+const rowsOfRequestMax = 10_000;
 
 /** What the widget shows: every record is counted as data output before it leaves. */
 async function getData(call: TagoCall): Promise<unknown> {
@@ -128,7 +143,9 @@ async function getData(call: TagoCall): Promise<unknown> {
   let shown = 0;
   for (const each of data) {
     const deviceId = deviceOf(each);
-    const result = isId(deviceId) && devices.has(deviceId) ? await queryData({ ctx, deviceId }, wantedOf(each, { overwrite, query })) : [];
+    const isServed = isId(deviceId) && devices.has(deviceId) && shown < rowsOfRequestMax;
+    const place = { ctx, deviceId: deviceId ?? "", rowsMax: rowsOfRequestMax - shown };
+    const result = isServed ? await queryData(place, wantedOf(each, { overwrite, query })) : [];
     shown += Array.isArray(result) ? result.length : 1;
     content.push({ data: each, result });
   }
@@ -155,24 +172,27 @@ async function sendData(call: TagoCall): Promise<unknown> {
   const opened = await openWidget(call);
   requireSending(ctx, opened);
   const records = readRecords(body);
-  const first = [...opened.devices.values()][0];
+  const first = [...opened.devices.keys()][0];
   const texts: string[] = [];
   if (query["bypass_bucket"] !== "true") {
-    for (const record of records) texts.push(await addData(ctx, deviceFor(opened.devices, record.device ?? first?.id), record));
+    for (const record of records)
+      texts.push(await addData(ctx, deviceFor(ctx, opened, { id: record.device ?? first, action: "send_data" }), record));
   }
-  const analysisId = opened.extras["analysis_run"];
-  if (typeof analysisId === "string" && isId(analysisId))
-    await triggerAnalysis(ctx, analysisId, { data: records, environment: { _widget_exec: "insert" } });
+  const { onSend } = analysesNamed(opened.extras);
+  if (onSend !== undefined) await triggerAnalysis(ctx, onSend, { data: records, environment: { _widget_exec: "insert" } });
   return texts;
 }
 
-function requireSending(ctx: Context, { dashboard, widget }: Awaited<ReturnType<typeof openWidget>>): void {
+type OpenWidget = Awaited<ReturnType<typeof openWidget>>;
+
+function requireSending(ctx: Context, { dashboard, widget }: OpenWidget): void {
   if (!mayUseWidget(ctx, dashboard, { widgetId: widget.id, action: "send_data" })) throw httpErrors.not_allowed();
 }
 
-function deviceFor(devices: ReadonlyMap<string, DeviceRow>, id: string | undefined): DeviceRow {
-  const device = id === undefined ? undefined : devices.get(id);
+function deviceFor(ctx: Context, opened: OpenWidget, { id, action }: { id: string | undefined; action: WriteAction }): DeviceRow {
+  const device = id === undefined ? undefined : opened.devices.get(id);
   if (!device) throw compatErrors.not_valid({ detail: "device: is none of this widget's" });
+  if (!mayWriteThrough(ctx, { extras: opened.extras, device, action })) throw httpErrors.not_allowed();
   return device;
 }
 
@@ -181,7 +201,7 @@ async function editData(call: TagoCall): Promise<unknown> {
   requireSending(call.ctx, opened);
   const first = [...opened.devices.keys()][0];
   for (const { device, ...change } of readChanges(call.body))
-    await changeRecords(call.ctx, deviceFor(opened.devices, device ?? first), [change]);
+    await changeRecords(call.ctx, deviceFor(call.ctx, opened, { id: device ?? first, action: "edit_data" }), [change]);
   return "Device Data Updated";
 }
 
@@ -192,7 +212,7 @@ async function deleteData(call: TagoCall): Promise<unknown> {
   let deleted = 0;
   for (const pair of [call.query["ids"] ?? []].flat().map(String)) {
     const [id = "", device] = pair.split(":");
-    deleted += (await deleteRecords(call.ctx, deviceFor(opened.devices, device), [id])).deleted;
+    deleted += (await deleteRecords(call.ctx, deviceFor(call.ctx, opened, { id: device, action: "delete_data" }), [id])).deleted;
   }
   return `${deleted} Data Removed`;
 }

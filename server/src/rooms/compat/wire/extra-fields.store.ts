@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../../database/database.ts";
+import { compatErrors } from "./compat.errors.ts";
 
 /** Which of TagoIO's objects a row belongs to. */
 export type ExtraType = "run_user" | "run" | "dashboard" | "widget" | "device" | "analysis" | "policy" | "storage";
@@ -23,16 +24,22 @@ export async function findExtras(connection: Connection, { profileId, type, id }
   return row?.fields ?? {};
 }
 
-/** Each top-level key that is given replaces the stored one whole. */
+/** Of one object, as text. */
+const fieldsBytesMax = 256_000;
+
+/** Each top-level key that is given replaces the stored one whole. Refuses what grows beyond what any client needs. */
 export async function mergeExtras(tx: Tx, { profileId, type, id }: ExtraKey, fields: Extras): Promise<void> {
   if (Object.keys(fields).length === 0) return;
-  await tx
+  const stored = await tx
     .insertInto("tagoio_fields")
     .values({ profile_id: profileId, type, id, fields: JSON.stringify(fields) })
     .onConflict((conflict) =>
       conflict.columns(["profile_id", "type", "id"]).doUpdateSet({ fields: sql`tagoio_fields.fields || excluded.fields` }),
     )
-    .execute();
+    .returning(sql<number>`octet_length(fields::text)`.as("bytes"))
+    .executeTakeFirstOrThrow();
+  // Whoever calls rolls back by it: everything happens in the transaction that was handed in.
+  if (stored.bytes > fieldsBytesMax) throw compatErrors.not_valid({ detail: `The object must have at most ${fieldsBytesMax} bytes.` });
 }
 
 export async function deleteExtras(tx: Tx, { profileId, type, id }: ExtraKey): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { compatErrors } from "./compat.errors.ts";
+import { readText } from "./read-body.ts";
 import { readMoment } from "./relative-date.ts";
-import { textOf } from "./text-of.ts";
 
 /** A field that lists know: where it is stored, and how it is compared. */
 export interface ListField {
@@ -44,20 +44,22 @@ export function readListQuery(query: Record<string, unknown>, shape: ListShape, 
 
 function readInteger(value: unknown, { field, otherwise, max }: { field: string; otherwise: number; max: number }): number {
   if (value === undefined || value === "") return otherwise;
-  const number = Number(value);
+  const number = Number(readText(value, field));
   if (Number.isInteger(number) && number >= 1) return Math.min(number, max);
   throw compatErrors.not_valid({ detail: `${field}: must be a whole number from 1` });
 }
 
 /** Unknown ones are ignored; `id` and `tags` always come along. */
 function readFields(value: unknown, shape: ListShape): string[] {
-  const asked = Array.isArray(value) ? value.map(textOf) : textOf(value).split(",");
+  const asked = Array.isArray(value) ? value.map((name) => readText(name, "fields")) : readText(value ?? "", "fields").split(",");
   const named = asked.filter((name) => name !== "");
   return [...new Set(["id", "tags", ...(named.length > 0 ? named : shape.defaultFields)])];
 }
 
 function readOrder(value: unknown, shape: ListShape): RawBuilder<unknown> {
-  const [name = "", direction = "asc"] = (Array.isArray(value) ? value.join(",") : textOf(value) || shape.defaultOrder).split(",");
+  const [name = "", direction = "asc"] = (
+    readText(Array.isArray(value) ? value.join(",") : (value ?? ""), "orderBy") || shape.defaultOrder
+  ).split(",");
   const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
   if (field?.isSortable !== true || !/^(asc|desc)$/.test(direction)) throw compatErrors.not_valid({ detail: "Invalid orderBy parameter" });
 
@@ -82,7 +84,7 @@ function readFilter(value: unknown, shape: ListShape, now: Date): RawBuilder<unk
 
   const conditions = Object.entries(value).map(([name, wanted]) => {
     if (name === "tags") return readTags(parsed(wanted), shape.tags);
-    if (name === "id") return sql`${shape.id} = any(${[wanted].flat().map(String)}::text[])`;
+    if (name === "id") return sql`${shape.id} = any(${[wanted].flat().map((each) => readText(each, "filter.id"))}::text[])`;
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     return field === undefined ? sql`true` : readField(name, field, { wanted, now });
   });
@@ -98,7 +100,9 @@ function readField(name: string, field: ListField, { wanted, now }: { wanted: un
       return since === null ? sql`${field.column} is null` : sql`${field.column} >= ${since}`;
     }
     default:
-      return wanted === null || wanted === "" ? sql`true` : sql`lower(${field.column}::text) like ${wildcard(textOf(wanted))}`;
+      return wanted === null || wanted === ""
+        ? sql`true`
+        : sql`lower(${field.column}::text) like ${wildcard(readText(wanted, `filter.${name}`))}`;
   }
 }
 
@@ -107,8 +111,8 @@ function readTags(value: unknown, tags: RawBuilder<unknown>): RawBuilder<unknown
   const entries: unknown[] = typeof value === "object" && value !== null ? Object.values(value) : [];
   const conditions = entries.map((entry) => {
     const asked = typeof entry === "object" && entry !== null ? (entry as { key?: unknown; value?: unknown }) : {};
-    const key = textOf(asked.key) || "*";
-    const wanted = textOf(asked.value) || "*";
+    const key = readText(asked.key ?? "", "filter.tags") || "*";
+    const wanted = readText(asked.value ?? "", "filter.tags") || "*";
     return sql`exists (select 1 from unnest(${tags}) as t(pair)
       where lower(split_part(t.pair, '=', 1)) like ${wildcard(key)} and lower(substr(t.pair, strpos(t.pair, '=') + 1)) like ${wildcard(wanted)})`;
   });

@@ -10,6 +10,14 @@ export function readBody<Shape extends z.ZodType>(schema: Shape, body: unknown):
   throw compatErrors.not_valid({ detail: problems.join("; ") });
 }
 
+/** A single value as text. Objects have none: one that names its own `toString` would break what asks it. */
+export function readText(value: unknown, field: string): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  throw compatErrors.not_valid({ detail: `${field}: must be a text or a number` });
+}
+
 /** Those of the given keys that were sent. */
 export function pick(body: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));

@@ -3,6 +3,7 @@ import qs from "qs";
 import { addressKey } from "../../../http/address-key.ts";
 import { requireRecentProof } from "../../../http/account.ts";
 import { httpErrors } from "../../../http/http.errors.ts";
+import { registerJsonBody } from "../../../http/json-body.ts";
 import { plainAddress } from "../../../platform/plain-address.ts";
 import type { RouterServices } from "../../../http/router.ts";
 import { compatErrors } from "./compat.errors.ts";
@@ -12,6 +13,8 @@ import { toTagoError } from "./to-error.ts";
 import { tokenOf } from "./token-of.ts";
 
 const bodyBytesMax = 4_000_000;
+/** Of calls that anybody may make. */
+const strangersBytesMax = 64 * 1024;
 const queryLimits = { depth: 5, arrayLimit: 1000, parameterLimit: 2000, allowPrototypes: false } as const;
 const corsHeaders = {
   "access-control-allow-origin": "*",
@@ -59,19 +62,12 @@ function answerTheRest(scope: FastifyInstance, { prefix, services }: { prefix: s
 
 /** JSON, and text where the SDK names no type at all. */
 function readBodies(scope: FastifyInstance): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
-    if (text === "") return done(null, undefined);
-    try {
-      done(null, JSON.parse(String(text)));
-    } catch {
-      done(compatErrors.not_valid({ detail: "The body is not valid JSON." }));
-    }
-  });
+  registerJsonBody(scope, { isEmptyAllowed: true });
   scope.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => done(null, text));
 }
 
 function registerRoute(scope: FastifyInstance, route: TagoRoute, services: RouterServices): void {
+  const isForStrangers = route.tokens.includes("none");
   const checkLimit = scope.createRateLimit({
     max: route.requestsPerMinuteMax ?? services.requestsPerMinuteMax,
     keyGenerator: (request) => ("id" in request.principal ? `${request.principal.kind}:${request.principal.id}` : addressKey(request.ip)),
@@ -82,14 +78,16 @@ function registerRoute(scope: FastifyInstance, route: TagoRoute, services: Route
     url: route.path,
     // Described by TagoIO's own documentation and docs/tagoio.md; the OpenAPI document is of Latchkey's API.
     schema: { hide: true },
-    bodyLimit: bodyBytesMax,
+    bodyLimit: isForStrangers ? strangersBytesMax : bodyBytesMax,
     onRequest: async (request) => {
-      const token = route.tokens.includes("none") ? undefined : tokenOf(request.headers, queryOf(request));
+      const token = isForStrangers ? undefined : tokenOf(request.headers, queryOf(request));
       request.principal = (token === undefined ? null : await services.authenticate(token, { address: plainAddress(request.ip) })) ?? {
         kind: "nobody",
       };
       const limit = await checkLimit(request);
       if (!limit.isAllowed && limit.isExceeded) throw httpErrors.too_many_requests({ retryAfterSeconds: limit.ttlInSeconds });
+      // Before the body is read: strangers cannot make the server take what they send.
+      if (request.principal.kind === "nobody" && !isForStrangers) throw compatErrors.authorization_denied();
     },
     handler: async (request, reply) => sendResult(reply, await route.handler(await toCall(request, route, services))),
   });

@@ -1,5 +1,5 @@
 import { compatErrors } from "./compat.errors.ts";
-import { textOf } from "./text-of.ts";
+import { readText } from "./read-body.ts";
 
 /** Milliseconds of each unit; months and longer go by the calendar, below. */
 const unitMs: Record<string, number> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
@@ -26,14 +26,16 @@ const aliases: Record<string, string> = {
 /** `never` or nothing becomes null; an ISO time is itself; `"3 months"` counts from now, forward or back. */
 export function readMoment(value: unknown, { now, direction, field }: { now: Date; direction: 1 | -1; field: string }): Date | null {
   if (value === undefined || value === null || value === "" || value === "never") return null;
-  const text = value instanceof Date ? value.toISOString() : textOf(value).trim();
+  const text = value instanceof Date ? value.toISOString() : readText(value, field).trim();
   const relative = /^(\d{1,6})\s*([a-zA-Z]+)$/.exec(text);
-  if (relative) return shift(now, Number(relative[1]) * direction, unitOf(relative[2] ?? "", field));
-
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()))
-    throw compatErrors.not_valid({ detail: `${field}: must be never, a date, or a time such as "3 months"` });
+  const moment = relative ? shift(now, Number(relative[1]) * direction, unitOf(relative[2] ?? "", field)) : new Date(text);
+  if (!isStorable(moment)) throw compatErrors.not_valid({ detail: `${field}: must be never, a date, or a time such as "3 months"` });
   return moment;
+}
+
+/** Years of four digits: what PostgreSQL stores and every client reads back. */
+function isStorable(moment: Date): boolean {
+  return moment.getUTCFullYear() >= 0 && moment.getUTCFullYear() <= 9999;
 }
 
 function unitOf(word: string, field: string): string {
