@@ -31,10 +31,12 @@ export const mailingRoutes: readonly RouteName[] = [
   "mails.sendTestMail",
   "portal.confirmSignUp",
   "proofs.sendProofCode",
+  "signIn.changeOwnPassword",
   "signIn.confirmEnrolment",
   "signIn.proveSecondFactor",
   "signIn.requestPasswordReset",
   "signIn.requestSignInCode",
+  "signIn.resetPassword",
   "signIn.sendSecondFactorCode",
   "signIn.signInWithCode",
   "signIn.signInWithNewPassword",
@@ -42,6 +44,7 @@ export const mailingRoutes: readonly RouteName[] = [
   "signIn.signInWithPassword",
   "users.approveUser",
   "users.createUserPasswordLink",
+  "users.setUserPassword",
 ];
 
 const evil = "evil.example";

@@ -107,9 +107,7 @@ const run: SdkCall[] = [
     ],
     { note: "the address cannot be changed" },
   ),
-  call("run.userDelete", "DELETE /run/users/:id", async ({ resources }) => [
-    await made(resources.run.userCreate(aNewUser()), "user"),
-  ]),
+  call("run.userDelete", "DELETE /run/users/:id", async ({ resources }) => [await made(resources.run.userCreate(aNewUser()), "user")]),
   call("run.loginAsUser()", "GET /run/users/:id/login", ({ user }) => [user.id], { note: "a session that is listed and can be ended" }),
   call("run.loginAsUser(expire)", "GET /run/users/:id/login", ({ user }) => [user.id, { expire_time: "2 hours" }]),
   call("run.notificationCreate", "POST /run/notification", ({ user }) => [

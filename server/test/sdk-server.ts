@@ -14,7 +14,12 @@ export async function startSdkServer(options: TestAppOptions = {}): Promise<SdkS
   await latchkey.app.http.listen({ host: "127.0.0.1", port: 0 });
   const { port } = latchkey.app.http.server.address() as AddressInfo;
   const root = `http://127.0.0.1:${port}`;
-  return { ...latchkey, region: { api: `${root}/tagoio`, sse: `${root}/events` } };
+  const close = async () => {
+    // Clients keep connections, and what a test left open on them would be waited for.
+    latchkey.app.http.server.closeAllConnections();
+    await latchkey.close();
+  };
+  return { ...latchkey, close, region: { api: `${root}/tagoio`, sse: `${root}/events` } };
 }
 
 export { Account, aPassword, Resources, RunUser };
@@ -24,7 +29,8 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
   } catch (error) {
-    return error instanceof Error ? error.message : typeof error === "string" ? error : JSON.stringify(error);
+    if (error instanceof Error) return error.message;
+    return typeof error === "string" ? error : JSON.stringify(error);
   }
   throw new Error("the call was not refused");
 }

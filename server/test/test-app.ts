@@ -111,7 +111,8 @@ async function createNode(db: Database, platform: Platform, options: TestAppOpti
   return {
     app,
     client: (token) => createClient({ baseUrl: publicUrl, fetch: injectingFetch(app, token) }),
-    request: (request) => (String(request.url).endsWith("/stream") ? injectStream(app, request) : app.http.inject(request)),
+    request: (request) =>
+      typeof request.url === "string" && request.url.endsWith("/stream") ? injectStream(app, request) : app.http.inject(request),
   };
 }
 

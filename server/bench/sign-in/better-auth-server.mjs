@@ -36,5 +36,6 @@ const cookie = headers
   .map((each) => each.split(";")[0])
   .join("; ");
 
-const server = createServer(toNodeHandler(auth));
+const answer = toNodeHandler(auth);
+const server = createServer((request, response) => void answer(request, response));
 server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: server.address().port, cookie })));

@@ -32,7 +32,7 @@ function tokenColumns(t: Translate, { onDelete, onRestrict }: Omit<TokensTablePr
   return [
     { id: "name", header: t("settings.tokenName"), isRowHeader: true, cell: (row) => <bdi>{row.name}</bdi> },
     { id: "permission", header: t("settings.tokenPermission"), cell: (row) => t(permissionWords[row.permission]) },
-    { id: "hint", header: t("settings.tokenHint"), cell: (row) => <Code>{row.hint}…</Code> },
+    { id: "hint", header: t("settings.tokenHint"), cell: (row) => <Code>{row.hint}</Code> },
     { id: "lastUsedAt", header: t("settings.tokenLastUsed"), cell: (row) => <Time value={row.lastUsedAt} /> },
     { id: "expiresAt", header: t("settings.tokenExpires"), cell: (row) => <Time value={row.expiresAt} /> },
     { id: "createdAt", header: t("common.created"), cell: (row) => <Time value={row.createdAt} /> },

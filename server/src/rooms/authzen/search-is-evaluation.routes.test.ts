@@ -63,6 +63,12 @@ const world = fc.record({
 });
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
 
+/** A role refuses to say the same thing twice. */
+function withoutRepeats(permissions: World["roles"]["permissions"]): World["roles"]["permissions"] {
+  const asText = ({ effect, actions, matcher }: (typeof permissions)[number]) => JSON.stringify([effect, actions.toSorted(), matcher]);
+  return [...new Map(permissions.map((each) => [asText(each), each])).values()];
+}
+
 /** Loads a world through the API and answers how to ask it. */
 async function load({ users, objects, groups, members, roles, assignments, policies }: World) {
   const profile = await latchkey.make.aProfile();
@@ -83,7 +89,7 @@ async function load({ users, objects, groups, members, roles, assignments, polic
     );
   const inner = await client.roles.createRole({
     params,
-    body: { name: "inner", permissions: roles.permissions.map(toPermission), conditions: roles.conditions },
+    body: { name: "inner", permissions: withoutRepeats(roles.permissions).map(toPermission), conditions: roles.conditions },
   });
   const outer = await client.roles.createRole({ params, body: { name: "outer", includes: [inner.id] } });
   const roleIds = [inner.id, outer.id];

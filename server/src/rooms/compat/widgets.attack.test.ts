@@ -10,7 +10,7 @@ const nobody = "0123456789abcdef01234567";
 
 async function call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, { token, payload }: { token: string; payload?: object }) {
   const answer = await latchkey.request({ method, url: `/tagoio${path}`, headers: { token }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: answer.json() as { result: never; message?: string } };
+  return { status: answer.statusCode, body: answer.json<{ result: never; message?: string }>() };
 }
 
 /** An analysis that edits dashboards and reads devices of the site north, and a user who sees all dashboards. */

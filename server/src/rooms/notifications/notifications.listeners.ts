@@ -6,7 +6,7 @@ export function listenToDataOutput(events: Events): void {
   events.on("data_output.near_limit", (tx, { ctx, used, recordsMax }) =>
     notifyAdministrators(tx, ctx, {
       title: "Data output: 80 % used",
-      message: `Widgets have shown ${used} of the ${recordsMax} records of this month. When they have shown all, they show nothing until the next month or until the limit is raised.`,
+      message: `Widgets have shown ${Math.min(used, recordsMax)} of the ${recordsMax} records of this month. When they have shown all, they show nothing until the next month or until the limit is raised.`,
     }),
   );
 }

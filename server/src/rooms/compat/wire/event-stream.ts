@@ -69,6 +69,8 @@ export function registerEventStream(app: FastifyInstance, services: RouterServic
       return await reply
         .type("text/event-stream; charset=utf-8")
         .header("cache-control", "no-store")
+        // Nothing follows a stream: a server that stops would wait for the next request on its connection.
+        .header("connection", "close")
         .header("x-accel-buffering", "no")
         .send(stream);
     } catch (thrown) {

@@ -110,9 +110,11 @@ function readField(name: string, field: ListField, { wanted, now }: { wanted: un
 function readTags(value: unknown, tags: RawBuilder<unknown>): RawBuilder<unknown> {
   const entries: unknown[] = typeof value === "object" && value !== null ? Object.values(value) : [];
   const conditions = entries.map((entry) => {
-    const asked = typeof entry === "object" && entry !== null ? (entry as { key?: unknown; value?: unknown }) : {};
-    const key = readText(asked.key ?? "", "filter.tags") || "*";
-    const wanted = readText(asked.value ?? "", "filter.tags") || "*";
+    if (typeof entry !== "object" || entry === null)
+      throw compatErrors.not_valid({ detail: "filter.tags: must be pairs of key and value" });
+    const asked: { key?: unknown; value?: unknown } = entry;
+    const key = readText(asked.key, "filter.tags") || "*";
+    const wanted = readText(asked.value, "filter.tags") || "*";
     return sql`exists (select 1 from unnest(${tags}) as t(pair)
       where lower(split_part(t.pair, '=', 1)) like ${wildcard(key)} and lower(substr(t.pair, strpos(t.pair, '=') + 1)) like ${wildcard(wanted)})`;
   });
