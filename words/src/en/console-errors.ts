@@ -1,5 +1,11 @@
 /** Sentences for errors that only the console can meet, by code like those in errors.ts; they are in English as the console is. */
 export const consoleErrors = {
+  compat: {
+    authorization_denied: "The token may not do this through TagoIO's API. Use one of the right kind, or give it the right by a policy.",
+    not_served: "Latchkey does not serve this call of TagoIO's API. docs/tagoio.md says what it serves.",
+    not_found: "This does not exist, or the token may not know that it does.",
+    not_valid: "The call of TagoIO's API is not valid. Its message says which field is wrong.",
+  },
   bulk_tags: {
     nobody: "Nobody and nothing would have other tags. Choose others, or other steps.",
     not_undoable: "This change cannot be taken back: it is under way, was taken back before, or is more than a day old. Reload the page.",

@@ -15,7 +15,7 @@ const asRoot = () => latchkey.client(root.token).profiles;
 test("a super administrator creates a profile with sign-up closed, and sees all of them", async () => {
   const created = await asRoot().createProfile({ body: { name: "Acme", slug: "acme", timeZone: "America/New_York", language: "pt-BR" } });
   expect(created).toMatchObject({ name: "Acme", slug: "acme", timeZone: "America/New_York", language: "pt-BR" });
-  expect(created.signup).toEqual({ isEnabled: false, fields: [] });
+  expect(created.signup).toEqual({ isEnabled: false, verification: "none", fields: [] });
 
   const { items } = await asRoot().listProfiles();
   expect(items.map((profile) => profile.id)).toContain(created.id);
