@@ -27,6 +27,7 @@ export const mailTemplate = z.enum([
   "deletion_cancelled",
   "invitation",
   "welcome",
+  "sign_up_rejected",
   "already_have_account",
   "signed_in_as_you",
   "device_waiting",

@@ -40,6 +40,7 @@ export const mail = {
     deletion_cancelled: "Deletion taken back",
     invitation: "Invitation",
     welcome: "Welcome",
+    sign_up_rejected: "Sign-up not accepted",
     already_have_account: "Account exists already",
     signed_in_as_you: "An administrator signed in as them",
     device_waiting: "Device waits (to the owner)",

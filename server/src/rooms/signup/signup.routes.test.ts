@@ -316,9 +316,12 @@ describe("where an administrator decides", () => {
     await expect(signIn({ email, password }, own.slug)).resolves.toMatchObject({ step: "signed_in" });
   });
 
-  test("they turn somebody away, who then may not sign in, and who is restored as waiting", async () => {
+  test("they turn somebody away, who is told by mail without the reason, may not sign in, and is restored as waiting", async () => {
     const { id, email, password } = await register();
     expect(await own.client.users.rejectUser({ ...byId(id), body: { reason: "not a customer" } })).toMatchObject({ status: "deleted" });
+    const told = await lastMail(latchkey, email);
+    expect(told.template).toBe("sign_up_rejected");
+    expect(JSON.stringify(told)).not.toContain("not a customer");
     await expect(signIn({ email, password }, own.slug)).rejects.toMatchObject({ status: 401 });
     expect(await own.client.users.restoreUser(byId(id))).toMatchObject({ status: "pending" });
     await own.client.users.deleteUser(byId(id));

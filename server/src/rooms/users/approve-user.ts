@@ -17,13 +17,19 @@ export async function approveUser(ctx: Context, userId: string): Promise<User> {
   });
 }
 
-/** Turns somebody away who signed up and waits; restorable like any deleted user. */
+/** Turns somebody away who signed up and waits; restorable like any deleted user. They are told by mail. */
 export async function rejectUser(ctx: Context, userId: string, reason: string | undefined): Promise<User> {
   return changeUser(ctx, userId, {
     needs: "delete",
     action: "user.rejected",
     reason,
     decide: (stored) => ({ status: statusAfter("reject", stored), deleted_at: ctx.platform.clock.now() }),
-    also: (tx, row) => ctx.events.emit(tx, "user.deleted", { profileId: row.profile_id, userId: row.id }),
+    also: async (tx, { profile_id, id, email, name }) => {
+      await ctx.events.emit(tx, "user.deleted", { profileId: profile_id, userId: id });
+      if (email === null) return;
+      // The reason is for the audit log: who gives one writes to colleagues.
+      const data = { at: ctx.platform.clock.now() };
+      await queueMail(tx, ctx, { profileId: profile_id, userId: id, to: email, name, template: "sign_up_rejected", data });
+    },
   });
 }

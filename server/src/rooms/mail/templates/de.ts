@@ -201,6 +201,12 @@ export const de: MailWords = {
       lines: ["Ihr Konto bei {{ place }} ist bereit."],
       button: "{{ place }} öffnen",
     },
+    sign_up_rejected: {
+      subject: "Ihre Registrierung wurde nicht angenommen",
+      preheader: "Entschieden von der Verwaltung von {{ place }}.",
+      lines: ["Die Verwaltung hat entschieden, kein Konto bei {{ place }} für Sie zu eröffnen."],
+      closing: ["Wenn Sie das für einen Irrtum halten, wenden Sie sich an die Betreiber von {{ place }}."],
+    },
     already_have_account: {
       subject: "Sie haben schon ein Konto",
       preheader: "Jemand wollte sich mit Ihrer Adresse registrieren.",

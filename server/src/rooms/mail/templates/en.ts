@@ -187,6 +187,12 @@ export const en: MailWords = {
       lines: ["Your account at {{ place }} is ready."],
       button: "Open {{ place }}",
     },
+    sign_up_rejected: {
+      subject: "Your sign-up was not accepted",
+      preheader: "An administrator of {{ place }} decided.",
+      lines: ["An administrator decided not to open an account at {{ place }} for you."],
+      closing: ["If you think this is a mistake, tell whoever runs {{ place }}."],
+    },
     already_have_account: {
       subject: "You already have an account",
       preheader: "Somebody tried to sign up with your address.",

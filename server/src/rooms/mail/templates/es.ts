@@ -187,6 +187,12 @@ export const es: MailWords = {
       lines: ["Su cuenta en {{ place }} está lista."],
       button: "Abrir {{ place }}",
     },
+    sign_up_rejected: {
+      subject: "Su registro no se ha aceptado",
+      preheader: "Lo ha decidido la administración de {{ place }}.",
+      lines: ["La administración ha decidido no abrirle una cuenta en {{ place }}."],
+      closing: ["Si cree que es un error, avise a quien gestiona {{ place }}."],
+    },
     already_have_account: {
       subject: "Ya tiene una cuenta",
       preheader: "Alguien quiso registrarse con su dirección.",

@@ -198,6 +198,12 @@ export const fr: MailWords = {
       lines: ["Votre compte chez {{ place }} est prêt."],
       button: "Ouvrir {{ place }}",
     },
+    sign_up_rejected: {
+      subject: "Votre inscription n’a pas été acceptée",
+      preheader: "Décision de l’administration de {{ place }}.",
+      lines: ["L’administration a décidé de ne pas vous ouvrir de compte chez {{ place }}."],
+      closing: ["Si vous pensez qu’il s’agit d’une erreur, prévenez les responsables de {{ place }}."],
+    },
     already_have_account: {
       subject: "Vous avez déjà un compte",
       preheader: "Quelqu’un a voulu s’inscrire avec votre adresse.",

@@ -189,6 +189,12 @@ export const ptBr: MailWords = {
       lines: ["Sua conta em {{ place }} está pronta."],
       button: "Abrir {{ place }}",
     },
+    sign_up_rejected: {
+      subject: "Seu cadastro não foi aceito",
+      preheader: "Decisão da administração de {{ place }}.",
+      lines: ["A administração decidiu não abrir uma conta em {{ place }} para você."],
+      closing: ["Se você acha que é um engano, avise quem administra {{ place }}."],
+    },
     already_have_account: {
       subject: "Você já tem uma conta",
       preheader: "Alguém quis se cadastrar com seu endereço.",

@@ -78,6 +78,7 @@ export const mailTemplates = {
   deletion_cancelled: define({ lane: "notice", variables: { at: "time", page: "page?" }, details: ["at"] }),
   invitation: define({ lane: "notice", variables: { link: "link", expiresAt: "time", inviter: "text?" } }),
   welcome: define({ lane: "notice", variables: { page: "page" } }),
+  sign_up_rejected: define({ lane: "notice", variables: { at: "time" }, details: ["at"] }),
   already_have_account: define({ lane: "notice", variables: { page: "page" } }),
   signed_in_as_you: define({
     lane: "notice",
