@@ -79,10 +79,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(findings, `on ${page.url()}`).toEqual([]);
 }
 
-/** Nothing wider than the screen. */
+/** Nothing wider than the screen, once an open list has moved to where a turned screen wants it. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `pixels wider than the screen on ${page.url()}`).toBeLessThanOrEqual(0);
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(overflow, { message: `pixels wider than the screen on ${page.url()}`, timeout: 5000 }).toBeLessThanOrEqual(0);
 }
 
 export async function screenshot(page: Page, name: string): Promise<void> {

@@ -48,6 +48,8 @@ function isMarked(entry: Locator): Promise<boolean> {
 async function stepOn(): Promise<string[]> {
   // With reduced motion a change still takes a moment: what is read at once is how it looked before.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(moving.map((each) => each.finished));
   const memory = globalThis as unknown as { walk?: Walk };
   const faults: string[] = [];
   const before = memory.walk;
