@@ -113,7 +113,7 @@ async function startBetterAuth() {
     return null;
   }
   const { socketDir, postgresPort } = findSocket();
-  const child = spawn(process.execPath, [file("better-auth-server.mjs"), socketDir, postgresPort, "postgres"], {
+  const child = spawn(process.execPath, [file("better-auth-server.mjs"), socketDir, postgresPort, "latchkey"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const line = await new Promise((resolve, reject) => {
