@@ -44,6 +44,7 @@ export const mailingRoutes: readonly RouteName[] = [
   "signIn.signInWithPassword",
   "users.approveUser",
   "users.createUserPasswordLink",
+  "users.rejectUser",
   "users.setUserPassword",
 ];
 
