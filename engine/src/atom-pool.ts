@@ -3,11 +3,15 @@
  * small integer. Comparing integers instead of strings is what makes a decision independent of the number of policies.
  */
 
+import { AtomRows } from "./atom-rows.ts";
+import type { Matcher } from "./model.ts";
+
 /** No atom has this number. */
 export const noAtom = 0;
 
 /** Hands out atom numbers, counts who uses them and takes them back, so that years of policy edits do not leak. */
-export class AtomPool<Owner> {
+export class AtomPool<Owner extends { readonly matcher: Matcher | null }> {
+  readonly rows = new AtomRows();
   readonly owners: (Owner | undefined)[] = [undefined];
   private readonly useCounts: number[] = [0];
   private readonly free: number[] = [];
@@ -16,6 +20,7 @@ export class AtomPool<Owner> {
     const atom = this.free.pop() ?? this.owners.length;
     this.owners[atom] = owner;
     this.useCounts[atom] = 0;
+    this.rows.describe(atom, owner.matcher);
     return atom;
   }
 

@@ -2,6 +2,7 @@
 import type { Tag } from "@latchkey/contract";
 import { noAtom } from "./atom-pool.ts";
 import type { Matcher } from "./model.ts";
+import { difference } from "./text-difference.ts";
 
 /** Atoms of one tag key: `carries` stands for tag match, the map for the tag form. */
 export interface KeyAtoms {
@@ -9,12 +10,16 @@ export interface KeyAtoms {
   readonly values: Map<string, number>;
 }
 
+/** Beyond so many keys that were asked about, what is known of their neighbours is forgotten: anybody can make up keys. */
+const askedKeysMax = 1000;
+
 export class AtomSpace {
   any = noAtom;
   readonly ids = new Map<string, number>();
   readonly roles = new Map<string, number>();
   readonly groups = new Map<string, number>();
   readonly tags = new Map<string, KeyAtoms>();
+  private readonly neighbours = new Map<string, readonly KeyAtoms[]>();
 
   ofTag({ key, value }: Tag): number {
     return this.tags.get(key)?.values.get(value) ?? noAtom;
@@ -22,6 +27,18 @@ export class AtomSpace {
 
   ofKey(key: string): number {
     return this.tags.get(key)?.carries ?? noAtom;
+  }
+
+  /** Atoms of other keys that this one may be a misspelling of. */
+  nearKeys(key: string): readonly KeyAtoms[] {
+    const known = this.neighbours.get(key);
+    if (known !== undefined) return known;
+
+    const near: KeyAtoms[] = [];
+    for (const [other, atoms] of this.tags) if (other !== key && difference(other, key) !== null) near.push(atoms);
+    if (this.neighbours.size >= askedKeysMax) this.neighbours.clear();
+    this.neighbours.set(key, near);
+    return near;
   }
 
   find(matcher: Matcher): number {
@@ -53,7 +70,9 @@ export class AtomSpace {
     if (matcher.match === "tag_match") atoms.carries = noAtom;
     else atoms.values.delete(matcher.value);
 
-    if (atoms.carries === noAtom && atoms.values.size === 0) this.tags.delete(matcher.key);
+    if (atoms.carries !== noAtom || atoms.values.size > 0) return;
+    this.tags.delete(matcher.key);
+    this.neighbours.clear();
   }
 
   private keyAtoms(key: string): KeyAtoms {
@@ -62,6 +81,7 @@ export class AtomSpace {
 
     const atoms: KeyAtoms = { carries: noAtom, values: new Map() };
     this.tags.set(key, atoms);
+    this.neighbours.clear();
     return atoms;
   }
 }

@@ -1,4 +1,5 @@
 /** From a question to the atoms that it touches: the only place where strings are looked up. */
+import type { Tag } from "@latchkey/contract";
 import { noAtom } from "./atom-pool.ts";
 import { holds } from "./conditions.ts";
 import { carriesTag } from "./match.ts";
@@ -52,8 +53,7 @@ export function collectResourceAtoms(set: PolicySet, question: Omit<AtomQuestion
 export function collectTargetAtoms(set: PolicySet, question: AtomQuestion, list: AtomList): void {
   const { asker } = question;
   const space = set.subjectSpace(asker.type);
-  const slot = set.actions.entry(question.resource.type).position % reachSlots;
-  const push = { circumstances: question.circumstances, slot, mask: question.mask };
+  const push = pushFor(set, question);
   list.count = 0;
   pushTarget(set, list, space.any, push);
   if (space.ids.size > 0) pushTarget(set, list, space.ids.get(asker.id) ?? noAtom, push);
@@ -68,6 +68,20 @@ export function collectTargetAtoms(set: PolicySet, question: AtomQuestion, list:
     if (atoms.values.size > 0) pushTarget(set, list, atoms.values.get(tag.value) ?? noAtom, push);
     pushTarget(set, list, atoms.carries, push);
   }
+}
+
+/** Those that one more tag of the subject would add to the list. */
+export function collectTagTargets(set: PolicySet, question: AtomQuestion, { tag, list }: { tag: Tag; list: AtomList }): void {
+  const atoms = set.subjectSpace(question.asker.type).tags.get(tag.key);
+  if (atoms === undefined) return;
+
+  const push = pushFor(set, question);
+  pushTarget(set, list, atoms.values.get(tag.value) ?? noAtom, push);
+  pushTarget(set, list, atoms.carries, push);
+}
+
+function pushFor(set: PolicySet, { circumstances, resource, mask }: AtomQuestion): Push {
+  return { circumstances, slot: set.actions.entry(resource.type).position % reachSlots, mask };
 }
 
 /**

@@ -11,7 +11,9 @@ export class Crowd {
   private readonly subjects: readonly Subject[];
   private readonly ids = new Map<string, number[]>();
   private readonly pairs = new Map<string, number[]>();
-  private readonly keys = new Map<string, number[]>();
+  /** Put together when a key is asked for, which is seldom. */
+  private readonly keys = new Map<string, Bits>();
+  private readonly pairsOfKey = new Map<string, Set<readonly number[]>>();
   private readonly groups = new Map<string, number[]>();
   private roles = new Map<string, number[]>();
   /** Of atoms that many carry: from the second time on one pass over words instead of one step for each. */
@@ -21,21 +23,22 @@ export class Crowd {
     this.subjects = subjects;
     this.size = subjects.length;
     // Subjects that are alike in a tag mostly share the object: its text is put together and looked up once.
-    const postingsOf = new Map<Tag, { ofPair: number[]; ofKey: number[] }>();
+    const postingsOf = new Map<Tag, number[]>();
     subjects.forEach(({ id, tags, groups = [] }, index) => {
       postings(this.ids, id).push(index);
       for (const tag of tags) {
         const known = postingsOf.get(tag) ?? this.postingsOfTag(tag);
         postingsOf.set(tag, known);
-        known.ofPair.push(index);
-        known.ofKey.push(index);
+        known.push(index);
       }
       for (const group of groups) postings(this.groups, group).push(index);
     });
   }
 
-  private postingsOfTag({ key, value }: Tag): { ofPair: number[]; ofKey: number[] } {
-    return { ofPair: postings(this.pairs, tagPair(key, value)), ofKey: postings(this.keys, key) };
+  private postingsOfTag({ key, value }: Tag): number[] {
+    const ofPair = postings(this.pairs, tagPair(key, value));
+    this.pairsOfKey.set(key, (this.pairsOfKey.get(key) ?? new Set<readonly number[]>()).add(ofPair));
+    return ofPair;
   }
 
   /** From now on roles are held where the conditions of the assignment hold with those given. */
@@ -66,10 +69,20 @@ export class Crowd {
     if (set.any) return bits.addAll();
     for (const id of set.ids) this.addIndexes(bits, this.ids.get(id));
     for (const pair of set.tags) this.addIndexes(bits, this.pairs.get(pair));
-    for (const key of set.keys) this.addIndexes(bits, this.keys.get(key));
+    for (const key of set.keys) bits.or(this.carryingKey(key));
     for (const group of set.groups) this.addIndexes(bits, this.groups.get(group));
     for (const role of set.roles) this.addIndexes(bits, this.roles.get(role));
     for (const [first, ...others] of set.allTags) bits.or(this.carryingAll(first, others));
+    return bits;
+  }
+
+  private carryingKey(key: string): Bits {
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+
+    const bits = new Bits(this.size);
+    for (const indexes of this.pairsOfKey.get(key) ?? []) for (const index of indexes) bits.add(index);
+    this.keys.set(key, bits);
     return bits;
   }
 

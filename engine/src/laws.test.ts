@@ -117,7 +117,7 @@ describe("a policy set that changes", () => {
       const spaces = [...set.subjects.values(), ...set.resources];
       const sizes = spaces.map((space) => [space.any, space.ids.size, space.tags.size, space.roles.size, space.groups.size]);
       expect(sizes).toEqual(spaces.map(() => [0, 0, 0, 0, 0]));
-      expect([set.policyCount, set.cells.byTarget.size, set.cells.byResource.size, set.linksByTarget.size]).toEqual([0, 0, 0, 0]);
+      expect([set.policyCount, set.cells.size, set.postings.size, set.rules.size, set.linksByTarget.size]).toEqual([0, 0, 0, 0, 0]);
       expect([...set.targetAtoms.owners, ...set.resourceAtoms.owners].filter((owner) => owner !== undefined)).toEqual([]);
       expect(set.directory).toEqual(compilePolicies({}).directory);
     };

@@ -33,7 +33,3 @@ export function carriesTag(tags: readonly Tag[], wanted: Tag): boolean {
   for (const tag of tags) if (tag.value === wanted.value && tag.key === wanted.key) return true;
   return false;
 }
-
-export function valuesOf(tags: readonly Tag[], key: string): string[] {
-  return tags.filter((tag) => tag.key === key).map((tag) => tag.value);
-}

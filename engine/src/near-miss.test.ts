@@ -1,8 +1,12 @@
 /** What explain calls a near miss, and what it does not. */
 import type { EnginePolicy } from "@latchkey/engine";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { explainAccess, tagList } from "../test/questions.ts";
+import { difference as plainDifference } from "../test/plain-near-miss.ts";
 import { tagMiss } from "./near-miss.ts";
+import { TagList } from "./tag-list.ts";
+import { difference } from "./text-difference.ts";
 
 it.each([
   ["case", "Northeast"],
@@ -14,7 +18,7 @@ it.each([
   ["other_value", "south"],
   ["other_value", "northwest!"],
 ])("%s: a rule for northeast met %j", (kind, actual) => {
-  expect(tagMiss({ key: "region", value: "northeast" }, [{ key: "region", value: actual }])).toEqual({
+  expect(tagMiss({ key: "region", value: "northeast" }, new TagList([{ key: "region", value: actual }]))).toEqual({
     kind,
     key: "region",
     expected: "northeast",
@@ -23,27 +27,41 @@ it.each([
 });
 
 it("short words are different words, not misspelt ones", () => {
-  const miss = tagMiss({ key: "state", value: "NY" }, [{ key: "state", value: "NJ" }]);
+  const miss = tagMiss({ key: "state", value: "NY" }, new TagList([{ key: "state", value: "NJ" }]));
   expect(miss.kind).toBe("other_value");
 });
 
 it("a misspelt key is found when its value is the wanted one", () => {
   const wanted = { key: "region", value: "northeast" };
-  expect(tagMiss(wanted, [{ key: "regoin", value: "northeast" }])).toEqual({
+  expect(tagMiss(wanted, new TagList([{ key: "regoin", value: "northeast" }]))).toEqual({
     kind: "key_spelling",
     key: "region",
     expected: "region",
     actual: "regoin",
   });
-  expect(tagMiss(wanted, [{ key: "regoin", value: "south" }])).toEqual({ kind: "missing_key", key: "region", expected: "northeast" });
+  expect(tagMiss(wanted, new TagList([{ key: "regoin", value: "south" }]))).toEqual({
+    kind: "missing_key",
+    key: "region",
+    expected: "northeast",
+  });
 });
 
 it("of several values of a key the nearest is named", () => {
-  const miss = tagMiss({ key: "region", value: "northeast" }, [
-    { key: "region", value: "south" },
-    { key: "region", value: "NORTHEAST" },
-  ]);
+  const values = ["south", "NORTHEAST"].map((value) => ({ key: "region", value }));
+  const miss = tagMiss({ key: "region", value: "northeast" }, new TagList(values));
   expect(miss).toMatchObject({ kind: "case", actual: "NORTHEAST" });
+});
+
+it("two texts are as far apart as a plain count of edits says", () => {
+  const letter = fc.constantFrom("a", "b", "A", "B", " ", "\u00e9", "\u0130");
+  const text = fc.string({ unit: letter, minLength: 1, maxLength: 9 });
+  const near = fc.tuple(text, fc.array(fc.tuple(fc.nat(9), fc.nat(1), fc.option(letter)), { maxLength: 3 }));
+  const checkTexts = ([one, edits]: [string, [number, number, string | null][]]) => {
+    let other = one;
+    for (const [at, left, added] of edits) other = `${other.slice(0, at)}${added ?? ""}${other.slice(at + left)}`;
+    expect(difference(one, other)).toBe(plainDifference(one, other));
+  };
+  fc.assert(fc.property(near, checkTexts), { numRuns: 20_000 });
 });
 
 const ownCustomer: EnginePolicy = {

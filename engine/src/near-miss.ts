@@ -1,9 +1,11 @@
 /** How a rule was missed: a person who looks for the cause should read "Northeast is not northeast", not "no match". */
-import type { NearMiss, ResourceSelector, Tag, Target } from "@latchkey/contract";
+import type { NearMiss, Tag, Target } from "@latchkey/contract";
 import type { Asked } from "./asked.ts";
-import { valuesOf } from "./match.ts";
-import type { EffectiveSubject, Resource } from "./model.ts";
+import type { AtomRows } from "./atom-rows.ts";
+import type { Matcher } from "./model.ts";
 import { roleMiss } from "./role-miss.ts";
+import type { TagList } from "./tag-list.ts";
+import { difference } from "./text-difference.ts";
 
 export interface SidedMiss {
   side: "subject" | "resource" | "circumstances";
@@ -13,12 +15,8 @@ export interface SidedMiss {
 /** A miss that is about a tag. */
 export type TagMiss = Extract<NearMiss, { key: string }>;
 
-/** Words this short are not compared letter by letter: NY is not a misspelt NJ. */
-const tooShortToMisspell = 3;
-const misspeltLettersMax = 2;
-
 /** 0 is nearest. */
-const ranks: Record<NearMiss["kind"], number> = {
+export const missRanks = {
   case: 0,
   whitespace: 1,
   spelling: 2,
@@ -30,21 +28,113 @@ const ranks: Record<NearMiss["kind"], number> = {
   group_not_joined: 8,
   missing_key: 9,
   role_not_held: 10,
-};
+} as const satisfies Record<NearMiss["kind"], number>;
 
-export function missRank(miss: NearMiss): number {
-  return ranks[miss.kind];
+/** Nothing near at all (an id that is another id) ranks behind every near miss. */
+export const nothingNear = 20;
+
+/**
+ * The nearest that some tags come to a wanted one, which they do not hold: the rank in the low bits, the place of the
+ * nearest tag above. A number, because hundreds are compared for each that is told.
+ */
+export type TagNearness = number;
+
+const rankBits = 5;
+
+export function rankOf(nearness: TagNearness): number {
+  return nearness & ((1 << rankBits) - 1);
 }
 
-/** A slip of the pen rather than a different value or no value. */
-export function isTypo(miss: NearMiss): boolean {
-  return missRank(miss) <= ranks.key_spelling;
+const slipKinds = ["case", "whitespace", "spelling"] as const;
+
+export function nearestTag(wanted: Tag, { tags }: TagList): TagNearness {
+  let nearest: number = missRanks.missing_key;
+  for (let position = 0; position < tags.length; position += 1) {
+    const tag = tags[position];
+    if (tag !== undefined) nearest = nearer(nearest, rankOfTag(wanted, tag), position);
+  }
+  return nearest;
 }
 
-/** How far a subject is from a target of its kind that does not match; null where nearness means nothing (an id). */
-export function targetMiss(target: Target, asked: Asked): NearMiss | null {
-  if (target.match === "tag") return tagMiss(target, asked.asker.tags);
-  if (target.match === "tag_match") return keyMiss(target.key, asked.asker.tags);
+interface NamedAtoms {
+  readonly rows: AtomRows;
+  readonly owners: readonly ({ readonly matcher: Matcher | null } | undefined)[];
+}
+
+/** The same of an atom that stands for a tag: its letters are looked at only where its numbers meet those of a tag. */
+export function nearestToAtom(atom: number, { rows, owners }: NamedAtoms, { tags, keys, values }: TagList): TagNearness {
+  const key = rows.key(atom);
+  const value = rows.value(atom);
+  let nearest: number = missRanks.missing_key;
+  for (let position = 0; position < keys.length; position += 1) {
+    if (keys[position] !== key && values[position] !== value) continue;
+    const tag = tags[position];
+    const wanted = owners[atom]?.matcher;
+    if (tag !== undefined && wanted?.match === "tag") nearest = nearer(nearest, rankOfTag(wanted, tag), position);
+  }
+  return nearest;
+}
+
+function nearer(nearest: TagNearness, rank: number, position: number): TagNearness {
+  return rank < rankOf(nearest) ? rank | (position << rankBits) : nearest;
+}
+
+function rankOfTag({ key, value }: Tag, tag: Tag): number {
+  if (tag.key === key) {
+    const slip = difference(value, tag.value);
+    return slip === null ? missRanks.other_value : missRanks[slip];
+  }
+  return tag.value === value && difference(key, tag.key) !== null ? missRanks.key_spelling : nothingNear;
+}
+
+/** The nearest to a key that none of the tags has. */
+export function nearestKey(key: string, list: TagList): TagNearness {
+  for (let position = 0; position < list.tags.length; position += 1) {
+    const tag = list.tags[position];
+    if (tag !== undefined && difference(key, tag.key) !== null) return missRanks.key_spelling | (position << rankBits);
+  }
+  return missRanks.missing_key;
+}
+
+/** In words; an empty wanted value means that any would do. */
+export function toTagMiss(nearness: TagNearness, { key, value: expected }: Tag, list: TagList): TagMiss {
+  const rank = rankOf(nearness);
+  const tag = list.tags[nearness >>> rankBits];
+  if (tag === undefined || rank === missRanks.missing_key) return { kind: "missing_key", key, expected };
+  if (rank === missRanks.key_spelling) return { kind: "key_spelling", key, expected: key, actual: tag.key };
+  return { kind: slipKinds[rank] ?? "other_value", key, expected, actual: tag.value };
+}
+
+export function tagMiss(wanted: Tag, list: TagList): TagMiss {
+  return toTagMiss(nearestTag(wanted, list), wanted, list);
+}
+
+/** How a tag match was missed, and on whose side: the subject's values are those that the resource should have. */
+export function tagMatchMisses(key: string, subject: TagList, resource: TagList): SidedMiss[] {
+  const ofSubject = subject.valuesOf(key);
+  const ofResource = resource.valuesOf(key);
+  if (ofSubject.length > 0 && ofResource.length > 0) {
+    const miss = nearestOf(ofSubject.map((value) => tagMiss({ key, value }, resource)));
+    return miss === undefined ? [] : [{ side: "resource", miss }];
+  }
+
+  const misses: SidedMiss[] = [];
+  if (ofSubject.length === 0) misses.push({ side: "subject", miss: anyValueMiss(key, ofResource, subject) });
+  if (ofResource.length === 0) misses.push({ side: "resource", miss: anyValueMiss(key, ofSubject, resource) });
+  return misses;
+}
+
+function anyValueMiss(key: string, values: readonly string[], list: TagList): TagMiss {
+  const nearest = nearestOf(values.map((value) => tagMiss({ key, value }, list)));
+  return nearest ?? toTagMiss(nearestKey(key, list), { key, value: "" }, list);
+}
+
+function nearestOf(misses: readonly TagMiss[]): TagMiss | undefined {
+  return misses.toSorted((one, other) => missRanks[one.kind] - missRanks[other.kind])[0];
+}
+
+/** How a target that is about no tag was missed; null where nearness means nothing (an id). */
+export function belongingMiss(target: Target, asked: Asked): NearMiss | null {
   if (target.match === "role") return roleMiss(asked, target.id);
   return target.match === "group" ? groupMiss(asked, target.id) : null;
 }
@@ -54,110 +144,4 @@ function groupMiss({ set, asker }: Asked, groupId: string): NearMiss | null {
   const group = set.groups.get(groupId);
   if (asker.type !== "run_user" || group === undefined) return null;
   return { kind: "group_not_joined", groupId, groupName: group.name };
-}
-
-/** How a selector that does not match was missed, and on whose side. */
-export function selectorMisses(selector: ResourceSelector, subject: EffectiveSubject, resource: Resource): SidedMiss[] {
-  if (selector.match === "tag") return [{ side: "resource", miss: tagMiss(selector, resource.tags) }];
-  if (selector.match === "tag_match") return tagMatchMisses(selector.key, subject, resource);
-  return [];
-}
-
-function tagMatchMisses(key: string, subject: EffectiveSubject, resource: Resource): SidedMiss[] {
-  const ofSubject = valuesOf(subject.tags, key);
-  const ofResource = valuesOf(resource.tags, key);
-  if (ofSubject.length > 0 && ofResource.length > 0) {
-    const misses = ofSubject.map((value) => tagMiss({ key, value }, resource.tags));
-    return nearestOf(misses).map((miss) => ({ side: "resource", miss }));
-  }
-
-  const misses: SidedMiss[] = [];
-  if (ofSubject.length === 0) misses.push({ side: "subject", miss: anyValueMiss(key, ofResource, subject.tags) });
-  if (ofResource.length === 0) misses.push({ side: "resource", miss: anyValueMiss(key, ofSubject, resource.tags) });
-  return misses;
-}
-
-function anyValueMiss(key: string, values: readonly string[], tags: readonly Tag[]): TagMiss {
-  const [nearest] = nearestOf(values.map((value) => tagMiss({ key, value }, tags)));
-  return nearest ?? keyMiss(key, tags);
-}
-
-function nearestOf(misses: readonly TagMiss[]): TagMiss[] {
-  return misses.toSorted((one, other) => missRank(one) - missRank(other)).slice(0, 1);
-}
-
-/** The nearest that these tags come to the wanted pair, which they do not hold. */
-export function tagMiss(wanted: { key: string; value: string }, tags: readonly Tag[]): TagMiss {
-  const { key, value: expected } = wanted;
-  const missing: TagMiss = { kind: "missing_key", key, expected };
-  let nearest: TagMiss = missing;
-  for (const tag of tags) {
-    const miss = missOf(wanted, tag);
-    if (miss !== null && missRank(miss) < missRank(nearest)) nearest = miss;
-  }
-  return nearest;
-}
-
-function missOf(wanted: { key: string; value: string }, tag: Tag): TagMiss | null {
-  const { key, value: expected } = wanted;
-  if (tag.key === key) return { kind: difference(expected, tag.value) ?? "other_value", key, expected, actual: tag.value };
-  if (tag.value === expected && difference(key, tag.key) !== null) return { kind: "key_spelling", key, expected: key, actual: tag.key };
-  return null;
-}
-
-/** An empty `expected` means that any value would do. */
-function keyMiss(key: string, tags: readonly Tag[]): TagMiss {
-  const near = tags.find((tag) => difference(key, tag.key) !== null);
-  if (near === undefined) return { kind: "missing_key", key, expected: "" };
-  return { kind: "key_spelling", key, expected: key, actual: near.key };
-}
-
-/** What kind of slip turns one text into the other; null when they are simply different. */
-export function difference(expected: string, actual: string): "case" | "whitespace" | "spelling" | null {
-  const hasSpace = holdsSpace(expected) || holdsSpace(actual);
-  if (!hasSpace && Math.abs(expected.length - actual.length) > misspeltLettersMax) return null;
-
-  const [dense, denseActual] = hasSpace ? [withoutSpace(expected), withoutSpace(actual)] : [expected, actual];
-  if (dense === denseActual) return "whitespace";
-  if (expected.toLowerCase() === actual.toLowerCase()) return "case";
-  if (hasSpace && dense.toLowerCase() === denseActual.toLowerCase()) return "spelling";
-  return isMisspelt(expected, actual) ? "spelling" : null;
-}
-
-/** Nearly all texts are letters, digits and signs alone, which is told without a regular expression. */
-function holdsSpace(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit <= 0x20 || unit >= 0x7f) return /\s/u.test(text);
-  }
-  return false;
-}
-
-function withoutSpace(text: string): string {
-  return text.replaceAll(/\s+/gu, "");
-}
-
-function isMisspelt(expected: string, actual: string): boolean {
-  if (Math.min(expected.length, actual.length) <= tooShortToMisspell) return false;
-  return isWithinEdits(expected, actual, misspeltLettersMax);
-}
-
-/** Can the one be turned into the other by so many inserted, deleted or replaced letters (Levenshtein)? */
-function isWithinEdits(one: string, other: string, edits: number): boolean {
-  let [start, end, endOther] = [0, one.length, other.length];
-  while (start < end && start < endOther && one.charCodeAt(start) === other.charCodeAt(start)) start += 1;
-  while (end > start && endOther > start && one.charCodeAt(end - 1) === other.charCodeAt(endOther - 1)) {
-    end -= 1;
-    endOther -= 1;
-  }
-  if (Math.max(end, endOther) - start <= edits) return true;
-  if (edits === 0 || start === end || start === endOther || Math.abs(end - endOther) > edits) return false;
-
-  // The first difference is one of three edits; two edits at most make at most nine ways.
-  const [rest, restOther] = [one.slice(start, end), other.slice(start, endOther)];
-  return (
-    isWithinEdits(rest.slice(1), restOther.slice(1), edits - 1) ||
-    isWithinEdits(rest.slice(1), restOther, edits - 1) ||
-    isWithinEdits(rest, restOther.slice(1), edits - 1)
-  );
 }

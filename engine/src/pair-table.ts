@@ -1,8 +1,21 @@
 /** The masks of all (target atom, resource atom) pairs in one flat open-addressing table: two to three times faster than nested maps. */
+import type { IndexedRule } from "./indexed-rule.ts";
 
-// One slot is target, resource, mask and a spare, so that it never straddles a cache line.
+// One slot is target, resource, mask and place of the cell: 16 bytes, so that it never straddles a cache line.
 const slotSize = 4;
 const slotsMin = 64;
+
+export interface Pair {
+  readonly target: number;
+  readonly resource: number;
+}
+
+export interface Cell extends Pair {
+  mask: number;
+  /** Its place among all cells. */
+  readonly place: number;
+  readonly rules: IndexedRule[];
+}
 
 export class PairTable {
   private slots = new Int32Array(slotsMin * slotSize);
@@ -10,10 +23,11 @@ export class PairTable {
   private usedCount = 0;
 
   /** Mask 0 takes the pair out; its slot stays reserved until the table grows, so that probing needs no tombstones. */
-  set(target: number, resource: number, mask: number): void {
+  set({ target, resource }: Pair, { mask, place }: Pick<Cell, "mask" | "place">): void {
     const slot = this.slotOf(target, resource);
     if (this.slots[slot] !== 0) {
       this.slots[slot + 2] = mask;
+      this.slots[slot + 3] = place;
       return;
     }
     if (mask === 0) return;
@@ -21,6 +35,7 @@ export class PairTable {
     this.slots[slot] = target;
     this.slots[slot + 1] = resource;
     this.slots[slot + 2] = mask;
+    this.slots[slot + 3] = place;
     this.usedCount += 1;
     if (this.usedCount * 2 > this.slotMask) this.rebuild();
   }
@@ -36,6 +51,12 @@ export class PairTable {
       if (found === 0) return 0;
       slot = (slot + 1) & slotMask;
     }
+  }
+
+  /** Place of the cell of a pair; -1 where the mask is 0. */
+  placeOf(target: number, resource: number): number {
+    const slot = this.slotOf(target, resource);
+    return this.slots[slot + 2] === 0 ? -1 : (this.slots[slot + 3] ?? -1);
   }
 
   /** Offset of the pair's slot, or of the empty slot where it belongs. */
@@ -61,7 +82,8 @@ export class PairTable {
     this.usedCount = 0;
     for (let offset = 0; offset < old.length; offset += slotSize) {
       const mask = old[offset + 2] ?? 0;
-      if (mask !== 0) this.set(old[offset] ?? 0, old[offset + 1] ?? 0, mask);
+      const pair = { target: old[offset] ?? 0, resource: old[offset + 1] ?? 0 };
+      if (mask !== 0) this.set(pair, { mask, place: old[offset + 3] ?? 0 });
     }
   }
 }

@@ -4,10 +4,15 @@ import type { Catalogue, Conditions, Permission, SubjectType, Target } from "@la
 import { ActionTable, subjectTypes } from "./action-bits.ts";
 import { AtomPool, noAtom } from "./atom-pool.ts";
 import { AtomSpace } from "./atom-space.ts";
-import { Cells, type Pair } from "./cells.ts";
+import { Cells } from "./cells.ts";
+import type { Pair } from "./pair-table.ts";
 import { Directory } from "./directory.ts";
 import type { GrantLayer } from "./grant-layer.ts";
+import { targetAt, type Audience, type IndexedRule } from "./indexed-rule.ts";
 import type { EngineGroup, EnginePolicy, EngineRole, Matcher, ResourceMatcher } from "./model.ts";
+import { Postings } from "./postings.ts";
+import { RuleOrder } from "./rule-order.ts";
+import { RuleTable } from "./rule-table.ts";
 import { policySource, roleSource, type RuleSource } from "./rule-source.ts";
 import { IntegerList } from "./integer-list.ts";
 import { marksOf, type TagMarks } from "./tag-table.ts";
@@ -38,14 +43,24 @@ export interface ResourceAtom extends TagMarks {
   readonly matcher: ResourceMatcher;
 }
 
+/** Rows hold 32-bit integers. */
+const visitsMax = 2 ** 31 - 1;
+
 const noMarks: TagMarks = { hash: 0, print: 0 };
 
 interface CompiledSource {
   readonly source: RuleSource;
-  readonly pairs: Pair[];
+  readonly rules: IndexedRule[];
   /** From a target atom to the policy's own in-between atom. */
-  readonly links: { readonly from: number; readonly to: number }[];
+  readonly links: Link[];
 }
+
+interface Link {
+  readonly from: number;
+  readonly to: number;
+}
+
+const noLinks: Link[] = [];
 
 export class PolicySet {
   /** Counts changes: whatever was specialised under an older version may be stale. */
@@ -57,6 +72,9 @@ export class PolicySet {
   readonly targetAtoms = new AtomPool<TargetAtom>();
   readonly resourceAtoms = new AtomPool<ResourceAtom>();
   readonly cells = new Cells();
+  readonly rules = new RuleTable();
+  readonly postings: Postings;
+  readonly order = new RuleOrder();
   readonly linksByTarget = new Map<number, Set<number>>();
   /**
    * All masks an atom takes part in, combined: atoms that cannot say anything about an action are skipped. May keep
@@ -66,6 +84,7 @@ export class PolicySet {
   readonly resourceReach = new IntegerList();
   /** Grants of `any` targets, shared by all subjects of a kind; dropped when a policy with such a target changes. */
   readonly sharedLayers = new Map<SubjectType, GrantLayer>();
+  private visits = 0;
   private readonly includesMonitored: boolean;
   private readonly policies = new Map<string, CompiledSource>();
   private readonly roleRules = new Map<string, CompiledSource>();
@@ -73,6 +92,7 @@ export class PolicySet {
   /** The catalogue of a set stays: compile anew when a profile's types change. */
   constructor({ catalogue = builtInCatalogue, includeMonitored = false }: { catalogue?: Catalogue; includeMonitored?: boolean } = {}) {
     this.actions = new ActionTable(catalogue);
+    this.postings = new Postings(this.actions.typeCount);
     this.resources = Array.from({ length: this.actions.typeCount }, () => new AtomSpace());
     this.includesMonitored = includeMonitored;
   }
@@ -96,27 +116,25 @@ export class PolicySet {
 
   /** Adds or replaces a policy; one that is not evaluated only takes the older state out. */
   put(policy: EnginePolicy): void {
-    this.takeOut(this.policies, policy.id);
     this.version += 1;
-    if (policy.status === "draft" || (policy.status === "monitor" && !this.includesMonitored)) return;
-
-    this.policies.set(policy.id, this.compile(policySource(policy)));
+    const isEvaluated = policy.status === "active" || (policy.status === "monitor" && this.includesMonitored);
+    if (isEvaluated) this.putSource(this.policies, policySource(policy));
+    else this.removeSource(this.policies, policy.id);
   }
 
   remove(policyId: string): void {
-    if (this.takeOut(this.policies, policyId)) this.version += 1;
+    if (this.removeSource(this.policies, policyId)) this.version += 1;
   }
 
   putRole(role: EngineRole): void {
-    this.takeOut(this.roleRules, role.id);
     this.version += 1;
     this.directory.putRole(role);
-    this.roleRules.set(role.id, this.compile(roleSource(role)));
+    this.putSource(this.roleRules, roleSource(role));
   }
 
   /** Whoever was given the role holds it no more; putting it back makes the same assignments count again. */
   removeRole(roleId: string): void {
-    if (this.takeOut(this.roleRules, roleId)) this.version += 1;
+    if (this.removeSource(this.roleRules, roleId)) this.version += 1;
     this.directory.removeRole(roleId);
   }
 
@@ -129,6 +147,16 @@ export class PolicySet {
     if (this.directory.removeGroup(groupId)) this.version += 1;
   }
 
+  /** Makes all rules and atoms new to whoever looks at them next, and returns the number of the visit. */
+  startVisit(): number {
+    if (this.visits === visitsMax) {
+      for (const rows of [this.rules, this.targetAtoms.rows, this.resourceAtoms.rows]) rows.forgetVisits();
+      this.visits = 0;
+    }
+    this.visits += 1;
+    return this.visits;
+  }
+
   *activePolicies(): Generator<EnginePolicy> {
     for (const { source } of this.policies.values()) if (source.policy !== null) yield source.policy;
   }
@@ -139,46 +167,76 @@ export class PolicySet {
     for (const { source } of this.roleRules.values()) yield source;
   }
 
-  private compile(source: RuleSource): CompiledSource {
-    const compiled: CompiledSource = { source, pairs: [], links: [] };
-    for (const subject of subjectTypes) this.addTargets(compiled, subject);
-    return compiled;
+  private putSource(all: Map<string, CompiledSource>, source: RuleSource): void {
+    const replaced = this.takeOut(all, source.id);
+    this.order.add(source, replaced);
+    all.set(source.id, this.compile(source));
   }
 
-  private takeOut(all: Map<string, CompiledSource>, id: string): boolean {
+  private removeSource(all: Map<string, CompiledSource>, id: string): boolean {
+    const removed = this.takeOut(all, id);
+    if (removed !== undefined) this.order.remove(removed);
+    return removed !== undefined;
+  }
+
+  private compile(source: RuleSource): CompiledSource {
+    const compiled: CompiledSource = { source, rules: [], links: [] };
+    for (const subject of subjectTypes) this.addTargets(compiled, subject);
+    // Lists that grew have room for more; copies have none.
+    return { source, rules: compiled.rules.slice(), links: compiled.links.length === 0 ? noLinks : compiled.links.slice() };
+  }
+
+  private takeOut(all: Map<string, CompiledSource>, id: string): RuleSource | undefined {
     const compiled = all.get(id);
-    if (compiled === undefined) return false;
+    if (compiled === undefined) return undefined;
 
     all.delete(id);
     for (const link of compiled.links) this.removeLink(link.from, link.to);
-    for (const pair of compiled.pairs) this.removePair(pair, compiled.source);
-    return true;
+    for (const rule of compiled.rules) this.removeRule(rule);
+    return compiled.source;
   }
 
   private addTargets(compiled: CompiledSource, subject: SubjectType): void {
     const { source } = compiled;
-    const targets = source.targets.filter((target) => target.subject === subject);
-    if (targets.length === 0) return;
-    const granting = source.permissions.filter((permission) => this.actions.permissionMask(subject, permission) !== 0);
-    if (granting.length === 0) return;
+    const targetIndexes = indexesOf(source, subject);
+    if (targetIndexes.length === 0) return;
+    const masks = source.permissions.map((permission) => this.actions.permissionMask(subject, permission));
+    const granting = masks.filter((mask) => mask !== 0).length;
+    if (granting === 0) return;
 
-    const froms = new Set(targets.map((target) => this.targetAtom(subject, target)));
-    const masks = this.masksByResource(subject, granting);
+    const targets = targetIndexes.map((index) => this.targetAtom(subject, targetAt(source, index)));
     const { conditions } = source;
-    const isIndirect = conditions !== null || froms.size * masks.size > pairsPerPolicyMax;
-    const origins = isIndirect ? [this.targetAtoms.create({ subject, matcher: null, source, conditions })] : froms;
+    const isIndirect = conditions !== null || targets.length * granting > pairsPerPolicyMax;
+    const origins = isIndirect ? [this.targetAtoms.create({ subject, matcher: null, source, conditions })] : withoutRepeats(targets);
+    const audience = { subject, targets, targetIndexes, origins };
 
-    for (const target of origins) for (const [resource, mask] of masks) this.addPair(compiled, { target, resource }, mask);
-    if (isIndirect) for (const from of froms) for (const to of origins) this.addLink(compiled, from, to);
+    for (const [permissionIndex, mask] of masks.entries()) {
+      if (mask !== 0) this.addRule(compiled, { audience, permissionIndex, mask });
+    }
+    if (isIndirect) for (const from of new Set(targets)) for (const to of origins) this.addLink(compiled, from, to);
   }
 
-  private masksByResource(subject: SubjectType, permissions: readonly Permission[]): Map<number, number> {
-    const masks = new Map<number, number>();
-    for (const permission of permissions) {
-      const atom = this.resourceAtom(permission);
-      masks.set(atom, (masks.get(atom) ?? 0) | this.actions.permissionMask(subject, permission));
-    }
-    return masks;
+  private addRule(
+    compiled: CompiledSource,
+    { audience, permissionIndex, mask }: { audience: Audience; permissionIndex: number; mask: number },
+  ): void {
+    const { source } = compiled;
+    const permission = source.permissions[permissionIndex];
+    if (permission === undefined) return;
+
+    const resource = this.resourceAtom(permission);
+    const rule: IndexedRule = { number: this.rules.nextNumber(), source, audience, permissionIndex, resource, mask };
+    this.rules.put(rule);
+    compiled.rules.push(rule);
+    this.postings.add(rule, this.actions.entry(permission.resource.type).position);
+    for (const target of audience.origins) this.addPair({ target, resource }, rule);
+  }
+
+  private removeRule(rule: IndexedRule): void {
+    const { resource, audience } = rule;
+    this.rules.remove(rule);
+    this.postings.remove(rule, this.resourceAtoms.owners[resource]?.position ?? 0);
+    for (const target of audience.origins) this.removePair({ target, resource }, rule);
   }
 
   private targetAtom(subject: SubjectType, target: Target): number {
@@ -204,20 +262,19 @@ export class PolicySet {
     return atom;
   }
 
-  private addPair(compiled: CompiledSource, pair: Pair, mask: number): void {
+  private addPair(pair: Pair, rule: IndexedRule): void {
     const { target, resource } = pair;
-    compiled.pairs.push(pair);
-    this.cells.add(pair, compiled.source, mask);
-    this.widenReach(pair, mask);
+    this.cells.add(pair, rule);
+    this.widenReach(pair, rule.mask);
     this.targetAtoms.use(target);
     this.resourceAtoms.use(resource);
     this.forgetSharedLayer(target);
   }
 
-  private removePair(pair: Pair, source: RuleSource): void {
+  private removePair(pair: Pair, rule: IndexedRule): void {
     const { target, resource } = pair;
     this.forgetSharedLayer(target);
-    this.cells.remove(pair, source);
+    this.cells.remove(pair, rule);
     this.releaseTarget(target);
     this.releaseResource(resource);
   }
@@ -279,6 +336,17 @@ export class PolicySet {
 }
 
 const emptySpace = new AtomSpace();
+/** Nearly every policy has one target: its place is kept once for all. */
+const onlyFirst: readonly number[] = [0];
+
+function indexesOf({ targets }: RuleSource, subject: SubjectType): readonly number[] {
+  if (targets.length === 1) return targets[0]?.subject === subject ? onlyFirst : [];
+  return [...targets.keys()].filter((index) => targets[index]?.subject === subject);
+}
+
+function withoutRepeats(atoms: readonly number[]): readonly number[] {
+  return atoms.length === 1 ? atoms : [...new Set(atoms)];
+}
 
 function known(space: AtomSpace | undefined, type: string): AtomSpace {
   if (space === undefined) throw new TypeError(`there are no subjects of type ${type}`);

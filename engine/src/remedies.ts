@@ -1,18 +1,22 @@
 /** Single changes that would turn a denial into an allow. Each is tried before it is proposed. */
-import type { Remedy, ResourceSelector, Tag, Target } from "@latchkey/contract";
-import type { Asked } from "./asked.ts";
+import type { Remedy } from "@latchkey/contract";
+import { whyNot } from "./conditions.ts";
 import { decide } from "./decide.ts";
-import { valuesOf } from "./match.ts";
-import type { Circumstances, Question, Resource, Subject } from "./model.ts";
-import { tagMiss, type TagMiss } from "./near-miss.ts";
-import type { Rule } from "./judge-rule.ts";
+import { isAllow, permissionOf, type IndexedRule } from "./indexed-rule.ts";
+import type { Inquiry, Standing } from "./inquiry.ts";
+import type { Circumstances, Question } from "./model.ts";
+import { roleMiss } from "./role-miss.ts";
+import type { RuleRanking } from "./rule-ranking.ts";
+import { TagChanges } from "./tag-changes.ts";
+import { TagTrial, type TagChange } from "./tag-trial.ts";
 
 const remediesMax = 10;
 
-/** A proposal as yet untried, with the question as it would be asked after it. */
-interface Proposal {
-  readonly remedy: Remedy;
-  readonly after: Question;
+interface Rules {
+  readonly deciding: readonly IndexedRule[];
+  /** The first of the others. */
+  readonly nearest: readonly IndexedRule[];
+  readonly others: RuleRanking;
 }
 
 /**
@@ -20,148 +24,126 @@ interface Proposal {
  * Otherwise one change to tags, groups, roles or circumstances, nearest rule first; a change that some deny would
  * defeat fails its trial and is not proposed.
  */
-export function findRemedies(asked: Asked, rules: { deciding: readonly Rule[]; others: Iterable<Rule> }): Remedy[] {
-  if (rules.deciding.length > 0) return removableDeny(rules.deciding);
+export function findRemedies(inquiry: Inquiry, { deciding, nearest, others }: Rules): Remedy[] {
+  if (deciding.length > 0) return removableDeny(deciding);
 
-  const found = new Map<string, Remedy>();
-  const tried = new Set<string>();
-  for (const rule of rules.others) {
-    for (const { remedy, after } of rule.permission.effect === "allow" ? proposalsFor(rule, asked) : []) {
-      const name = JSON.stringify({ ...remedy, policyId: "" });
-      if (found.size >= remediesMax) return [...found.values()];
-      if (tried.has(name)) continue;
+  const search = new RemedySearch(inquiry);
+  for (const rule of nearest) if (!search.isOver) search.tryRule(rule);
+  if (search.isOver || others.size === nearest.length) return search.found;
 
-      tried.add(name);
-      if (decide(asked.set, after) === "allow") found.set(name, remedy);
-    }
-  }
-  return [...found.values()];
+  for (const rule of others.all().slice(nearest.length)) if (!search.isOver) search.tryRule(rule);
+  return search.found;
 }
 
-function removableDeny(deciding: readonly Rule[]): Remedy[] {
-  const denying = new Set(deciding.filter((rule) => rule.permission.effect === "deny").map((rule) => rule.source));
-  const isAllowedOtherwise = deciding.some((rule) => rule.permission.effect === "allow");
+function removableDeny(deciding: readonly IndexedRule[]): Remedy[] {
+  const denying = new Set(deciding.filter((rule) => !isAllow(rule)).map((rule) => rule.source));
+  const isAllowedOtherwise = deciding.some(isAllow);
   if (denying.size !== 1 || !isAllowedOtherwise) return [];
   return [...denying].map(({ id }) => ({ kind: "remove_deny", policyId: id }));
 }
 
-/** What could make the rule match, each change by itself; whether it suffices is for the trial to say. */
-function proposalsFor(rule: Rule, asked: Asked): Proposal[] {
-  const { source, permission } = rule;
-  const fromConditions = rule.conditionsHold ? [] : conditionProposals(rule, asked.question);
-  const fromTargets = rule.targetMatches ? [] : source.targets.flatMap((target) => targetProposals(target, rule, asked));
-  const fromSelector = rule.resourceMatches ? [] : tagProposals(selectorChanges(permission.resource, asked), rule, asked.question);
-  return [...fromConditions, ...fromTargets, ...fromSelector];
-}
+/** Tries what could make a rule match, each change by itself, and only what could: the rule named with a remedy is the one that then allows. */
+class RemedySearch {
+  readonly found: Remedy[] = [];
+  private readonly inquiry: Inquiry;
+  private readonly changes: TagChanges;
+  private readonly trial: TagTrial;
+  private readonly tried = new Set<string>();
 
-function targetProposals(target: Target, rule: Rule, asked: Asked): Proposal[] {
-  if (target.subject !== asked.asker.type) return [];
-  if (target.match === "group") return groupProposals(target.id, rule, asked);
-  if (target.match === "role") return roleProposals(target.id, rule, asked);
-  return tagProposals(targetChanges(target, asked), rule, asked.question);
-}
-
-function groupProposals(groupId: string, { source }: Rule, { set, question }: Asked): Proposal[] {
-  const group = set.groups.get(groupId);
-  if (group === undefined || question.subject.type !== "run_user") return [];
-
-  const subject = { ...question.subject, groups: [...(question.subject.groups ?? []), groupId] };
-  return [{ remedy: { kind: "join_group", groupId, groupName: group.name, policyId: source.id }, after: { ...question, subject } }];
-}
-
-function roleProposals(roleId: string, { source, misses }: Rule, { set, question }: Asked): Proposal[] {
-  const role = set.roles.get(roleId);
-  if (role === undefined) return [];
-
-  const subject = { ...question.subject, roles: [...(question.subject.roles ?? []), { roleId, conditions: {} }] };
-  const assign: Proposal = {
-    remedy: { kind: "assign_role", roleId, roleName: role.name, policyId: source.id },
-    after: { ...question, subject },
-  };
-  // Who has the role already needs no second assignment of it.
-  const [miss] = misses.map((each) => each.miss).filter((each) => each.kind === "role_not_in_force");
-  return miss?.roleId === roleId ? [...circumstanceProposals(miss, source.id, question), assign] : [assign];
-}
-
-function conditionProposals({ conditionMisses, source }: Rule, question: Question): Proposal[] {
-  return conditionMisses.flatMap(({ miss }) => (miss.kind === "condition" ? circumstanceProposals(miss, source.id, question) : []));
-}
-
-/** Only what waiting or signing in better can change: nobody moves to another network or another day of the week by a click. */
-function circumstanceProposals(miss: { condition: string; expected: string }, policyId: string, question: Question): Proposal[] {
-  const after = (change: Partial<Circumstances>): Question => ({ ...question, circumstances: { ...question.circumstances, ...change } });
-  if (miss.condition === "from") {
-    return [{ remedy: { kind: "wait_until", at: miss.expected, policyId }, after: after({ now: Date.parse(miss.expected) }) }];
+  constructor(inquiry: Inquiry) {
+    this.inquiry = inquiry;
+    this.changes = new TagChanges(inquiry);
+    this.trial = new TagTrial(inquiry.asked, inquiry.mask);
   }
-  if (miss.condition === "secondFactor")
-    return [{ remedy: { kind: "use_second_factor", policyId }, after: after({ hasSecondFactor: true }) }];
-  if (miss.condition === "trustedDevice")
-    return [{ remedy: { kind: "use_trusted_device", policyId }, after: after({ isDeviceTrusted: true }) }];
-  return [];
-}
 
-interface TagChange {
-  readonly side: "subject" | "resource";
-  readonly key: string;
-  readonly value: string;
-  readonly from: string | null;
-}
+  get isOver(): boolean {
+    return this.found.length >= remediesMax;
+  }
 
-function tagProposals(changes: readonly TagChange[], { source }: Rule, question: Question): Proposal[] {
-  return changes.map((change) => ({ remedy: toRemedy(change, source.id), after: afterChange(question, change) }));
-}
+  tryRule(rule: IndexedRule): void {
+    if (!isAllow(rule)) return;
 
-function targetChanges(target: Target, { asker, question }: Asked): TagChange[] {
-  if (target.match === "tag") return [towards(target, question.subject.tags, "subject")];
-  if (target.match !== "tag_match") return [];
+    const standing = this.inquiry.standingOf(rule);
+    if (!standing.conditionsHold) {
+      if (standing.resourceMatches) this.tryConditions(rule);
+      return;
+    }
+    if (!standing.targetMatches) this.tryTargets(rule, standing);
+    if (!standing.resourceMatches) this.trySelector(rule, standing);
+  }
 
-  // Any value would do; only values that exist somewhere near are worth proposing.
-  const misspelt = asker.tags.filter((tag) => tagMiss({ key: target.key, value: tag.value }, [tag]).kind === "key_spelling");
-  const values = [...misspelt.map((tag) => tag.value), ...valuesOf(question.resource.tags, target.key)];
-  return values.map((value) => ({ side: "subject", key: target.key, value, from: null }));
-}
+  private tryConditions({ source }: IndexedRule): void {
+    for (const unmet of whyNot(source.conditions ?? undefined, this.inquiry.asked.question.circumstances)) {
+      this.tryCircumstance(unmet, source.id);
+    }
+  }
 
-function selectorChanges(selector: ResourceSelector, { asker, question }: Asked): TagChange[] {
-  const { subject, resource } = question;
-  if (selector.match === "tag") return [towards(selector, resource.tags, "resource")];
-  if (selector.match !== "tag_match") return [];
+  /** What a subject is given helps where the resource is not at fault, or would not be with it. */
+  private tryTargets(rule: IndexedRule, { resourceMatches }: Standing): void {
+    const canTagsHelp = resourceMatches || permissionOf(rule).resource.match === "tag_match" || this.trial.isAboutOneThing;
+    for (const index of rule.audience.targetIndexes) {
+      const target = rule.source.targets[index];
+      if (target?.match === "role" && resourceMatches) this.tryRole(target.id, rule.source.id);
+      if (target?.match === "group" && canTagsHelp) this.tryGroup(target.id, rule.source.id);
+      if (target !== undefined && "key" in target && canTagsHelp) this.tryTags(this.changes.forTarget(target), rule.source.id);
+    }
+  }
 
-  const { key } = selector;
-  const forSubject = valuesOf(resource.tags, key).map((value) => towards({ key, value }, subject.tags, "subject"));
-  const forResource = valuesOf(asker.tags, key).map((value) => towards({ key, value }, resource.tags, "resource"));
-  return [...forSubject, ...forResource];
-}
+  private trySelector(rule: IndexedRule, { targetMatches }: Standing): void {
+    const { resource } = permissionOf(rule);
+    if (resource.match === "tag_match") this.tryTags(this.changes.ofSubjectForTagMatch(resource.key), rule.source.id);
+    const canTagsHelp = targetMatches || this.trial.isAboutOneThing;
+    if (canTagsHelp && "key" in resource) this.tryTags(this.changes.ofResourceFor(resource), rule.source.id);
+  }
 
-/** A slip in the value is corrected; a value that is simply another one stays and the wanted one is added. */
-function towards({ key, value }: Tag, tags: readonly Tag[], side: TagChange["side"]): TagChange {
-  const miss = tagMiss({ key, value }, tags);
-  return { side, key, value, from: isSlip(miss) ? miss.actual : null };
-}
+  private tryGroup(groupId: string, policyId: string): void {
+    const { set, question } = this.inquiry.asked;
+    const group = set.groups.get(groupId);
+    if (group === undefined || question.subject.type !== "run_user") return;
 
-function isSlip(miss: TagMiss): miss is Extract<TagMiss, { kind: "case" | "whitespace" | "spelling" }> {
-  return miss.kind === "case" || miss.kind === "whitespace" || miss.kind === "spelling";
-}
+    const subject = { ...question.subject, groups: [...(question.subject.groups ?? []), groupId] };
+    this.propose({ kind: "join_group", groupId, groupName: group.name, policyId }, groupId, { ...question, subject });
+  }
 
-function afterChange(question: Question, change: TagChange): Question {
-  const { subject, resource } = question;
-  // An analysis or a user can be both: whoever asks and what is asked for. The tags then change on both sides.
-  const isSameThing = isOneThing(subject, resource);
-  const onSubject = change.side === "subject" || isSameThing;
-  const onResource = change.side === "resource" || isSameThing;
-  return {
-    ...question,
-    subject: onSubject ? { ...subject, tags: changeTags(subject.tags, change) } : subject,
-    resource: onResource ? { ...resource, tags: changeTags(resource.tags, change) } : resource,
-  };
-}
+  /** Who has the role already is told first what to wait for. */
+  private tryRole(roleId: string, policyId: string): void {
+    const { set, question } = this.inquiry.asked;
+    const role = set.roles.get(roleId);
+    if (role === undefined) return;
 
-function isOneThing(subject: Subject, resource: Resource): boolean {
-  return subject.type === resource.type && subject.id === resource.id;
-}
+    const miss = roleMiss(this.inquiry.asked, roleId);
+    if (miss?.kind === "role_not_in_force") this.tryCircumstance(miss, policyId);
+    const subject = { ...question.subject, roles: [...(question.subject.roles ?? []), { roleId, conditions: {} }] };
+    this.propose({ kind: "assign_role", roleId, roleName: role.name, policyId }, roleId, { ...question, subject });
+  }
 
-function changeTags(tags: readonly Tag[], { key, value, from }: TagChange): Tag[] {
-  const kept = from === null ? tags : tags.filter((tag) => tag.key !== key || tag.value !== from);
-  return [...kept, { key, value }];
+  /** Only what waiting or signing in better can change: nobody moves to another network or another day of the week by a click. */
+  private tryCircumstance({ condition, expected }: { condition: string; expected: string }, policyId: string): void {
+    const { question } = this.inquiry.asked;
+    const after = (change: Partial<Circumstances>) => ({ ...question, circumstances: { ...question.circumstances, ...change } });
+    if (condition === "from") this.propose({ kind: "wait_until", at: expected, policyId }, expected, after({ now: Date.parse(expected) }));
+    if (condition === "secondFactor") this.propose({ kind: "use_second_factor", policyId }, "", after({ hasSecondFactor: true }));
+    if (condition === "trustedDevice") this.propose({ kind: "use_trusted_device", policyId }, "", after({ isDeviceTrusted: true }));
+  }
+
+  private tryTags(changes: readonly TagChange[], policyId: string): void {
+    for (const change of changes) {
+      if (this.isNew(change.side, change.key, change.value, change.from ?? "") && this.trial.isAllowedAfter(change)) {
+        this.found.push(toRemedy(change, policyId));
+      }
+    }
+  }
+
+  private propose(remedy: Remedy, name: string, after: Question): void {
+    if (this.isNew(remedy.kind, name) && decide(this.inquiry.asked.set, after) === "allow") this.found.push(remedy);
+  }
+
+  /** The same change is tried once, whichever policy asks for it. */
+  private isNew(...parts: readonly string[]): boolean {
+    if (this.isOver) return false;
+    const { size } = this.tried;
+    return this.tried.add(parts.join("\u0000")).size > size;
+  }
 }
 
 function toRemedy({ side, key, value, from }: TagChange, policyId: string): Remedy {

@@ -67,8 +67,8 @@ function collectClauses(
 ): void {
   const [allowed, denied]: [Builders, Builders] = [new Map(), new Map()];
   for (const atom of atoms) {
-    for (const [target, cell] of search.set.cells.byResource.get(atom) ?? []) {
-      const owner = (cell.mask & (search.allow | search.deny)) === 0 ? undefined : search.set.targetAtoms.owners[target];
+    for (const cell of search.set.cells.ofResource(atom)) {
+      const owner = (cell.mask & (search.allow | search.deny)) === 0 ? undefined : search.set.targetAtoms.owners[cell.target];
       if (owner === undefined || !isInForce(owner, search.wanted)) continue;
       if ((cell.mask & search.allow) !== 0) addMatchers(builderFor(search, allowed, owner.subject), owner);
       if ((cell.mask & search.deny) !== 0) addMatchers(builderFor(search, denied, owner.subject), owner);

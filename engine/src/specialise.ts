@@ -37,9 +37,9 @@ function sharedLayer(set: PolicySet, type: SubjectType): GrantLayer {
 function layerOf(set: PolicySet, targets: Iterable<number>): GrantLayer {
   const layer: GrantLayer = [];
   for (const target of targets) {
-    for (const [resource, cell] of set.cells.byTarget.get(target) ?? []) {
+    for (const { resource, mask } of set.cells.ofTarget(target)) {
       const owner = set.resourceAtoms.owners[resource];
-      if (owner !== undefined) addGrant(grantTable(layer, owner.position), owner, cell.mask);
+      if (owner !== undefined) addGrant(grantTable(layer, owner.position), owner, mask);
     }
   }
   return layer;

@@ -20,12 +20,12 @@ export function marksOf(tag: Tag): TagMarks {
 }
 
 export function hashTag({ key, value }: Tag): number {
-  const hash = hashText(value, hashText(key, 0x811c9dc5));
+  const hash = hashText(value, hashText(key));
   return hash ^ (hash >>> 15);
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashText(text: string, start: number): number {
+export function hashText(text: string, start = 0x811c9dc5): number {
   let hash = start;
   for (let position = 0; position < text.length; position += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(position), 0x01000193);

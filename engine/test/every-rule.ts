@@ -1,15 +1,35 @@
-/** One rule against one question: did its target match, did its resource match, did its conditions hold, and how near were they. */
-import type { Permission, Target } from "@latchkey/contract";
-import { isGrantable } from "./action-bits.ts";
-import type { Asked } from "./asked.ts";
-import { holds, whyNot } from "./conditions.ts";
-import { carriesTag, matchesSelector, matchesTarget } from "./match.ts";
-import { isTypo, missRank, selectorMisses, targetMiss } from "./near-miss.ts";
-import type { SidedMiss } from "./near-miss.ts";
-import type { RuleSource } from "./rule-source.ts";
+/** What explain tells besides the deciding rules, found by a look at every rule there is. */
+import type { Permission, RuleTrail, Target } from "@latchkey/contract";
+import type { PolicySet, Question } from "@latchkey/engine";
+import { isGrantable } from "../src/action-bits.ts";
+import { ask, type Asked } from "../src/asked.ts";
+import { whyNot } from "../src/conditions.ts";
+import { carriesTag, matchesSelector, matchesTarget } from "../src/match.ts";
+import { pathTo } from "../src/path-to.ts";
+import type { RuleSource } from "../src/rule-source.ts";
+import { isTypo, missRank, selectorMisses, targetMiss, type SidedMiss } from "./plain-near-miss.ts";
+
+export function everyRuleWorthTelling(set: PolicySet, question: Question): RuleTrail[] {
+  const asked = ask(set, question);
+  const rules = [...set.ruleSources()].flatMap((source) => rulesOf(source, asked));
+  const others = rules.filter((rule) => !isMatched(rule) && isWorthTelling(rule));
+  const inOrder = others.toSorted(
+    (one, other) => one.distance - other.distance || Number(isDeny(one)) - Number(isDeny(other)) || byPlace(one, other),
+  );
+  return inOrder.map((rule) => trailOf(rule, asked));
+}
+
+function isDeny({ permission }: Rule): boolean {
+  return permission.effect === "deny";
+}
+
+function byPlace(one: Rule, other: Rule): number {
+  if (one.source.id !== other.source.id) return one.source.id < other.source.id ? -1 : 1;
+  return one.permissionIndex - other.permissionIndex;
+}
 
 /** A rule with what is needed to rank it, to tell it and to find a remedy. */
-export interface Rule {
+interface Rule {
   readonly source: RuleSource;
   readonly permissionIndex: number;
   readonly permission: Permission;
@@ -31,38 +51,12 @@ export interface Rule {
 const nothingNear = 20;
 const none: readonly SidedMiss[] = [];
 
-export function isMatched({ targetMatches, resourceMatches, conditionsHold }: Rule): boolean {
+function isMatched({ targetMatches, resourceMatches, conditionsHold }: Rule): boolean {
   return targetMatches && resourceMatches && conditionsHold;
 }
 
-/** The rules of a policy or role that take part in the decision. */
-export function matchedRulesOf(source: RuleSource, asked: Asked): Rule[] {
-  const { asker, question } = asked;
-  const targetIndex = source.targets.findIndex((target) => matchesTarget(target, asker));
-  if (targetIndex === -1 || !holds(source.conditions ?? undefined, question.circumstances)) return [];
-
-  const rules: Rule[] = [];
-  source.permissions.forEach((permission, permissionIndex) => {
-    if (!isRelevant(permission, asked) || !matchesSelector(permission.resource, asker, question.resource)) return;
-    rules.push({
-      source,
-      permissionIndex,
-      permission,
-      targetIndex,
-      targetMatches: true,
-      resourceMatches: true,
-      conditionsHold: true,
-      misses: none,
-      conditionMisses: none,
-      sidesAtFault: 0,
-      distance: nothingNear,
-    });
-  });
-  return rules;
-}
-
 /** The rules of a policy or role that speak about this action, this resource type and this kind of subject. */
-export function rulesOf(source: RuleSource, asked: Asked): Rule[] {
+function rulesOf(source: RuleSource, asked: Asked): Rule[] {
   const rules: Rule[] = [];
   let judged: JudgedSource | null = null;
   for (const [permissionIndex, permission] of source.permissions.entries()) {
@@ -184,6 +178,39 @@ function isResourceAtFault({ resource }: Permission, misses: readonly SidedMiss[
 }
 
 /** Is the rule worth showing although it did not take part? */
-export function isWorthTelling({ targetMatches, resourceMatches, sidesAtFault, misses }: Rule): boolean {
+function isWorthTelling({ targetMatches, resourceMatches, sidesAtFault, misses }: Rule): boolean {
   return targetMatches || resourceMatches || sidesAtFault < 2 || misses.some(({ miss }) => isTypo(miss));
+}
+
+function trailOf(rule: Rule, asked: Asked): RuleTrail {
+  const { source, permission, permissionIndex, targetIndex, targetMatches, resourceMatches, conditionsHold } = rule;
+  const target = source.targets[targetIndex];
+  return {
+    source: source.kind,
+    policyId: source.id,
+    policyName: source.name,
+    permissionIndex,
+    effect: permission.effect,
+    isMatched: isMatched(rule),
+    targetMatches,
+    resourceMatches,
+    conditionsHold,
+    targetIndex,
+    path: targetMatches && target !== undefined ? pathTo(asked, target) : [],
+    nearMisses: [...withoutRepeats(rule.misses), ...rule.conditionMisses],
+  };
+}
+
+/** Target and tag match can say the same of the subject; what says more stays. */
+function withoutRepeats(misses: readonly SidedMiss[]): readonly SidedMiss[] {
+  if (misses.length < 2) return misses;
+  return misses.filter(
+    (one, index) => !misses.some((other, place) => place !== index && saysAsMuch(other, one) && (place < index || !saysAsMuch(one, other))),
+  );
+}
+
+function saysAsMuch(other: SidedMiss, one: SidedMiss): boolean {
+  if (other.side !== one.side || other.miss.kind !== one.miss.kind) return false;
+  if (!("key" in one.miss) || !("key" in other.miss) || other.miss.key !== one.miss.key) return false;
+  return one.miss.expected === other.miss.expected || one.miss.expected === "";
 }
