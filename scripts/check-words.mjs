@@ -1,4 +1,4 @@
-// Checks that every language of the portal is complete and that every sentence for an error belongs to an error that exists.
+// Checks that every language of the portal, and of the pages before the console, is complete and that every sentence for an error belongs to an error that exists.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { listErrors } from "./generate-docs.mjs";
@@ -97,8 +97,10 @@ if (isMainModule(import.meta.url)) {
     const built = join(projectDir, "words/dist/index.js");
     if (!existsSync(built)) throw new CommandError("Build first: npm run build");
 
-    const { languages, loadPortalWords } = await import(built);
-    const words = await Promise.all(languages.map(async (language) => [language, await loadPortalWords(language)]));
+    const { languages, loadEntryWords, loadPortalWords } = await import(built);
+    const words = await Promise.all(
+      languages.map(async (language) => [language, { ...(await loadPortalWords(language)), ...(await loadEntryWords(language)) }]),
+    );
     const errors = await listErrors();
     const problems = findWordProblems(
       Object.fromEntries(words),

@@ -9,8 +9,10 @@ export const joinedTables = {
   // A queue of devices names whose they are, and is read with the rights of the reader; who looks after a profile is told; a
   // browser in use is never forgotten.
   browsers: ["users", "memberships", "sessions"],
-  // Rules belong to a role, a person or a token, none of which this early room may ask.
-  restrictions: ["roles", "api_tokens", "users"],
+  // Rules belong to a role, a person, a token, a device or an analysis, none of which this early room may ask.
+  restrictions: ["roles", "api_tokens", "devices", "analyses", "users"],
+  // Whom to remind of a second factor is asked of all people of a profile, page by page, in one query.
+  factors: ["users", "reminders"],
   // Every sign-in looks for a person with their password, and locks both: one query each instead of two.
   credentials: ["users"],
   // Lockouts are listed with whose address it is.

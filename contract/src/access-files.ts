@@ -4,7 +4,9 @@ import { actionName, effect, resourceTypeName, subjectType } from "./catalogue.t
 import { circumstances, conditions } from "./conditions.ts";
 import { groupRule } from "./groups.ts";
 import { id, tagKey, tagValue, tags, text } from "./primitives.ts";
+import { assigneeType } from "./roles.ts";
 import { defineRoutes } from "./route.ts";
+import { tagKeyBody } from "./tag-keys.ts";
 
 /** A name as the console shows it; an e-mail address for run users and administrators; an id where names are not unique. */
 const reference = z.string().min(1).max(300);
@@ -70,26 +72,48 @@ const fileRole = z.strictObject({
 });
 export type FileRole = z.infer<typeof fileRole>;
 
+/** A group of more is no configuration: its members are people's data and come from an import or a tag rule. */
+export const fileMembersMax = 10_000;
+
 const fileGroup = z.strictObject({
   name: text(100),
   description: text(2000, 0).default(""),
   parent: reference.nullable().default(null),
   rule: groupRule.nullable().default(null),
   tags: tags.default([]),
+  members: z
+    .array(reference)
+    .max(fileMembersMax)
+    .optional()
+    .describe("Everybody who is a member by hand, by e-mail address; only in a file with people"),
 });
 export type FileGroup = z.infer<typeof fileGroup>;
 
+const fileAssignment = z.strictObject({
+  role: reference,
+  assignee: z.strictObject({ type: assigneeType, name: reference }),
+  conditions: conditions.default({}).describe("`from` and `until` say when the assignment begins and ends"),
+  reason: text(500),
+});
+export type FileAssignment = z.infer<typeof fileAssignment>;
+
 export const accessFile = z.strictObject({
   version: z.literal(1),
+  withPeople: z
+    .boolean()
+    .default(false)
+    .describe("The file speaks of people as well: members by hand, and roles given to somebody. Otherwise both stay as they are"),
+  tagKeys: z.array(tagKeyBody).max(5000).default([]),
   groups: z.array(fileGroup).max(5000).default([]),
   roles: z.array(fileRole).max(1000).default([]),
   policies: z.array(filePolicy).max(10_000).default([]),
+  assignments: z.array(fileAssignment).max(10_000).default([]).describe("Roles given to groups, and with people to somebody"),
 });
 export type AccessFile = z.infer<typeof accessFile>;
 
 const plannedChange = z.strictObject({
   action: z.enum(["create", "update", "delete"]),
-  type: z.enum(["group", "role", "policy"]),
+  type: z.enum(["tag_key", "group", "role", "policy", "assignment"]),
   id: id.nullable(),
   name: z.string(),
   /** Paths that differ, e.g. `permissions.0.actions`. */
@@ -116,10 +140,13 @@ export const accessFileRoutes = defineRoutes({
   exportAccess: {
     method: "GET",
     path: "/api/v1/profiles/:profileId/access/file",
-    summary: "Groups, roles and policies as one document with names instead of ids",
+    summary: "Tag keys, groups, roles, policies and assignments as one document with names instead of ids",
     guard: { who: "profile", unrestricted: true, writes: false },
     rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
     params: profileParams,
+    query: z.strictObject({
+      withPeople: z.stringbool().default(false).describe("With members by hand and roles given to people, who are named by e-mail address"),
+    }),
     answer: { status: 200, body: accessFile },
   },
   planAccess: {

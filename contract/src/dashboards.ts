@@ -1,7 +1,7 @@
 /** Dashboards: tabs with a grid of widgets that show device data. */
 import { z } from "zod";
 import { recordValue, variable } from "./devices.ts";
-import { cursor, id, limit, oneOrMany, page, tagFilter, tags, text, timestamp } from "./primitives.ts";
+import { countMax, cursor, id, limit, oneOrMany, page, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { consent } from "./versions.ts";
 
@@ -118,6 +118,13 @@ export const widgetData = z.strictObject({
   recordCount: z.number().int().describe("Records shown, as counted for data output"),
 });
 export type WidgetData = z.infer<typeof widgetData>;
+
+/** A widget by itself, with what tells its viewer when to load again. */
+const openedWidget = widget.extend({
+  updatedAt: timestamp.describe("When its dashboard was last edited"),
+  lastInputAt: timestamp.nullable().describe("When its devices last received data"),
+});
+export type OpenedWidget = z.infer<typeof openedWidget>;
 
 const widgetDataQuery = z.strictObject({
   from: timestamp.optional().describe("Inclusive; without it, the newest"),
@@ -281,7 +288,7 @@ export const dashboardRoutes = defineRoutes({
     summary: "The dashboards the signed-in run user may see",
     guard: { who: "portal", anonymous: false },
     params: portalParams,
-    query: z.strictObject({ search: z.string().max(200).optional(), limit, cursor }),
+    query: z.strictObject({ search: z.string().max(200).optional(), limit, cursor, countMax }),
     answer: { status: 200, body: page(dashboardSummary) },
   },
   getPortalDashboard: {
@@ -291,6 +298,14 @@ export const dashboardRoutes = defineRoutes({
     guard: { who: "portal", anonymous: true },
     params: portalDashboardParams,
     answer: { status: 200, body: dashboard },
+  },
+  getPortalWidget: {
+    method: "GET",
+    path: "/api/v1/portal/:slug/dashboards/:dashboardId/widgets/:widgetId",
+    summary: "Open one widget; one that may not be seen answers as one that does not exist",
+    guard: { who: "portal", anonymous: true },
+    params: portalWidgetParams,
+    answer: { status: 200, body: openedWidget },
   },
   getPortalWidgetData: {
     method: "GET",

@@ -35,6 +35,7 @@ export type GroupSaveBody = z.infer<typeof groupSave>;
 export const group = groupBody.extend({
   id,
   managedBy: ownershipMark.nullable().describe("Mark of the file that the group is kept in; null when the console keeps it"),
+  areMembersManaged: z.boolean().describe("That file says who is a member by hand, too"),
   memberCount: z.number().int().describe("Members by hand and by rule, groups below included, each counted once"),
   createdAt: timestamp,
   updatedAt: timestamp,

@@ -191,7 +191,12 @@ export const impactRoutes = defineRoutes({
     summary: "The exact difference that changes of policies, roles and groups make, over everything that could ever exist",
     guard: read,
     params: profileParams,
-    body: z.strictObject({ changes: accessChanges }),
+    body: z.strictObject({
+      changes: accessChanges,
+      startingFrom: accessChanges
+        .optional()
+        .describe("Changes of rules that make the starting point, e.g. an earlier version; the rules in force when left out"),
+    }),
     answer: { status: 200, body: accessDifference },
     rateLimit: heavy,
   },

@@ -21,6 +21,8 @@ export const mailTemplate = z.enum([
   "codes_low",
   "factors_reset",
   "second_factor_due",
+  "password_expiring",
+  "token_expiring",
   "deletion_requested",
   "deletion_requested_owner",
   "deletion_done",
@@ -32,6 +34,9 @@ export const mailTemplate = z.enum([
   "signed_in_as_you",
   "device_waiting",
   "device_approved",
+  "review_started",
+  "review_due_soon",
+  "review_overdue",
   "test_mail",
   "sms_code",
 ]);

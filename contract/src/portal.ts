@@ -157,9 +157,9 @@ export const portalRoutes = defineRoutes({
   openShare: {
     method: "GET",
     path: "/api/v1/portal/:slug/share",
-    summary: "Which dashboard a share link opens; the link's token is sent as bearer token",
+    summary: "What a share link opens, a dashboard or one widget of it; the link's token is sent as bearer token",
     guard: { who: "portal", anonymous: true },
     params: portalParams,
-    answer: { status: 200, body: z.strictObject({ dashboardId: id }) },
+    answer: { status: 200, body: z.strictObject({ dashboardId: id, widgetId: id.nullable() }) },
   },
 });

@@ -85,6 +85,15 @@ export const cursor = z.string().max(500).optional().describe("nextCursor of the
 export const cappedCount = z.strictObject({ count: z.number().int(), isCapped: z.boolean() });
 export type CappedCount = z.infer<typeof cappedCount>;
 
+/** Lists of what rules let through are paged at once and counted as far as is asked: to count a few of very many is what costs. */
+export const countMax = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(10_000)
+  .default(1000)
+  .describe("The total is exact up to this many at least; from there on it may only say that there are more");
+
 /** One page of a list; `nextCursor` is null on the last page. */
 export function page<T extends z.ZodType>(item: T) {
   return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: cappedCount });

@@ -48,6 +48,9 @@ export type Profile = z.infer<typeof profile>;
 export const extent = z.enum(["none", "some", "all"]);
 export type Extent = z.infer<typeof extent>;
 
+/** Of the limit of a month's data output: from here on administrators are warned. */
+export const dataOutputWarnedShare = 0.8;
+
 const profileParams = z.strictObject({ profileId: id });
 
 export const profileRoutes = defineRoutes({

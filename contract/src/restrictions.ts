@@ -1,5 +1,5 @@
 /**
- * From where and when somebody may call: holders of a role, one person, one API token. What holds for a whole profile is part
+ * From where and when somebody may call: holders of a role, one person, one API token, one device, one analysis. What holds for a whole profile is part
  * of its security settings. Whoever is under several rules has to meet all of them.
  */
 import { z } from "zod";
@@ -25,6 +25,8 @@ const unrestricted = { who: "profile", unrestricted: true } as const;
 const roleParams = z.strictObject({ profileId: id, roleId: id });
 const userParams = z.strictObject({ profileId: id, userId: id });
 const tokenParams = z.strictObject({ profileId: id, tokenId: id });
+const deviceParams = z.strictObject({ profileId: id, deviceId: id });
+const analysisParams = z.strictObject({ profileId: id, analysisId: id });
 const administratorParams = z.strictObject({ administratorId: id });
 const answer = { status: 200, body: ownRestrictions } as const;
 
@@ -80,6 +82,42 @@ export const restrictionRoutes = defineRoutes({
     guard: { ...unrestricted, writes: true },
     ifMatch: true,
     params: tokenParams,
+    body: change,
+    answer,
+  },
+  getDeviceRestrictions: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/devices/:deviceId/restrictions",
+    summary: "From where and when the tokens of a device may be used",
+    guard: { ...unrestricted, writes: false },
+    params: deviceParams,
+    answer,
+  },
+  putDeviceRestrictions: {
+    method: "PUT",
+    path: "/api/v1/profiles/:profileId/devices/:deviceId/restrictions",
+    summary: "Set from where and when the tokens of a device may be used; counts from the next use on",
+    guard: { ...unrestricted, writes: true },
+    ifMatch: true,
+    params: deviceParams,
+    body: change,
+    answer,
+  },
+  getAnalysisRestrictions: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/analyses/:analysisId/restrictions",
+    summary: "From where and when the token of an analysis may be used",
+    guard: { ...unrestricted, writes: false },
+    params: analysisParams,
+    answer,
+  },
+  putAnalysisRestrictions: {
+    method: "PUT",
+    path: "/api/v1/profiles/:profileId/analyses/:analysisId/restrictions",
+    summary: "Set from where and when the token of an analysis may be used; counts from the next use on",
+    guard: { ...unrestricted, writes: true },
+    ifMatch: true,
+    params: analysisParams,
     body: change,
     answer,
   },

@@ -65,6 +65,7 @@ export const assignment = assignmentBody.extend({
   assignee: z.strictObject({ type: assigneeType, id, name: z.string() }),
   state: z.enum(["not_yet", "in_force", "ended"]).describe("By `from` and `until` alone"),
   givenBy: z.string(),
+  managedBy: ownershipMark.nullable().describe("Mark of the file that the assignment is kept in; null when the console keeps it"),
   createdAt: timestamp,
 });
 export type Assignment = z.infer<typeof assignment>;
@@ -193,7 +194,11 @@ export const roleRoutes = defineRoutes({
     summary: "End an assignment now; it stays on record",
     guard: edit,
     params: z.strictObject({ profileId: id, assignmentId: id }),
-    body: z.strictObject({ ...consent, reason: text(500) }),
+    body: z.strictObject({
+      ...consent,
+      reason: text(500),
+      managedBy: z.null().optional().describe("Null ends what is kept in a file, too; the file gives it again unless it is changed"),
+    }),
     answer: { status: 200, body: assignment },
   },
   getUserInheritance: {

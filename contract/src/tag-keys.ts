@@ -1,5 +1,6 @@
 /** Registry of tag keys: what each means, which values it takes and who may set it. Keys need no entry to be used. */
 import { z } from "zod";
+import { ownershipMark } from "./access.ts";
 import { cursor, id, limit, page, tagKey, tagValue, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { changeReason } from "./versions.ts";
@@ -23,8 +24,15 @@ export const tagKeyBody = z.strictObject({
 });
 export type TagKeyBody = z.infer<typeof tagKeyBody>;
 
+/** What a save sends. `managedBy` stays as it is when left out. */
+const tagKeySave = tagKeyBody.omit({ key: true }).extend({
+  managedBy: ownershipMark.nullable().optional().describe("Ownership mark; null hands the entry over to the console"),
+});
+export type TagKeySaveBody = z.infer<typeof tagKeySave>;
+
 export const registeredTagKey = tagKeyBody.extend({
   id,
+  managedBy: ownershipMark.nullable().describe("Mark of the file that the entry is kept in; null when the console keeps it"),
   isSetBySignUp: z.boolean().describe("A sign-up field fills it: whoever signs up chooses the value, whatever `setBy` says"),
   version: z.number().int().describe("Counts saves; send it back as If-Match"),
   createdAt: timestamp,
@@ -100,7 +108,7 @@ export const tagKeyRoutes = defineRoutes({
     summary: "Change description, values or who may set it; a new name goes through tag-renames",
     guard: edit,
     params: tagKeyParams,
-    body: tagKeyBody.omit({ key: true }),
+    body: tagKeySave,
     ifMatch: true,
     answer: { status: 200, body: registeredTagKey },
   },

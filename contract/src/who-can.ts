@@ -3,7 +3,7 @@ import { z } from "zod";
 import { pathStep, resourceId } from "./access.ts";
 import { actionName, resourceTypeName, subjectType } from "./catalogue.ts";
 import { circumstances } from "./conditions.ts";
-import { cursor, id, limit, page } from "./primitives.ts";
+import { countMax, cursor, id, limit, page } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 
 export const whoCanQuestion = z.strictObject({
@@ -40,7 +40,7 @@ export const whoCanRoutes = defineRoutes({
     summary: "List who can do something to a resource, with the rule that allows it to each",
     guard: { who: "profile", resource: "access_management", action: "access", writes: false },
     params: profileParams,
-    body: whoCanQuestion.extend({ limit, cursor }),
+    body: whoCanQuestion.extend({ limit, cursor, countMax }),
     answer: { status: 200, body: page(whoCanRow) },
   },
   exportWhoCan: {

@@ -6,6 +6,7 @@ import { registerApiDocs } from "./http/api-docs.ts";
 import type { Context } from "./http/context.ts";
 import { fullAccess } from "./http/access.ts";
 import { registerHealth } from "./http/health.ts";
+import { registerPolicyReports } from "./http/policy-reports.ts";
 import { createHttpServer } from "./http/http-server.ts";
 import type { JobEntry } from "./http/jobs.ts";
 import type { TokenSource } from "./http/guard.ts";
@@ -29,7 +30,7 @@ import { credentialRoutes } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
 import { createLiveHub } from "./rooms/live/index.ts";
-import { createCompatServer, registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
+import { compatJobs, createCompatServer, listenToChangesForActions, registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
 import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
 import { explainRoutes } from "./rooms/explain/index.ts";
@@ -137,7 +138,7 @@ export interface App {
 }
 
 /** Everything that is done in the background, by whichever node is free. */
-const jobs: readonly JobEntry[] = [...mailJobs, ...signInJobs, ...signupJobs, ...accountJobs];
+const jobs: readonly JobEntry[] = [...mailJobs, ...signInJobs, ...signupJobs, ...accountJobs, ...compatJobs];
 
 /** Wires all rooms into one server that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -150,12 +151,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rolesHeld: RolesOf = (principal, from) => rolesOf(policySets, principal, { ...from, now: platform.clock.now().getTime() });
   const sessionStreams = createSessionStreams({ db, platform, rolesOf: rolesHeld });
-  const routes = collectRoutes({ policySets, setupToken, decisionLog, sessionStreams });
+  const routes = collectRoutes({ policySets, setupToken, decisionLog, sessionStreams, rolesOf: rolesHeld });
   requireEveryRoute(routes);
 
   const http = await createHttpServer({ platform, trustedProxies: options.trustedProxies });
   await registerApiDocs(http);
   await registerHealth(http, db);
+  await registerPolicyReports(http, platform.log);
   const services: RouterServices = {
     platform,
     db,
@@ -203,6 +205,7 @@ function listen(events: Events, platform: Platform, policySets: PolicySets): voi
   listenToDashboardsForSharing(events);
   listenToPoliciesForDecisionLog(events);
   listenToChangesForImpact(events, policySets);
+  listenToChangesForActions(events);
 }
 
 interface RouteParts {
@@ -210,9 +213,10 @@ interface RouteParts {
   setupToken: SetupToken;
   decisionLog: DecisionLog;
   sessionStreams: SessionStreams;
+  rolesOf: RolesOf;
 }
 
-function collectRoutes({ policySets, setupToken, decisionLog, sessionStreams }: RouteParts): RouteEntry[] {
+function collectRoutes({ policySets, setupToken, decisionLog, sessionStreams, rolesOf: rolesHeld }: RouteParts): RouteEntry[] {
   return [
     ...auditRoutes,
     ...profileRoutes,
@@ -227,7 +231,7 @@ function collectRoutes({ policySets, setupToken, decisionLog, sessionStreams }: 
     ...browserRoutes,
     ...restrictionRoutes,
     ...sessionRoutes,
-    ...sessionListRoutes(sessionStreams),
+    ...sessionListRoutes(sessionStreams, rolesHeld),
     ...signInRoutes,
     ...proofRoutes,
     ...notificationRoutes,

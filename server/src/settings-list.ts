@@ -101,7 +101,8 @@ export const settingDefinitions = {
     flag: "--database-pool-max",
     type: "number from 2 to 500",
     default: "20",
-    sentence: "How many connections to the database are open at most.",
+    sentence:
+      "How many connections to the database are open at most for requests. A few more look up who is calling, at most four, and run jobs.",
     parse: parseBoundedInteger({ min: 2, max: 500 }),
   }),
   secretKey: define({
@@ -179,6 +180,14 @@ export const settingDefinitions = {
     type: `number from ${days.min} to ${days.max}`,
     default: "30",
     sentence: "For how many days a deleted run user can be restored.",
+    parse: parseBoundedInteger(days),
+  }),
+  unconfirmedSignUpDays: define({
+    env: "LATCHKEY_UNCONFIRMED_SIGN_UP_DAYS",
+    flag: "--unconfirmed-sign-up-days",
+    type: `number from ${days.min} to ${days.max}`,
+    default: "7",
+    sentence: "For how many days somebody who signed up and never confirmed the address is kept; then they are removed for good.",
     parse: parseBoundedInteger(days),
   }),
   passwordLinkHours: define({

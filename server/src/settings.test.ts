@@ -48,6 +48,7 @@ describe("settings", () => {
       consoleSessionHours: 12,
       portalSessionHours: 720,
       deletedUserDays: 30,
+      unconfirmedSignUpDays: 7,
       passwordLinkHours: 72,
       passwordHashQueueMax: 64,
     });

@@ -8,15 +8,18 @@ import { forgetOldBrowsers } from "./rooms/browsers/index.ts";
 import { deleteOldDecisions } from "./rooms/decision-log/index.ts";
 import { deleteExpiredOneTimes } from "./rooms/one-time-tokens/index.ts";
 import { deleteOldLiveMessages } from "./rooms/live/index.ts";
-import { tidyMails } from "./rooms/mail/index.ts";
-import { deleteExpiredFactors } from "./rooms/factors/index.ts";
-import { closeDueReviews } from "./rooms/reviews/index.ts";
+import { remindOfPasswords } from "./rooms/credentials/index.ts";
+import { remindOfDeviceTokens } from "./rooms/devices/index.ts";
+import { deleteOldReminders, tidyMails } from "./rooms/mail/index.ts";
+import { remindOfTokens } from "./rooms/tokens/index.ts";
+import { deleteExpiredFactors, remindOfSecondFactors } from "./rooms/factors/index.ts";
+import { closeDueReviews, remindReviewers } from "./rooms/reviews/index.ts";
 import { revertDueRoles } from "./rooms/roles/index.ts";
 import { deleteIgnoredNotifications } from "./rooms/notifications/index.ts";
 import { deleteOrphanedRestrictions } from "./rooms/restrictions/index.ts";
 import { deleteExpiredSessions } from "./rooms/sessions/index.ts";
 import { deleteExpiredTickets } from "./rooms/sign-in/index.ts";
-import { purgeDeletedUsers } from "./rooms/users/index.ts";
+import { purgeDeletedUsers, purgeUnconfirmedUsers } from "./rooms/users/index.ts";
 
 interface Chore {
   name: string;
@@ -27,9 +30,15 @@ interface Chore {
 /** Timed work of every node. Each piece is safe to run twice or on several nodes at the same time. */
 const chores: readonly Chore[] = [
   { name: "purge deleted users", everySeconds: 3600, run: purgeDeletedUsers },
+  { name: "purge sign-ups that were never confirmed", everySeconds: 3600, run: purgeUnconfirmedUsers },
   { name: "forget old devices", everySeconds: 3600, run: forgetOldBrowsers },
   { name: "delete restrictions of nobody", everySeconds: 3600, run: (ctx) => deleteOrphanedRestrictions(ctx.db) },
   { name: "delete unfinished factors", everySeconds: 3600, run: deleteExpiredFactors },
+  { name: "remind of second factors that are due", everySeconds: 3600, run: remindOfSecondFactors },
+  { name: "remind of passwords that end", everySeconds: 3600, run: remindOfPasswords },
+  { name: "remind of tokens that end", everySeconds: 3600, run: remindOfTokens },
+  { name: "remind of device tokens that end", everySeconds: 3600, run: remindOfDeviceTokens },
+  { name: "forget old reminders", everySeconds: 3600, run: (ctx) => deleteOldReminders(ctx.db, ctx.platform.clock.now()) },
   { name: "delete expired sessions", everySeconds: 3600, run: (ctx) => deleteExpiredSessions(ctx.db, ctx.platform.clock.now()) },
   { name: "delete ignored notifications", everySeconds: 3600, run: deleteIgnoredNotifications },
   { name: "delete old tries", everySeconds: 3600, run: (ctx) => deleteOldAttempts(ctx.db, ctx.platform.clock.now()) },
@@ -40,6 +49,7 @@ const chores: readonly Chore[] = [
   { name: "delete accounts that are due", everySeconds: 30, run: deleteDueAccounts },
   { name: "tidy the outbox", everySeconds: 30, run: tidyMails },
   { name: "close due access reviews", everySeconds: 5, run: closeDueReviews },
+  { name: "remind reviewers", everySeconds: 60, run: remindReviewers },
   { name: "take back unconfirmed policies", everySeconds: 5, run: revertDuePolicies },
   { name: "take back unconfirmed roles", everySeconds: 5, run: revertDueRoles },
   { name: "take back unconfirmed groups", everySeconds: 5, run: revertDueGroups },

@@ -33,6 +33,30 @@ ${calls.length} calls, of which ${works.length} work. Each is made through the S
 | Call | Route | | Notes |
 | --- | --- | --- | --- |
 ${calls.map(rowOf).join("\n")}
+
+## Dictionaries
+
+Beside these calls, all of \`Resources.dictionaries\` and the SDK's \`Dictionary\` work. A profile has up to 50 dictionaries of up to 50
+languages; a language has up to 256 kB of texts. Tokens of a profile read and write them, an analysis by its right to the profile
+(\`access\`, \`edit\`: there is no resource \`dictionary\` in policies), run users read languages that are active. By the portal's
+address anybody reads them without a token, because pages before the sign-in are written with them: put no secret into one. Latchkey's
+own portal has its own texts and reads no dictionary.
+
+## Actions
+
+All of \`Resources.actions\` works for actions of type \`resource\`. They wait for what is created, changed or deleted: \`device\`
+(or \`bucket\`), \`user\`, \`analysis\`, \`am\`, \`action\` and, for changes, \`profile\`; with \`tag_key\` and \`tag_value\`, for what carries that
+tag. They do one of four things: \`script\` runs analyses with the thing as their scope, \`post\` sends it to an address, \`notification\`
+tells the administrators and \`notification_run\` a run user. Every other type and outcome is refused; no text from outside leaves by
+mail or SMS.
+
+- Only tokens of the profile that may do everything change actions: an action hands on what policies may hide.
+- An action runs after the change was stored, whoever made it, in the console and on the command line too, and never for one that
+  was taken back. A post that is not answered is tried again; it can arrive twice.
+- The thing is read when the action runs; of a device, policy or analysis that is gone, the id, name and tags are left.
+- What a script of an action changes runs no scripts again, and an action runs 300 times a minute; what is more waits. A post reaches
+  private addresses under the same setting as other webhooks.
+- Each run is in the audit log as \`action.triggered\`.
 `;
 }
 

@@ -31,6 +31,7 @@ export const mailingRoutes: readonly RouteName[] = [
   "mails.sendTestMail",
   "portal.confirmSignUp",
   "proofs.sendProofCode",
+  "reviews.createReview",
   "signIn.changeOwnPassword",
   "signIn.confirmEnrolment",
   "signIn.proveSecondFactor",

@@ -34,7 +34,17 @@ const seeDashboards: Right[] = [{ actions: ["access"], resource: { type: "dashbo
 
 interface Caller {
   title: string;
-  kind: "nobody" | "administrator" | "super_administrator" | "limited" | "run_user" | "share" | "api_token" | "analysis" | "device";
+  kind:
+    | "nobody"
+    | "administrator"
+    | "super_administrator"
+    | "limited"
+    | "run_user"
+    | "share"
+    | "widget_share"
+    | "api_token"
+    | "analysis"
+    | "device";
   isHome: boolean;
   permission?: "full" | "read" | "write";
   /** What roles and policies allow whoever is governed by them. */
@@ -79,6 +89,8 @@ const callers: Caller[] = [
   { title: "a run user of another profile", kind: "run_user", isHome: false, token: () => abroad.tokens.runUser },
   { title: "a share link of this profile", kind: "share", isHome: true, token: () => home.tokens.share },
   { title: "a share link of another profile", kind: "share", isHome: false, token: () => abroad.tokens.share },
+  { title: "a link to one widget of this profile", kind: "widget_share", isHome: true, token: () => home.tokens.widgetShare },
+  { title: "a link to one widget of another profile", kind: "widget_share", isHome: false, token: () => abroad.tokens.widgetShare },
   { title: "a reading API token of this profile", kind: "api_token", isHome: true, permission: "read", token: () => home.tokens.read },
   { title: "a writing API token of this profile", kind: "api_token", isHome: true, permission: "write", token: () => home.tokens.write },
   { title: "a full API token of this profile", kind: "api_token", isHome: true, permission: "full", token: () => home.tokens.full },
@@ -116,7 +128,8 @@ const notAllowed: Promised = { is: "refused", status: 403, code: "http.not_allow
 const notFound: Promised = { is: "refused", status: 404, code: "http.not_found" };
 
 /** What the words of the contract's `Guard` promise, written down a second time. */
-function promiseOf(guard: Guard, caller: Caller, method: string): Promised {
+function promiseOf(route: NamedRoute["spec"], caller: Caller): Promised {
+  const { guard, method } = route;
   if (guard.who === "public") return letIn;
   if (caller.kind === "nobody") return notSignedIn;
 
@@ -130,6 +143,7 @@ function promiseOf(guard: Guard, caller: Caller, method: string): Promised {
     case "device":
       return caller.kind === "device" ? letIn : notAllowed;
     case "portal":
+      if (caller.kind === "widget_share") return promiseOfWidgetLink(route, caller);
       return caller.isHome && (caller.kind === "run_user" || (caller.kind === "share" && guard.anonymous)) ? letIn : notSignedIn;
     case "account":
       // The place of the sample calls is the portal.
@@ -137,6 +151,12 @@ function promiseOf(guard: Guard, caller: Caller, method: string): Promised {
     case "profile":
       return promiseOfProfile(guard, caller, method);
   }
+}
+
+/** What names no dashboard is about the link; what names one must name the widget too. */
+function promiseOfWidgetLink({ guard, path }: NamedRoute["spec"], caller: Caller): Promised {
+  if (!caller.isHome || guard.who !== "portal" || !guard.anonymous) return notSignedIn;
+  return !path.includes(":dashboardId") || path.includes(":widgetId") ? letIn : notFound;
 }
 
 function promiseOfProfile(guard: Extract<Guard, { who: "profile" }>, caller: Caller, method: string): Promised {
@@ -199,7 +219,7 @@ describe("each route × each caller", () => {
       const problems: string[] = [];
       let refused = 0;
       for (const route of everyRoute) {
-        const promised = promiseOf(route.spec.guard, caller, route.spec.method);
+        const promised = promiseOf(route.spec, caller);
         if (promised.is === "let in") continue;
         refused += 1;
         const problem = await refusalProblem(route, caller, promised);
@@ -236,6 +256,7 @@ describe("each route × each foreign object", () => {
     ["a run user who may do everything", () => home.tokens.delegate],
     ["a run user who may see every dashboard", () => home.tokens.runUser],
     ["a share link", () => home.tokens.share],
+    ["a link to one widget", () => home.tokens.widgetShare],
   ] as const;
 
   beforeAll(async () => {
@@ -258,6 +279,11 @@ describe("each route × each foreign object", () => {
     const other = await latchkey.make.aDashboard(home.profile);
     const nested = ({ spec }: NamedRoute) => (/:(widgetId|shareId)/.test(spec.path) ? [{ dashboardId: other.id }] : []);
     expect(await findReachable(home.tokens.administrator, nested)).toEqual({ reachable: [], changed: [] });
+  });
+
+  test("a link to one widget finds no other widget of its dashboard", async () => {
+    const siblings = ({ spec }: NamedRoute) => (spec.path.includes(":widgetId") ? [{ widgetId: home.formWidgetId }] : []);
+    expect(await findReachable(home.tokens.widgetShare, siblings)).toEqual({ reachable: [], changed: [] });
   });
 
   test("an object that does not exist answers exactly as one of another profile", async () => {
@@ -295,8 +321,9 @@ describe("each route × each foreign object", () => {
   }
 
   function isWrongKind({ spec: { guard } }: NamedRoute, token: string): boolean {
-    const { runUser, share, delegate, analysis, limited } = home.tokens;
-    if (guard.who === "portal") return ![runUser, share, delegate].includes(token) || (token === share && !guard.anonymous);
+    const { runUser, share, widgetShare, delegate, analysis, limited } = home.tokens;
+    const isLink = token === share || token === widgetShare;
+    if (guard.who === "portal") return !(isLink ? guard.anonymous : [runUser, delegate].includes(token));
     return [analysis, limited, delegate].includes(token) && "unrestricted" in guard;
   }
 });

@@ -277,6 +277,17 @@ describe("what machines and visitors hold", () => {
     return { anonymous, dashboard, policy, share, attempt: () => isOk(bearing(token, url)) };
   }
 
+  async function aWidgetLink(minutes?: number) {
+    const { dashboard } = await aShare();
+    const params = { ...inProfile(), dashboardId: dashboard.id };
+    const { id: widgetId } = await profile.client.dashboards.createWidget({ params, body: { content: { type: "note", text: "Hi" } } });
+    const expiresAt = minutes === undefined ? null : new Date(latchkey.clock.now().getTime() + minutes * 60_000).toISOString();
+    const share = await profile.client.sharing.createShare({ params, body: { widgetId, expiresAt } });
+    const token = share.url.slice(share.url.indexOf("#") + 1);
+    const url = `/api/v1/portal/${profile.slug}/dashboards/${dashboard.id}/widgets/${widgetId}`;
+    return { params, widgetId, attempt: () => isOk(bearing(token, url)) };
+  }
+
   const kinds: [string, () => Promise<Held>][] = [
     [
       "an API token is refused when it is deleted",
@@ -348,6 +359,20 @@ describe("what machines and visitors hold", () => {
           attempt,
           revoke: () => profile.client.dashboards.deleteDashboard({ params: { ...inProfile(), dashboardId: dashboard.id } }),
         };
+      },
+    ],
+    [
+      "a link to a widget is refused when the widget is deleted",
+      async () => {
+        const { params, widgetId, attempt } = await aWidgetLink();
+        return { attempt, revoke: () => profile.client.dashboards.deleteWidget({ params: { ...params, widgetId } }) };
+      },
+    ],
+    [
+      "a share link is refused when its time is over",
+      async () => {
+        const { attempt } = await aWidgetLink(5);
+        return { attempt, revoke: async () => latchkey.clock.advance({ minutes: 5 }) };
       },
     ],
     [

@@ -43,6 +43,7 @@ export async function startRoomBench(jobs: readonly JobEntry[], parts: Partial<P
       portalSessionHours: 720,
       passwordLinkHours: 72,
       deletedUserDays: 30,
+      unconfirmedSignUpDays: 7,
       mailLogDays: 90,
     },
     ...parts,

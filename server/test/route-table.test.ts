@@ -35,7 +35,7 @@ describe("the route table", () => {
     const isTagoio = (path: string) => path === "/events" || path.startsWith("/tagoio/");
 
     const unexpected = others.filter((path) => !isFile(path) && !isPage(path) && !isTagoio(path));
-    expect(unexpected.toSorted()).toEqual(["/", "/api/errors", "/api/openapi.json", "/livez", "/readyz"]);
+    expect(unexpected.toSorted()).toEqual(["/", "/api/errors", "/api/openapi.json", "/api/policy-reports", "/livez", "/readyz"]);
   });
 
   test("no two routes answer the same method and address", () => {

@@ -161,6 +161,10 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "restrictions.putUserRestrictions": { body: atNight, audits: ["restriction.updated"] },
   "restrictions.getTokenRestrictions": {},
   "restrictions.putTokenRestrictions": { body: atNight, audits: ["restriction.updated"] },
+  "restrictions.getDeviceRestrictions": {},
+  "restrictions.putDeviceRestrictions": { body: atNight, audits: ["restriction.updated"] },
+  "restrictions.getAnalysisRestrictions": {},
+  "restrictions.putAnalysisRestrictions": { body: atNight, audits: ["restriction.updated"] },
   "restrictions.getAdministratorRestrictions": {},
   "restrictions.putAdministratorRestrictions": { body: atNight, audits: ["restriction.updated"] },
   "profiles.getOverview": {},
@@ -306,6 +310,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "dashboards.getDashboardChanges": {},
   "dashboards.listPortalDashboards": {},
   "dashboards.getPortalDashboard": {},
+  "dashboards.getPortalWidget": {},
   "dashboards.getPortalWidgetData": {},
   "dashboards.exportPortalWidgetData": {},
   "dashboards.submitPortalWidgetForm": { params: onForm, body: () => ({ values: { setpoint: 20 } }), audits: ["form.submitted"] },
@@ -490,9 +495,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "decisionLog.listPolicyLastUses": { query: { policyId: "0".repeat(24) } },
   "decisionLog.getRoleUses": {},
   "decisionLog.listMonitorEffects": {},
-
   "findings.listFindings": {},
-
   "sharing.listShares": {},
   "sharing.createShare": { body: () => ({ name: "New" }), audits: ["share.created"] },
   "sharing.deleteShare": { audits: ["share.deleted"] },

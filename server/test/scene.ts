@@ -37,7 +37,18 @@ export interface Scene {
   /** A session and a device of `params.administratorId`; those in `params` are of `user`. */
   administratorSignIn: { sessionId: string; browserId: string };
   tokens: Record<
-    "administrator" | "runUser" | "full" | "read" | "write" | "analysis" | "device" | "share" | "delegate" | "limited" | "idle",
+    | "administrator"
+    | "runUser"
+    | "full"
+    | "read"
+    | "write"
+    | "analysis"
+    | "device"
+    | "share"
+    | "widgetShare"
+    | "delegate"
+    | "limited"
+    | "idle",
     string
   >;
   /** An administrator and a run user who hold `delegatedRights`; `tokens.idle` is of a limited administrator without any. */
@@ -125,6 +136,7 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
   const { reviewId, reviewLineId } = await aReview(client, profile.id, administrator.id);
   const bulkTagJobId = await aBulkChange(latchkey, client, { profileId: profile.id, userId: user.id });
   const share = await client.sharing.createShare({ params: { ...params, dashboardId }, body: {} });
+  const widgetShare = await client.sharing.createShare({ params: { ...params, dashboardId }, body: { widgetId } });
   const [full, read, write] = [
     await make.anApiToken(profile),
     await make.anApiToken(profile, "read"),
@@ -188,6 +200,7 @@ export async function aScene(latchkey: TestApp): Promise<Scene> {
       analysis: analysis.token,
       device: device.token,
       share: fragmentOf(share.url),
+      widgetShare: fragmentOf(widgetShare.url),
       delegate: delegate.token,
       limited: limited.token,
       idle: idle.token,

@@ -191,7 +191,7 @@ const own: SdkCall[] = [
   call("runUser.SDB.removeItem", "DELETE /run/:url/sdb/:key", ({ portal }) => [portal, "pref"]),
   call("runUser.passwordChange", "POST /run/:url/passwordreset", ({ portal }) => [portal, "a brand new passphrase 7"], {
     refusal: "link",
-    note: "with the token of a mailed link; never with that of a session, which would need no old password",
+    note: "works with the token of a mailed link; never with that of a session, which would need no old password",
   }),
   call("runUser.delete", "DELETE /run/:url/delete", ({ portal }) => [portal], { note: "what follows is the profile's setting" }),
 ];
@@ -210,7 +210,9 @@ const dashboards: SdkCall[] = [
   call("dashboards.getPublicKey()", "GET /dashboard/:id/share/public", ({ ids }) => [ids.dashboard], {
     note: "the token of a share link: random, listed, and it can be taken back",
   }),
-  call("dashboards.getPublicKey(expire)", "GET /dashboard/:id/share/public", ({ ids }) => [ids.dashboard, "1 day"]),
+  call("dashboards.getPublicKey(expire)", "GET /dashboard/:id/share/public", ({ ids }) => [ids.dashboard, "1 day"], {
+    note: "ends by itself",
+  }),
   call("dashboards.listDevicesRelated", "GET /dashboard/:id/devices", ({ ids }) => [ids.dashboard]),
   call("dashboards.listAnalysisRelated", "GET /dashboard/:id/analysis", ({ ids }) => [ids.dashboard]),
   call("dashboards.runWidgetHeaderButtonAnalysis", "POST /analysis/:id/run/:dashboard/:widget", ({ ids }) => [
@@ -233,7 +235,7 @@ const dashboards: SdkCall[] = [
     "dashboards.widgets.getData",
     "GET /data/:id/:widget",
     ({ ids }) => [ids.dashboard, ids.widget, { start_date: "2025-01-01", end_date: "2025-12-31", timezone: "UTC" }],
-    { note: "counted as data output" },
+    { note: "counted as data output; a blueprint's slots are filled with devices that whoever looks has access to" },
   ),
   call("dashboards.widgets.getData(overwrite)", "GET /data/:id/:widget", ({ ids }) => [
     ids.dashboard,
@@ -269,8 +271,7 @@ const dashboards: SdkCall[] = [
     { note: "with profile and analysis tokens; run users edit by a form of the dashboard's own" },
   ),
   call("dashboards.widgets.tokenGenerate", "GET /dashboard/:id/widget/:widget/token", ({ ids }) => [ids.dashboard, ids.widget], {
-    refusal: "not served",
-    note: "share the dashboard instead",
+    note: "the token of a share link that opens this widget only; it is listed, and it can be taken back",
   }),
   call("dashboards.widgets.edit", "PUT /dashboard/:id/widget/:widget", ({ ids }) => [ids.dashboard, ids.widget, { label: "T2" }]),
   call("dashboards.widgets.delete", "DELETE /dashboard/:id/widget/:widget", ({ ids }) => [ids.dashboard, ids.widget]),

@@ -13,7 +13,7 @@ import { createSecretBox, masterKeyOf } from "../src/platform/secret-box.ts";
 import type { SmsGateway } from "../src/platform/sms-gateway.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMakers, type Makers } from "./makers.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 export const publicUrl = "http://latchkey.test";
 
@@ -31,6 +31,8 @@ export interface TestNode {
 
 export interface TestApp extends TestNode {
   db: Database;
+  /** Where the database is, for commands that connect to it themselves. */
+  target: TestDatabase["target"];
   clock: FakeClock;
   make: Makers;
   /** Another server on the same database: a second node, or this one after a restart. */
@@ -62,6 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     portalSessionHours: 720,
     passwordLinkHours: 72,
     deletedUserDays: 30,
+    unconfirmedSignUpDays: 7,
     mailLogDays: 90,
   };
   const nodes: TestNode[] = [];
@@ -89,6 +92,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     ...node,
     db: database.db,
+    target: database.target,
     clock,
     make: createMakers({ app: node.app, db: database.db, clock, client: node.client }),
     anotherNode: startNode,

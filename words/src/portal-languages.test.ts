@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   describeFault,
   describeProblem,
+  entryResources,
   findLanguage,
   initWords,
   languages,
+  loadEntryWords,
   loadPortalWords,
   portalResources,
   speak,
@@ -22,7 +24,7 @@ function flatten(words: object): string[] {
 let words = createInstance();
 beforeEach(() => {
   words = createInstance();
-  initWords(words, { language: "en", resources: portalResources });
+  initWords(words, { language: "en", resources: portalResources, load: loadPortalWords });
 });
 
 describe.each(others)("the portal in %s", (language) => {
@@ -46,13 +48,48 @@ describe.each(others)("the portal in %s", (language) => {
   });
 });
 
+describe.each(others)("the pages before the console in %s", (language) => {
+  it("hold no empty sentence, no markup and no English left over", async () => {
+    const sentences = flatten(await loadEntryWords(language));
+
+    expect(sentences.filter((sentence) => sentence.trim() === "" || /<[a-z]/i.test(sentence))).toEqual([]);
+    expect(sentences.filter((sentence) => /\b(the|your|with|cannot|again)\b/i.test(sentence))).toEqual([]);
+  });
+
+  it("speak it, with the same words for signing in as the portal", async () => {
+    initWords(words, { language: "en", resources: entryResources, load: loadEntryWords });
+    const english = words.t("entry.setupTitle");
+    await speak(words, language);
+
+    expect(words.t("entry.setupTitle")).not.toBe(english);
+    expect(words.t("signIn.title", { name: "Latchkey" })).toBe(
+      (await loadPortalWords(language)).signIn.title.replace("{{name}}", "Latchkey"),
+    );
+  });
+});
+
 describe("speaking", () => {
+  it("another language needs sentences to load", async () => {
+    const english = createInstance();
+    initWords(english, { language: "en", resources: entryResources });
+
+    await expect(speak(english, "de")).rejects.toThrow("one language");
+    expect(english.language).toBe("en");
+  });
+
   it("follows the last wish, whichever sentences arrive first", async () => {
     await Promise.all([speak(words, "fr"), speak(words, "de")]);
 
     expect(words.t("common.signIn")).toBe("Anmelden");
     await speak(words, "en");
     expect(words.t("common.signIn")).toBe("Sign in");
+  });
+
+  it("works with the copy of an instance that React's hook hands out", async () => {
+    const copy = Object.create(Object.getPrototypeOf(words) as object, Object.getOwnPropertyDescriptors(words)) as typeof words;
+    await speak(copy, "es");
+
+    expect(copy.t("common.signIn")).not.toBe("Sign in");
   });
 
   it("counts as the language does", async () => {

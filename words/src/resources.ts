@@ -2,6 +2,7 @@ import { account } from "./en/account.ts";
 import { common } from "./en/common.ts";
 import { access } from "./en/console-access.ts";
 import { audit } from "./en/console-audit.ts";
+import { entry } from "./en/console-entry.ts";
 import { consoleErrors } from "./en/console-errors.ts";
 import { explaining } from "./en/console-explain.ts";
 import { mail } from "./en/console-mail.ts";
@@ -28,16 +29,21 @@ import { tagKeys } from "./en/console-tag-keys.ts";
 import { ui } from "./en/ui.ts";
 import { widgets } from "./en/widgets.ts";
 
-const shared = { common, errors, ui, widgets, signIn, account };
+const entering = { common, errors, ui, signIn, account };
+const shared = { ...entering, widgets };
 
 /** What the portal loads: nothing of the console. */
 export const portalResources = { en: { translation: { ...shared, portal, notifications } } } as const;
+
+/** The pages before the console, which come in every language. */
+export const entryResources = { en: { translation: { ...entering, entry } } } as const;
 
 export const consoleResources = {
   en: {
     translation: {
       ...shared,
       errors: { ...errors, ...consoleErrors },
+      entry,
       shell,
       bulkTags,
       users,

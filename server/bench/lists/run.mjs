@@ -169,7 +169,7 @@ async function measure(size, { name, questions }) {
   latencies.sort((a, b) => a - b);
   report({ case: size, subject: `${name}, p50`, value: quantile(latencies, 0.5), unit: "ms" });
   report({ case: size, subject: `${name}, p95`, value: quantile(latencies, 0.95), unit: "ms" });
-  report({ case: size, subject: `${name}, average total (capped at 10,000)`, value: rows / questions.length, unit: "" });
+  report({ case: size, subject: `${name}, average total (counted to 1,000)`, value: rows / questions.length, unit: "" });
 }
 
 async function ask({ url, method, token, body, cursor }) {

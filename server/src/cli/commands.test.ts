@@ -1,8 +1,7 @@
 import { tmpdir } from "node:os";
-import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cliEnvironment, runCli } from "../../test/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
-import { executeCli } from "./main.ts";
 
 const password = "correct horse battery staple";
 
@@ -12,15 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function run(args: string[], input = "") {
-  const { host, port, user, database: name } = database.target;
-  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`;
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const env = { LATCHKEY_DATABASE_URL: url, LATCHKEY_PUBLIC_URL: "http://latchkey.test" };
-  const code = await executeCli(args, { stdin: Readable.from([input]), stdout, stderr, env, cwd: tmpdir() });
-  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
-}
+const run = (args: string[], input = "") => runCli(args, { cwd: tmpdir(), env: cliEnvironment(database), input });
 
 async function json(args: string[], input = "") {
   const { code, out, err } = await run([...args, "--json"], input);

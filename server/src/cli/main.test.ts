@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { executeCli } from "./main.ts";
+import { runCli } from "../../test/run-cli.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -11,12 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-async function run(args: string[], env: Record<string, string> = {}) {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const code = await executeCli(args, { stdin: Readable.from([]), stdout, stderr, env, cwd });
-  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
-}
+const run = (args: string[], env: Record<string, string> = {}) => runCli(args, { cwd, env });
 
 describe("latchkey config", () => {
   it("prints every value with its source and masks secrets", async () => {

@@ -8,6 +8,7 @@ import { addExplainCommand } from "./explain-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
 import { addProfileCommand } from "./profile-command.ts";
+import { addRestrictionsCommand } from "./restrictions-command.ts";
 import { addServeCommands } from "./serve-command.ts";
 import { addTagoioCommand } from "./tagoio-command.ts";
 import { addTokenCommand } from "./token-command.ts";
@@ -20,6 +21,7 @@ const commands = [
   addProfileCommand,
   addTokenCommand,
   addUserCommand,
+  addRestrictionsCommand,
   addPolicyCommand,
   addExplainCommand,
   addTagoioCommand,

@@ -1,10 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cliEnvironment, runCli } from "../../test/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
-import { executeCli } from "./main.ts";
 
 let database: TestDatabase;
 let folder: string;
@@ -17,15 +16,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(...args: string[]) {
-  const { host, port, user, database: name } = database.target;
-  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`;
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const env = { LATCHKEY_DATABASE_URL: url, LATCHKEY_PUBLIC_URL: "http://latchkey.test" };
-  const code = await executeCli(args, { stdin: Readable.from([""]), stdout, stderr, env, cwd: folder });
-  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
-}
+const run = (...args: string[]) => runCli(args, { cwd: folder, env: cliEnvironment(database) });
 
 let count = 0;
 let slug = "";
@@ -74,6 +65,37 @@ describe("latchkey policy", () => {
     await run("profile", "create", "--name", "Twin", "--slug", twin);
     await run("policy", "apply", copy, "--profile", twin, "--reason", "copy");
     expect((await run("policy", "export", "--profile", twin)).out).toBe(await readFile(copy, "utf8"));
+  });
+
+  it("names people by address when asked for: members by hand and given roles go to a second server that has the same people", async () => {
+    const twin = `${slug}-people`;
+    await run("profile", "create", "--name", "Twin", "--slug", twin);
+    const email = `ann-${count}@latchkey.test`;
+    for (const each of [slug, twin]) await run("user", "create", "--profile", each, "--name", "Ann", "--email", email);
+    const file = await aFile(`
+version: 1
+withPeople: true
+tagKeys:
+  - { key: region, values: [north, south], setBy: administrators }
+groups:
+  - { name: Crew, members: [${email}] }
+assignments:
+  - { role: Viewer, assignee: { type: group, name: Crew }, reason: everybody looks }
+  - { role: Auditor, assignee: { type: run_user, name: ${email} }, conditions: { until: "2999-01-01T00:00:00.000Z" }, reason: year-end }
+`);
+    const applied = await run("policy", "apply", file, ...inProfile(), "--reason", "first");
+    expect(applied.out).toMatch(
+      /^\+ tag key region\n\+ group Crew\n\+ assignment Viewer for group Crew\n\+ assignment Auditor for run user ann/,
+    );
+
+    const without = (await run("policy", "export", ...inProfile())).out;
+    expect(without).toContain("name: Crew");
+    expect(without).not.toContain(email);
+    const copy = join(folder, "people.yaml");
+    const written = await run("policy", "export", ...inProfile(), "--with-people", "--out", copy);
+    expect(written.out).toBe(`Wrote 1 tag keys, 1 groups, 0 roles, 0 policies and 2 assignments to ${copy}.\n`);
+    await run("policy", "apply", copy, "--profile", twin, "--reason", "copy");
+    expect((await run("policy", "export", "--profile", twin, "--with-people")).out).toBe(await readFile(copy, "utf8"));
   });
 
   it("shows in a plan what a change takes away and gives", async () => {

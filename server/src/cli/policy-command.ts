@@ -15,9 +15,11 @@ const markOption = [
 ] as const;
 const defaultMark = "file";
 
-/** `latchkey policy export|validate|plan|apply|test`: groups, roles and policies as one file. */
+/** `latchkey policy export|validate|plan|apply|test`: tag keys, groups, roles, policies and assignments as one file. */
 export function addPolicyCommand(program: Command, context: CliContext): void {
-  const policy = program.command("policy").description("groups, roles and policies as a file, with names instead of ids");
+  const policy = program
+    .command("policy")
+    .description("tag keys, groups, roles, policies and assignments as a file, with names instead of ids");
   addExport(policy, context);
   addValidate(policy, context);
   addPlan(policy, context);
@@ -28,19 +30,18 @@ export function addPolicyCommand(program: Command, context: CliContext): void {
 function addExport(policy: Command, context: CliContext): void {
   policy
     .command("export")
-    .description("print the groups, roles and policies of a profile as YAML")
+    .description("print the tag keys, groups, roles, policies and assignments of a profile as YAML")
     .requiredOption(...profileOption)
+    .option("--with-people", "with members by hand and roles given to people, by e-mail address")
     .option("--out <path>", "write to this file instead")
-    .action(async ({ profile, out }: { profile: string; out?: string }) => {
+    .action(async ({ profile, out, withPeople = false }: { profile: string; out?: string; withPeople?: boolean }) => {
       const { settings } = context.readSettings();
-      const file = await withProfile(settings, profile, (ctx) => exportAccess(ctx));
+      const file = await withProfile(settings, profile, (ctx) => exportAccess(ctx, { withPeople }));
       const text = stringify(file, { lineWidth: 0 });
       if (out === undefined) return context.print(file, [text.trimEnd()]);
 
       await writeFile(out, text);
-      context.print(file, [
-        `Wrote ${file.groups.length} groups, ${file.roles.length} roles and ${file.policies.length} policies to ${out}.`,
-      ]);
+      context.print(file, [`Wrote ${countThings(file)} to ${out}.`]);
     });
 }
 
@@ -53,10 +54,13 @@ function addValidate(policy: Command, context: CliContext): void {
       const file = await readAccessFile(path);
       const problems = findFileProblems(file, catalogue);
       if (problems.length > 0) throw new CommandError("invalid_file", problems.map((each) => `${each.path}: ${each.message}`).join("\n"));
-      context.print({ valid: true }, [
-        `${path} is valid: ${file.policies.length} policies, ${file.roles.length} roles, ${file.groups.length} groups.`,
-      ]);
+      context.print({ valid: true }, [`${path} is valid: ${countThings(file)}.`]);
     });
+}
+
+function countThings({ tagKeys, groups, roles, policies, assignments }: AccessFile): string {
+  const others = `${groups.length} groups, ${roles.length} roles, ${policies.length} policies`;
+  return `${tagKeys.length} tag keys, ${others} and ${assignments.length} assignments`;
 }
 
 interface PlanOptions {
@@ -138,7 +142,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 function describePlan({ changes, unchanged, errors, difference }: AccessPlan): string[] {
   const signs = { create: "+", update: "~", delete: "-" };
   const lines = changes.flatMap((change) => [
-    `${signs[change.action]} ${change.type} ${change.name}`,
+    `${signs[change.action]} ${change.type.replaceAll("_", " ")} ${change.name}`,
     ...(change.action === "update" ? change.changes.map((each) => `    ${each.path}: ${shown(each.before)} -> ${shown(each.after)}`) : []),
   ]);
   if (errors.length > 0) return [...lines, ...errors.map((error) => `! ${error.path}: ${error.message}`)];
@@ -152,5 +156,5 @@ function describePlan({ changes, unchanged, errors, difference }: AccessPlan): s
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  return value === undefined || value === null ? "nothing" : JSON.stringify(value);
 }

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cliEnvironment, runCli } from "../../test/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
-import { executeCli } from "./main.ts";
 
 let database: TestDatabase;
 let root: string;
@@ -17,15 +16,7 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-async function run(...args: string[]) {
-  const { host, port, user, database: name } = database.target;
-  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`;
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const env = { LATCHKEY_DATABASE_URL: url, LATCHKEY_PUBLIC_URL: "http://latchkey.test" };
-  const code = await executeCli(args, { stdin: Readable.from([""]), stdout, stderr, env, cwd: root });
-  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
-}
+const run = (...args: string[]) => runCli(args, { cwd: root, env: cliEnvironment(database) });
 
 let count = 0;
 async function aProfile(): Promise<string> {
@@ -108,8 +99,11 @@ const files = {
       type: "dashboard",
       visible: true,
       tags: [{ key: "state", value: "NY" }],
-      arrangement: [{ widget_id: ids.widget, x: 0, y: 0, width: 2, height: 3, tab: null }],
-      tabs: [],
+      arrangement: [{ widget_id: ids.widget, x: 1, y: 2, width: 2, height: 3, tab: "tab-2" }],
+      tabs: [
+        { key: "tab-1", value: "Empty", hidden: false },
+        { key: "tab-2", value: "Boston", hidden: false, conditions: [{ key: "level", value: "supervisor", resource: "user" }] },
+      ],
       icon: { url: null },
       last_access: null,
       widgets: [
@@ -277,8 +271,13 @@ describe("latchkey tagoio import", () => {
       { id: ids.customers, status: "draft", permissions: [{ resource: { type: "device", match: "tag_match", key: "customer" } }] },
       { id: ids.joined, status: "draft" },
     ]);
+    const sales = await database.db.selectFrom("dashboards").selectAll().where("id", "=", ids.sales).executeTakeFirstOrThrow();
     const widget = await database.db.selectFrom("widgets").selectAll().executeTakeFirstOrThrow();
     expect(widget).toMatchObject({ id: ids.widget, dashboard_id: ids.sales, title: "Flow", content: { source: { deviceId: ids.pump } } });
+    // TagoIO's 4 columns on our 12, and on the tab where it was.
+    expect(widget).toMatchObject({ place: { x: 3, y: 2, width: 6, height: 3 }, tab_id: sales.tabs[0]?.id });
+    expect(sales.tabs).toMatchObject([{ name: "Boston" }]);
+    expect(said).toContain('dashboards.json Regional Sales View its tab "Boston" was shown to some people only');
     expect(await countRows(slug)).toMatchObject({ mails: 0 });
   });
 

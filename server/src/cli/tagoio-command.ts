@@ -24,8 +24,8 @@ export function addTagoioCommand(program: Command, context: CliContext): void {
     .action(async (folder: string, { profile, dryRun = false, invite = false }: Options) => {
       const { settings } = context.readSettings();
       const { sent, read, ignored } = await readTagoioFolder(folder);
-      const report = await withProfile(settings, profile, (ctx, policySets) =>
-        importTagoio(ctx, policySets, { sent, options: { isDryRun: dryRun, isInviting: invite } }),
+      const report = await withProfile(settings, profile, (ctx) =>
+        importTagoio(ctx, { sent, options: { isDryRun: dryRun, isInviting: invite } }),
       );
       context.print({ isDryRun: dryRun, read, ignored, ...report }, describe(report, { ignored, dryRun }));
     });

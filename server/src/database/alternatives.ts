@@ -9,6 +9,8 @@ export interface Part {
   onRow: RawBuilder<boolean>;
   /** What is known of how many rows meet it, without asking anybody. */
   rowsMax?: number;
+  /** As the planner is asked how many rows meet it, where it would be far off: those who meet it meet this. */
+  asEstimated?: RawBuilder<boolean>;
   /** Whoever meets it carries one of these. */
   boundTags?: readonly string[];
   /** The tags that it can be taken apart into. */
@@ -59,11 +61,21 @@ export function eitherOf(parts: readonly Part[]): Part {
   return first !== undefined && parts.length === 1 ? first : { byIndex: isAnyOf(parts, "byIndex"), onRow: isAnyOf(parts, "onRow") };
 }
 
-export function bothOf(one: Part, two: Part): Part {
-  const boundTags = one.boundTags ?? two.boundTags;
+/** From so many times as many rows on, an index that is asked for both reads longer than the rows of the rarer part take. */
+const frequentTimes = 100;
+
+/** `rowsOf` tells how many rows meet a part at most, as far as it is known. */
+export function bothOf(one: Part, two: Part, rowsOf: (part: Part) => number | undefined): Part {
+  const [rowsOfOne, rowsOfTwo] = [rowsOf(one) ?? Infinity, rowsOf(two) ?? Infinity];
+  const [rarer, other] = rowsOfTwo < rowsOfOne ? [two, one] : [one, two];
+  const isMuchRarer = Math.min(rowsOfOne, rowsOfTwo) * frequentTimes < Math.max(rowsOfOne, rowsOfTwo);
+  const boundTags = rarer.boundTags ?? other.boundTags;
   return {
-    byIndex: sql<boolean>`(${one.byIndex} and ${two.byIndex})`,
-    onRow: sql<boolean>`(${one.onRow} and ${two.onRow})`,
+    // No index answers `is true`: the rows that the rarer part finds are asked.
+    byIndex: isMuchRarer
+      ? sql<boolean>`(${rarer.byIndex} and (${other.onRow}) is true)`
+      : sql<boolean>`(${rarer.byIndex} and ${other.byIndex})`,
+    onRow: sql<boolean>`(${rarer.onRow} and ${other.onRow})`,
     ...(boundTags && { boundTags }),
   };
 }

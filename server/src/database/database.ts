@@ -1,6 +1,9 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { availableParallelism } from "node:os";
+import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
+import { PipeliningDialect } from "./pipelining-dialect.ts";
 import { PreparingClient } from "./preparing-client.ts";
+import { SharedConnections } from "./shared-connections.ts";
 import type { Log } from "../platform/log.ts";
 
 /**
@@ -36,12 +39,33 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase(target: DatabaseTarget, options: DatabaseOptions): Database {
-  const settings = { ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000 };
-  const pool = new pg.Pool(options.isDirect === true ? { ...settings, Client: PreparingClient } : settings);
-  reportLostConnections(pool, options.log);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const settings = { ...target, max: options.poolMax, application_name: "latchkey", connectionTimeoutMillis: 10_000, pipeline: true };
+  const openPool = (max: number) => {
+    const pool = new pg.Pool({ ...settings, max, ...(options.isDirect === true ? { Client: PreparingClient } : {}) });
+    reportLostConnections(pool, options.log);
+    return pool;
+  };
+  const beside = openLookups(openPool);
+  const db = new Kysely<Tables>({ dialect: new PipeliningDialect(openPool(options.poolMax), { beside }) });
+  lookups.set(db, beside);
   targets.set(db, { ...target, isDirect: options.isDirect === true });
   return db;
+}
+
+const lookups = new WeakMap<Database, Database>();
+
+/**
+ * For what every request asks and an index answers at once, such as who is calling: a few connections that all requests share.
+ * What several ask at the same moment travels together. Nothing that may take long or wait for a lock: others stand behind it.
+ */
+export function forLookups(db: Database): Database {
+  return lookups.get(db) ?? db;
+}
+
+function openLookups(openPool: (max: number) => pg.Pool): Database {
+  const max = Math.min(4, availableParallelism());
+  const pool = openPool(max);
+  return new Kysely<Tables>({ dialect: new PipeliningDialect(pool, { shared: new SharedConnections(pool, max) }) });
 }
 
 const targets = new WeakMap<Database, DatabaseTarget & { isDirect: boolean }>();

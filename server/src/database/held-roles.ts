@@ -11,7 +11,7 @@ export interface HeldRole {
  * The role assignments of the person that a query reads as `u`, ended ones left out; whether the others hold is the engine's
  * to say. Of administrators, those in every profile.
  */
-export function heldRoles(now: Date): RawBuilder<HeldRole[]> {
+export function heldRoles(now: Date | RawBuilder<Date>): RawBuilder<HeldRole[]> {
   return sql<HeldRole[]>`coalesce((
     select jsonb_agg(jsonb_build_object('profileId', a.profile_id, 'roleId', a.role_id, 'conditions', a.conditions))
     from role_assignments a

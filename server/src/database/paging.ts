@@ -199,14 +199,14 @@ async function selectByIds<Row>(connection: Connection, query: PageQuery, ids: r
 
 export const countMax = 10_000;
 
-/** Counts at most 10,000 rows: an exact count of a million would cost more than the page itself. */
-export async function countCapped(connection: Connection, rows: RawBuilder<unknown>): Promise<CappedCount> {
+/** Counts at most so many rows: an exact count of a million would cost more than the page itself. */
+export async function countCapped(connection: Connection, rows: RawBuilder<unknown>, max = countMax): Promise<CappedCount> {
   const result = await sql<{
     count: number;
-  }>`${planAnew}select count(*) as count from (select 1 ${rows} limit ${countMax + 1}) as capped`.execute(connection);
-  return toCapped(result.rows[0]?.count ?? 0);
+  }>`${planAnew}select count(*) as count from (select 1 ${rows} limit ${max + 1}) as capped`.execute(connection);
+  return toCapped(result.rows[0]?.count ?? 0, max);
 }
 
-export function toCapped(count: number): CappedCount {
-  return { count: Math.min(count, countMax), isCapped: count > countMax };
+export function toCapped(count: number, max = countMax): CappedCount {
+  return { count: Math.min(count, max), isCapped: count > max };
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 
 export interface RestrictionRow {
   profileId: string;
-  ownerType: "role" | "run_user" | "administrator" | "api_token";
+  ownerType: "role" | "run_user" | "administrator" | "api_token" | "device" | "analysis";
   ownerId: string;
   rules: unknown;
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
+import type { Connection } from "./database.ts";
 import { InvalidCursorError, keysetOf } from "./paging.ts";
 import { resourceFilterToAlternatives } from "./resource-filter.ts";
 import { estimateRows } from "./row-estimates.ts";
@@ -29,11 +30,11 @@ beforeAll(async () => {
   // Names repeat. Whatever carries team=t1 carries level=guest, which statistics of single tags cannot know.
   await sql`
     insert into rows select case when n % 30 = 0 then '2' else '1' end, lpad(n::text, 6, '0'), substr(md5(n::text), 1, 3),
-      array['half=' || n % 2, 'fifth=' || n % 5, 'rare=' || n % 3000, case when n % 3 = 1 then 'level=guest' else 'level=user' end, 'team=t' || n % 3]
+      array['half=' || n % 2, 'fifth=' || n % 5, 'rare=' || n % 3000, 'some=' || n % 31, case when n % 3 = 1 then 'level=guest' else 'level=user' end, 'team=t' || n % 3]
         || case when n % 7 = 0 then array['p=1', 'q=1', 'last=' || n % 2] else '{}' end,
       n % 11 <> 0
     from generate_series(1, ${sql.lit(rowCount)}) as n`.execute(db);
-  await sql`create index on rows (profile_id, lower(name), id)`.execute(db);
+  await sql`create index rows_by_name on rows (profile_id, lower(name), id)`.execute(db);
   await sql`create index on rows using gin (tags)`.execute(db);
   await sql`analyze rows`.execute(db);
   const read = await sql<Row>`select * from rows where profile_id = ${profileId} and is_open order by lower(name), id`.execute(db);
@@ -50,9 +51,16 @@ function isLetThrough(filter: ResourceFilter, row: Row): boolean {
   return isIn(filter.anyOf) && !isIn(filter.noneOf);
 }
 
-function readPage(filter: ResourceFilter, asked: { sort?: string; limit: number; cursor?: string | undefined }) {
+interface Asked {
+  sort?: string;
+  limit: number;
+  cursor?: string | undefined;
+  countMax?: number;
+}
+
+function readPage(filter: ResourceFilter, asked: Asked, connection: Connection = database.db) {
   const columns = { id: sql`id`, tags: sql`tags` };
-  return selectRuledPage<Row>(database.db, {
+  return selectRuledPage<Row>(connection, {
     table: "rows",
     alias: "rows",
     isInProfile: sql<boolean>`profile_id = ${profileId}`,
@@ -61,6 +69,8 @@ function readPage(filter: ResourceFilter, asked: { sort?: string; limit: number;
     keyset: keysetOf(asked.sort ?? "name", { name: { column: sql`lower(name)`, type: "text", isNeverNull: true } }),
     limit: asked.limit,
     cursor: asked.cursor,
+    countMax: asked.countMax,
+    sortIndex: "rows_by_name",
   });
 }
 
@@ -71,6 +81,9 @@ const filters: [string, ResourceFilter][] = [
   ["any but what is denied", some({ any: true, ids: [], tags: [] }, set(["fifth=1"]))],
   ["a few ids", some(set([], ["000001", "000002", "000030", "nobody"]))],
   ["a rare tag", some(set(["rare=7"]))],
+  ["more than are sorted at once", some(set(["some=3"]))],
+  ["more than are sorted at once, but some are denied", some(set(["some=3", "rare=7"]), set(["fifth=1", "last=0"]))],
+  ["more than are sorted at once, but none is left in places", some(set(["some=4"]), set(["level=guest"]))],
   ["half of all", some(set(["half=1"], ["000002", "000004"]))],
   ["half of all but a fifth", some(set(["half=1"]), set(["fifth=3"]))],
   ["a fifth and something rare, but no guests", some(set(["fifth=2", "rare=7"]), set(guests))],
@@ -140,6 +153,32 @@ describe("a page of what rules let through", () => {
       { numRuns: 60 },
     );
   }, 60_000);
+
+  test.each(filters)("is the same however far it is counted, and what is said of the total holds: %s", async (_name, filter) => {
+    const expected = all.filter((row) => isLetThrough(filter, row));
+    for (const countMax of [0, 1, 100, 1000, 4000]) {
+      const page = await readPage(filter, { limit: 20, countMax });
+      expect(page.rows.map((row) => row.id)).toEqual(expected.slice(0, 20).map((row) => row.id));
+      expect(page.nextCursor === null).toBe(expected.length <= 20);
+      if (!page.total.isCapped) expect(page.total.count).toBe(expected.length);
+      else expect(expected.length).toBeGreaterThan(page.total.count);
+      if (page.total.isCapped) expect(page.total.count).toBeGreaterThanOrEqual(countMax);
+    }
+  });
+
+  test("is counted no further than was asked where that spares reading", async () => {
+    const { total } = await readPage(some(set(["half=1"])), { limit: 20, countMax: 100 });
+    expect(total).toEqual({ count: 100, isCapped: true });
+  });
+
+  test("leaves the transaction that it is read in as exact as it was", async () => {
+    await database.db.transaction().execute(async (tx) => {
+      await readPage(some(set(["half=1"])), { limit: 20, countMax: 100 }, tx);
+      const counted = await sql<{ count: number; limited: string }>`
+        select count(*) as count, current_setting('gin_fuzzy_search_limit') as limited from rows where tags @> '{fifth=1}'`.execute(tx);
+      expect(counted.rows[0]).toEqual({ count: rowCount / 5, limited: "0" });
+    });
+  });
 
   test.each(filters)("refuses a cursor of another list: %s", async (_name, filter) => {
     await expect(readPage(filter, { limit: 5, cursor: "nonsense" })).rejects.toThrow(InvalidCursorError);

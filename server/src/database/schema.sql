@@ -368,6 +368,7 @@ create table groups (
   revert_at timestamp with time zone,
   revert_by text,
   revert_version integer,
+  are_members_managed boolean default false not null,
   constraint groups_pkey PRIMARY KEY (profile_id, id)
 );
 CREATE INDEX groups_by_name ON groups USING btree (profile_id, lower(name), id);
@@ -378,6 +379,7 @@ CREATE UNIQUE INDEX groups_name_key ON groups USING btree (profile_id, lower(nam
 comment on column groups.rule is 'Whoever carries all or any of these tags directly is a member; null for members by hand only';
 comment on column groups.tags is 'Inherited by every member and every group below';
 comment on column groups.access_revision is 'Revision of the profile that this save made: a node loads only what is newer than what it has compiled';
+comment on column groups.are_members_managed is 'The file that keeps the group says who is a member by hand, too';
 
 create table live_messages (
   profile_id text not null,
@@ -415,6 +417,7 @@ create table mails (
   constraint mails_lane_check CHECK (lane = ANY (ARRAY['code'::text, 'notice'::text])),
   constraint mails_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'suppressed'::text]))
 );
+CREATE INDEX mails_by_recipient ON mails USING btree (profile_id, recipient, created_at);
 CREATE INDEX mails_by_time ON mails USING btree (profile_id, created_at, id);
 CREATE INDEX mails_by_user ON mails USING btree (profile_id, user_id, created_at, id);
 CREATE INDEX mails_waiting ON mails USING btree (next_try_at) WHERE state = ANY (ARRAY['queued'::text, 'deferred'::text]);
@@ -615,6 +618,21 @@ comment on table recovery_codes is 'A code is deleted when it is used: whoever d
 comment on column recovery_codes.selector is 'The first two characters, by which the one hash to compare is found';
 comment on column recovery_codes.hash is 'argon2id in PHC string format';
 
+create table reminders (
+  profile_id text not null,
+  kind text not null,
+  subject_id text not null,
+  due_at timestamp with time zone not null,
+  days_before smallint not null,
+  sent_at timestamp with time zone not null,
+  constraint reminders_pkey PRIMARY KEY (profile_id, kind, subject_id, due_at, days_before),
+  constraint reminders_kind_check CHECK (kind = ANY (ARRAY['second_factor'::text, 'password'::text, 'api_token'::text, 'device_token'::text]))
+);
+CREATE INDEX reminders_over ON reminders USING btree (due_at);
+comment on table reminders is 'What somebody was told is due: a row is written with the message, so that nobody is told twice';
+comment on column reminders.subject_id is 'Whose password or second factor, or which token';
+comment on column reminders.due_at is 'The date that the message spoke of: one that is moved is worth another';
+
 create table resource_types (
   profile_id text not null,
   name text not null,
@@ -638,7 +656,7 @@ create table restrictions (
   updated_at timestamp with time zone not null,
   updated_by text not null,
   constraint restrictions_pkey PRIMARY KEY (profile_id, owner_type, owner_id),
-  constraint restrictions_owner_type_check CHECK (owner_type = ANY (ARRAY['role'::text, 'run_user'::text, 'administrator'::text, 'api_token'::text]))
+  constraint restrictions_owner_type_check CHECK (owner_type = ANY (ARRAY['role'::text, 'run_user'::text, 'administrator'::text, 'api_token'::text, 'device'::text, 'analysis'::text]))
 );
 comment on column restrictions.profile_id is 'The deployment''s own id for administrators';
 comment on column restrictions.rules is 'Null when they were taken away; the row stays, so that versions count on';
@@ -668,6 +686,21 @@ create table review_lines (
 CREATE UNIQUE INDEX review_lines_by_place ON review_lines USING btree (profile_id, review_id, place);
 comment on column review_lines.place is 'Sorts rules before people; also what keeps a line from being made twice';
 comment on column review_lines.rule is 'The rule as it was when the review began: what is revoked is exactly what was asked about';
+
+create table review_notices (
+  profile_id text not null,
+  review_id text not null,
+  reviewer_type text not null,
+  reviewer_id text not null,
+  kind text not null,
+  due_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  constraint review_notices_pkey PRIMARY KEY (profile_id, review_id, reviewer_type, reviewer_id, kind, due_at),
+  constraint review_notices_kind_check CHECK (kind = ANY (ARRAY['started'::text, 'due_soon'::text, 'overdue'::text])),
+  constraint review_notices_reviewer_type_check CHECK (reviewer_type = ANY (ARRAY['administrator'::text, 'run_user'::text]))
+);
+comment on table review_notices is 'Who has been told what about a review: a row is written with the message, so that nobody is told twice';
+comment on column review_notices.due_at is 'The due date that a reminder spoke of: one that is moved is worth another. Of the beginning, the epoch';
 
 create table reviews (
   profile_id text not null,
@@ -705,16 +738,19 @@ create table role_assignments (
   ended_at timestamp with time zone,
   ended_by text,
   end_reason text,
+  managed_by text,
   constraint role_assignments_pkey PRIMARY KEY (profile_id, id),
   constraint role_assignments_assignee_type_check CHECK (assignee_type = ANY (ARRAY['run_user'::text, 'administrator'::text, 'group'::text]))
 );
 CREATE INDEX role_assignments_by_assignee ON role_assignments USING btree (assignee_id, profile_id);
+CREATE INDEX role_assignments_by_conditions ON role_assignments USING btree (profile_id, role_id, conditions_key) WHERE conditions_key <> ''::text;
 CREATE INDEX role_assignments_by_created_at ON role_assignments USING btree (profile_id, created_at, id);
 CREATE INDEX role_assignments_by_role ON role_assignments USING btree (profile_id, role_id, assignee_type, assignee_id);
 comment on column role_assignments.role_id is 'Of a role in this profile or of a built-in one, which has no row';
 comment on column role_assignments.starts_at is 'Inclusive; null from the beginning of time';
 comment on column role_assignments.ends_at is 'Exclusive; the sooner of the end it was given and the end somebody made';
 comment on column role_assignments.conditions_key is 'Conditions other than from and until as one text, empty where there are none: a query judges each different text once';
+comment on column role_assignments.managed_by is 'Mark of the file that the assignment is kept in';
 
 create table role_removals (
   profile_id text not null,
@@ -827,11 +863,14 @@ create table shares (
   created_at timestamp with time zone not null,
   created_by text not null,
   last_opened_at timestamp with time zone,
+  widget_id text,
+  expires_at timestamp with time zone,
   constraint shares_pkey PRIMARY KEY (profile_id, id)
 );
 CREATE INDEX shares_by_dashboard ON shares USING btree (profile_id, dashboard_id);
 CREATE UNIQUE INDEX shares_token_key ON shares USING btree (token_hash);
 comment on column shares.last_opened_at is 'Exact to the minute';
+comment on column shares.widget_id is 'The only widget that the link opens; without it, the whole dashboard';
 
 create table sign_in_tickets (
   profile_id text not null,
@@ -882,12 +921,14 @@ create table tag_keys (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   updated_by text not null,
+  managed_by text,
   constraint tag_keys_pkey PRIMARY KEY (profile_id, id),
   constraint tag_keys_set_by_check CHECK (set_by = ANY (ARRAY['administrators'::text, 'analyses'::text, 'users'::text]))
 );
 CREATE UNIQUE INDEX tag_keys_key ON tag_keys USING btree (profile_id, key);
 comment on column tag_keys.allowed_values is 'The only values that may be set; null for any';
 comment on column tag_keys.set_by is 'Each includes those before it: administrators, analyses, users themselves';
+comment on column tag_keys.managed_by is 'Mark of the file that the entry is kept in';
 
 create table tagoio_fields (
   profile_id text not null,
@@ -930,8 +971,10 @@ CREATE INDEX users_by_last_sign_in_at ON users USING btree (profile_id, last_sig
 CREATE INDEX users_by_name ON users USING btree (profile_id, lower(name), id);
 CREATE INDEX users_by_roles ON users USING gin (role_ids);
 CREATE INDEX users_by_search ON users USING gin (lower((name || ' '::text) || COALESCE(email, ''::text)) gin_trgm_ops);
+CREATE INDEX users_by_status ON users USING btree (profile_id, status) WHERE status <> 'active'::text;
 CREATE INDEX users_by_tags ON users USING gin (tags);
 CREATE INDEX users_to_purge ON users USING btree (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX users_unconfirmed ON users USING btree (updated_at) WHERE pending_for = 'verification'::text;
 CREATE UNIQUE INDEX users_email_key ON users USING btree (profile_id, email) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX users_external_id_key ON users USING btree (profile_id, external_id) WHERE external_id IS NOT NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX users_one_anonymous_key ON users USING btree (profile_id) WHERE is_anonymous AND deleted_at IS NULL;
@@ -976,6 +1019,7 @@ alter table passkey_challenges add constraint passkey_challenges_profile_id_user
 alter table passwords add constraint passwords_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table recovery_codes add constraint recovery_codes_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table review_lines add constraint review_lines_profile_id_review_id_fkey FOREIGN KEY (profile_id, review_id) REFERENCES reviews(profile_id, id) ON DELETE CASCADE;
+alter table review_notices add constraint review_notices_profile_id_review_id_fkey FOREIGN KEY (profile_id, review_id) REFERENCES reviews(profile_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_acting_profile_id_acting_user_id_fkey FOREIGN KEY (acting_profile_id, acting_user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_profile_id_browser_id_fkey FOREIGN KEY (profile_id, browser_id) REFERENCES browsers(profile_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;

@@ -15,6 +15,7 @@ import {
   type Part,
 } from "./alternatives.ts";
 import type { Connection } from "./database.ts";
+import { shareOfTags, tableStatistics, type TableStatistics } from "./table-statistics.ts";
 import { carriesKey, overlapsOnRow, textArray } from "./tags.ts";
 
 /** The columns of the table whose rows are the subjects; an analysis joins no groups. */
@@ -47,51 +48,77 @@ export async function subjectFilterToAlternatives(
   profileId: string,
   wanted: WantedSubjects,
 ): Promise<Alternatives> {
-  const { filter } = wanted;
+  const { type, filter } = wanted;
   if (filter.kind === "all") return everything;
   if (filter.kind === "none") return nothing;
 
   const roleIds = [...new Set([...filter.anyOf, ...filter.noneOf].flatMap(rolesOf))];
-  const builder = { ...wanted, profileId, heldKeys: await listHoldingConditions(connection, profileId, roleIds, wanted.circumstances) };
+  const held = await listHeld(connection, profileId, roleIds, wanted.circumstances);
+  const builder = { ...wanted, profileId, ...held, statistics: await tableStatistics(connection, tableOfSubjects(type)) };
   return {
     anyOf: filter.anyOf.flatMap((clause) => partsOf(builder, clause)),
     noneOf: filter.noneOf.flatMap((clause) => partsOf(builder, clause)),
   };
 }
 
-interface Builder extends WantedSubjects {
-  profileId: string;
+/** Where subjects are stored; administrators are people of the deployment's own profile. */
+export function tableOfSubjects(type: SubjectType): string {
+  return type === "analysis" ? "analyses" : "users";
+}
+
+interface Held {
   /** Conditions of assignments that hold now. */
-  heldKeys: string[];
+  heldKeys: readonly string[];
+  /** Roles that are assigned under one of them. */
+  heldRoles: ReadonlySet<string>;
+}
+
+interface Builder extends WantedSubjects, Held {
+  profileId: string;
+  statistics: TableStatistics;
 }
 
 function rolesOf({ target, carries }: SubjectClause): string[] {
   return [...target.roles, ...(carries?.roles ?? [])];
 }
 
-/** Those conditions of assignments to the roles, other than from and until, that hold in the circumstances. */
-async function listHoldingConditions(
+/**
+ * Those assignments of the roles whose conditions, other than from and until, hold in the circumstances. Of those without any,
+ * which may be a million, one is enough to know that there are some; in the order of the index, or all would be looked through where
+ * there are none.
+ */
+async function listHeld(
   connection: Connection,
   profileId: string,
   roleIds: readonly string[],
   circumstances: Circumstances,
-): Promise<string[]> {
-  if (roleIds.length === 0) return [];
-  const result = await sql<{ conditions_key: string; conditions: Conditions }>`
-    select distinct on (conditions_key) conditions_key, conditions from role_assignments
-    where profile_id = ${profileId} and role_id = any(${textArray(roleIds)})`.execute(connection);
+): Promise<Held> {
+  if (roleIds.length === 0) return { heldKeys: [], heldRoles: new Set() };
+  const result = await sql<{ role_id: string; conditions_key: string; conditions: Conditions }>`
+    select distinct on (role_id, conditions_key) role_id, conditions_key, conditions from role_assignments
+    where profile_id = ${profileId} and role_id = any(${textArray(roleIds)}) and conditions_key <> ''
+    union all
+    select wanted.role_id, '', '{}' from unnest(${textArray(roleIds)}) as wanted(role_id) cross join lateral (
+      select 1 from role_assignments held
+      where held.profile_id = ${profileId} and held.role_id = wanted.role_id and held.conditions_key = ''
+      order by held.assignee_type, held.assignee_id limit 1) as one_of_them`.execute(connection);
 
   // When an assignment begins and ends is a matter of its own columns.
   const isHolding = (conditions: Conditions) => holds({ ...conditions, from: undefined, until: undefined }, circumstances);
-  return result.rows.filter((row) => isHolding(row.conditions)).map((row) => row.conditions_key);
+  const holding = result.rows.filter((row) => isHolding(row.conditions));
+  return { heldKeys: [...new Set(holding.map((row) => row.conditions_key))], heldRoles: new Set(holding.map((row) => row.role_id)) };
 }
 
 function partsOf(builder: Builder, { target, carries }: SubjectClause): Part[] {
   const targeted = partsOfSet(builder, target);
   if (carries === null) return targeted;
   const carrying = partsOfSet(builder, carries);
-  // What somebody must carry is mostly rarer than whom the rule is for.
-  return targeted.length === 0 || carrying.length === 0 ? [] : [bothOf(eitherOf(carrying), eitherOf(targeted))];
+  if (targeted.length === 0 || carrying.length === 0) return [];
+  return [bothOf(eitherOf(carrying), eitherOf(targeted), (part) => rowsMaxOf(builder.statistics, part))];
+}
+
+function rowsMaxOf(statistics: TableStatistics, { rowsMax, boundTags }: Part): number | undefined {
+  return rowsMax ?? (boundTags && shareOfTags(statistics, boundTags) * statistics.rows);
 }
 
 function partsOfSet(builder: Builder, set: SubjectSet): Part[] {
@@ -106,11 +133,12 @@ function partsOfSet(builder: Builder, set: SubjectSet): Part[] {
   if (set.groups.length > 0 && groups !== null)
     parts.push({ byIndex: sql<boolean>`${groups} && ${textArray(set.groups)}`, onRow: overlapsOnRow(groups, set.groups) });
   // Where no assignment holds, a part that lets nobody through would only keep an index from answering the others alone.
-  if (set.roles.length > 0 && builder.heldKeys.length > 0) parts.push(partOf(isHoldingRole(builder, set.roles)));
+  const held = set.roles.filter((role) => builder.heldRoles.has(role));
+  if (held.length > 0) parts.push(partOfHolders(builder, held));
   return parts;
 }
 
-function isHoldingRole({ profileId, type, columns, heldKeys, circumstances }: Builder, roleIds: readonly string[]): RawBuilder<boolean> {
+function partOfHolders({ profileId, type, columns, heldKeys, circumstances }: Builder, roleIds: readonly string[]): Part {
   const now = new Date(circumstances.now);
   // Outside of the query in brackets, a column without the name of its table cannot be taken for one of the assignments.
   const isHolder = sql<boolean>`${columns.id} in (
@@ -118,5 +146,7 @@ function isHoldingRole({ profileId, type, columns, heldKeys, circumstances }: Bu
     where held.profile_id = ${profileId} and held.role_id = any(${textArray(roleIds)}) and held.assignee_type = ${type}
       and (held.starts_at is null or held.starts_at <= ${now}) and (held.ends_at is null or held.ends_at > ${now})
       and held.conditions_key = any(${textArray(heldKeys)}))`;
-  return columns.roles === undefined ? isHolder : sql<boolean>`(${columns.roles} && ${textArray(roleIds)} and ${isHolder})`;
+  if (columns.roles === undefined) return partOf(isHolder);
+  const isAssigned = sql<boolean>`${columns.roles} && ${textArray(roleIds)}`;
+  return { ...partOf(sql<boolean>`(${isAssigned} and ${isHolder})`), asEstimated: isAssigned };
 }

@@ -10,19 +10,48 @@ export interface TableStatistics {
   otherSharesMax: number;
 }
 
+/** The part of all rows that carries one of the tags, at most. */
+export function shareOfTags({ tagShares, otherSharesMax }: TableStatistics, tags: readonly string[]): number {
+  return tags.reduce((sum, tag) => sum + (tagShares.get(tag) ?? otherSharesMax), 0);
+}
+
 const freshMs = 10_000;
-const knownOf = new WeakMap<Connection, Map<string, { statistics: TableStatistics; readAt: number }>>();
 
-export async function tableStatistics(connection: Connection, table: string): Promise<TableStatistics> {
-  const tables = knownOf.get(connection) ?? new Map<string, { statistics: TableStatistics; readAt: number }>();
-  knownOf.set(connection, tables);
-  const known = tables.get(table);
+type Remembered<Known> = WeakMap<Connection, Map<string, { known: Known; readAt: number }>>;
+const statisticsOf: Remembered<TableStatistics> = new WeakMap();
+const boundsOf: Remembered<string[]> = new WeakMap();
+
+export function tableStatistics(connection: Connection, table: string): Promise<TableStatistics> {
+  return recall(statisticsOf, { connection, name: table, read: () => readStatistics(connection, table) });
+}
+
+/** Values of an index by a text that lie about as many rows apart from one another each, in order; none where nothing is known. */
+export function sortBounds(connection: Connection, index: string): Promise<string[]> {
+  return recall(boundsOf, { connection, name: index, read: () => readBounds(connection, index) });
+}
+
+async function recall<Known>(
+  remembered: Remembered<Known>,
+  { connection, name, read }: { connection: Connection; name: string; read: () => Promise<Known> },
+): Promise<Known> {
+  const names = remembered.get(connection) ?? new Map<string, { known: Known; readAt: number }>();
+  remembered.set(connection, names);
+  const found = names.get(name);
   const now = performance.now();
-  if (known && now - known.readAt < freshMs) return known.statistics;
+  if (found && now - found.readAt < freshMs) return found.known;
 
-  const statistics = await readStatistics(connection, table);
-  tables.set(table, { statistics, readAt: now });
-  return statistics;
+  const known = await read();
+  names.set(name, { known, readAt: now });
+  return known;
+}
+
+/** PostgreSQL keeps them for the expressions of an index as it does for the columns of a table. */
+async function readBounds(connection: Connection, index: string): Promise<string[]> {
+  const result = await sql<{ bounds: string[] | null }>`
+    select s.histogram_bounds::text::text[] as bounds from pg_class c
+    join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = c.relname and s.attname = 'lower'
+    where c.oid = to_regclass(${index})`.execute(connection);
+  return result.rows[0]?.bounds ?? [];
 }
 
 async function readStatistics(connection: Connection, table: string): Promise<TableStatistics> {

@@ -1,4 +1,7 @@
-import type { Database, Tx } from "./database.ts";
+import type { CompiledQuery } from "kysely";
+import type { Connection, Database, Tx } from "./database.ts";
+import { asDeferred } from "./pipelining-connection.ts";
+import { asPipeline } from "./pipelining-dialect.ts";
 
 const attemptsMax = 5;
 // 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when tried again.
@@ -13,11 +16,29 @@ export async function transact<T>(db: Database | Tx, work: (tx: Tx) => Promise<T
 
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await db.transaction().execute(async (tx) => work(await asPipeline(tx)));
     } catch (error) {
       if (attempt >= attemptsMax || !retryableCodes.has(databaseErrorCode(error) ?? "")) throw error;
     }
   }
+}
+
+/**
+ * Lets statements that are asked at once, as with `Promise.all`, travel at once, outside a transaction: each is committed for
+ * itself, in the order in which they are asked.
+ */
+export async function onOneConnection<T>(db: Database | Tx, work: (connection: Connection) => Promise<T>): Promise<T> {
+  if (isTx(db)) return work(db);
+  return db.connection().execute(async (connection) => work(await asPipeline(connection)));
+}
+
+/**
+ * Runs a statement whose answer nobody needs: in a transaction it travels with the next one, or with the commit. If it fails,
+ * so does whatever is asked next. Not for a statement that may break a constraint which somebody would answer for.
+ */
+export async function executeLater(connection: Connection, query: { compile(connection: Connection): CompiledQuery }): Promise<void> {
+  const compiled = query.compile(connection);
+  await connection.executeQuery(isTx(connection) ? asDeferred(compiled) : compiled);
 }
 
 function isTx(db: Database | Tx): db is Tx {

@@ -3,13 +3,16 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { toErrorAnswer } from "./error-answer.ts";
 import { httpErrors } from "./http.errors.ts";
+import { reportingEndpoints } from "./policy-reports.ts";
+import { plainPolicy } from "./security-headers.ts";
 
 /** Answers an address that no route can be looked up by, such as `/%zz`: no hook runs, so the headers are set here. */
 export function answerBadAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const { status, problem } = toErrorAnswer(httpErrors.bad_request({ detail: "The address is not valid." }), request.id);
   reply.raw.writeHead(status, {
     "content-type": "application/problem+json",
-    "content-security-policy": "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "content-security-policy": plainPolicy,
+    "reporting-endpoints": reportingEndpoints,
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     "x-request-id": request.id,

@@ -11,6 +11,8 @@ export interface RequestSource {
   userAgent: string | null;
   /** From the long-lived cookie by which a browser is known again; null when it brought none. */
   browserToken: string | null;
+  /** What the sender reads, best first (Accept-Language); absent where nothing was said. */
+  languages?: readonly string[];
 }
 
 /** Everything a verb is given besides its input: who asks, in which profile, and what the server stands on. */

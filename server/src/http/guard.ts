@@ -5,6 +5,7 @@ import type { RequestSource } from "./context.ts";
 import { mayUseConsole } from "./console-rights.ts";
 import { httpErrors } from "./http.errors.ts";
 import type { AdministratorPrincipal, ApiTokenPrincipal, Principal } from "./principal.ts";
+import { requireShared } from "./require-shared.ts";
 
 export interface TokenSource {
   address: string | null;
@@ -162,9 +163,9 @@ async function guardPortal(guard: Extract<Guard, { who: "portal" }>, facts: Call
   const isVisitor = principal.kind === "anonymous_user" && guard.anonymous;
   if (principal.kind !== "run_user" && !isVisitor) throw httpErrors.not_signed_in();
   if (principal.profileSlug !== params.slug) throw httpErrors.not_signed_in();
-  // A share link opens its own dashboard only, whatever else the anonymous user may see.
-  if (principal.kind === "anonymous_user" && params.dashboardId !== undefined && params.dashboardId !== principal.dashboardId) {
-    throw httpErrors.not_found();
+  // What names no dashboard is about the link itself.
+  if (principal.kind === "anonymous_user" && params.dashboardId !== undefined) {
+    requireShared(principal, { dashboardId: params.dashboardId, widgetId: params.widgetId });
   }
 
   return {

@@ -19,6 +19,8 @@ export interface SessionRef {
   provedAt: Date;
   /** Until then the last proof of identity counts for sensitive acts. */
   provedUntil: Date;
+  /** From when on a second factor is required, where the rules name such a day and it has not come; whether there is one already is not known. */
+  secondFactorDueAt: Date | null;
   /** The browser it runs in; null where none is known. */
   browserId: string | null;
   /** Null in sessions of the person themselves. */
@@ -31,7 +33,7 @@ export interface SessionRef {
 /** Rules about from where and when, with whose they are. */
 export interface HeldRestrictions {
   profileId: string;
-  ownerType: "profile" | "role" | "run_user" | "administrator" | "api_token";
+  ownerType: "profile" | "role" | "run_user" | "administrator" | "api_token" | "device" | "analysis";
   ownerId: string;
   rules: Restrictions;
 }
@@ -76,7 +78,7 @@ export interface RunUserPrincipal extends Restricted {
   session: SessionRef;
 }
 
-/** Whoever opened a share link: acts as the profile's anonymous user, for one dashboard. */
+/** Whoever opened a share link: acts as the profile's anonymous user, for one dashboard or one widget of it. */
 export interface AnonymousUserPrincipal extends Restricted {
   kind: "anonymous_user";
   id: string;
@@ -89,6 +91,8 @@ export interface AnonymousUserPrincipal extends Restricted {
   accessRevision: number;
   shareId: string;
   dashboardId: string;
+  /** The only widget that the link opens; null where it opens the whole dashboard. */
+  widgetId: string | null;
 }
 
 export interface ApiTokenPrincipal extends Restricted {
@@ -109,7 +113,7 @@ export interface AnalysisPrincipal extends Restricted {
   accessRevision: number;
 }
 
-export interface DevicePrincipal {
+export interface DevicePrincipal extends Restricted {
   kind: "device";
   /** What its token may be used for. */
   permission: TokenPermission;

@@ -14,6 +14,7 @@ import { httpErrors } from "./http.errors.ts";
 import { requireOpenToActing, requireRecentProof } from "./account.ts";
 import { checkOrigin } from "./origin-check.ts";
 import type { Principal } from "./principal.ts";
+import { readLanguages } from "./read-languages.ts";
 import type { CsvDownload, EventStream, PdfDownload, ReplyTools, RouteEntry } from "./routes.ts";
 
 export interface RouterServices extends GuardServices {
@@ -146,6 +147,7 @@ function sourceOf(request: FastifyRequest): RequestSource {
     ip: plainAddress(request.ip),
     userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null,
     browserToken: readBrowserCookie(request, request.isSecureSite, slugIn(request)) ?? null,
+    languages: readLanguages(request.headers["accept-language"]),
   };
 }
 

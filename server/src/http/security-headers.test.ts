@@ -35,6 +35,8 @@ test("an answer that is no page allows no script, object, base address, form or 
       "form-action 'none'",
       "frame-ancestors 'none'",
       "object-src 'none'",
+      "report-to policy",
+      "report-uri /api/policy-reports",
     ]);
   }
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { reportDirectives, reportingEndpoints } from "./policy-reports.ts";
 
 export interface HeaderSettings {
   publicUrl: string;
@@ -8,7 +9,13 @@ export interface HeaderSettings {
   strictTransport?: "host" | "subdomains" | undefined;
 }
 
-const nothing = ["'none'"];
+const reports = Object.entries(reportDirectives).map(([name, value]) => `${name} ${value}`);
+
+/** The policy of what is no page. What `default-src` does not speak for is named: where a base address and forms may lead, and who may frame it. */
+export const plainPolicy = [
+  ...["default-src", "object-src", "base-uri", "form-action", "frame-ancestors"].map((name) => `${name} 'none'`),
+  ...reports,
+].join("; ");
 
 /**
  * Headers on every answer. API answers get a policy that allows nothing at all;
@@ -17,17 +24,19 @@ const nothing = ["'none'"];
 export async function registerSecurityHeaders(app: FastifyInstance, { publicUrl, strictTransport }: HeaderSettings): Promise<void> {
   const isSecure = publicUrl.startsWith("https:");
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      // What `default-src` does not speak for is named: where a base address and forms may lead, and who may frame the answer.
-      directives: { defaultSrc: nothing, objectSrc: nothing, baseUri: nothing, formAction: nothing, frameAncestors: nothing },
-    },
+    // Always the same, so that it is not put together for each answer; set below.
+    contentSecurityPolicy: false,
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: strictTransport === "subdomains" } : false,
     referrerPolicy: { policy: "no-referrer" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
   });
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("content-security-policy", plainPolicy);
+    done();
+  });
   app.addHook("onSend", async (request, reply) => {
+    reply.header("reporting-endpoints", reportingEndpoints);
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
 }
@@ -54,5 +63,6 @@ function pagePolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    ...reports,
   ].join("; ");
 }

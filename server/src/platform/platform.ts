@@ -30,5 +30,6 @@ export interface PlatformSettings {
   portalSessionHours: number;
   passwordLinkHours: number;
   deletedUserDays: number;
+  unconfirmedSignUpDays: number;
   mailLogDays: number;
 }

@@ -22,6 +22,7 @@ export const common: Translated<typeof english> = {
   clearAll: "Alle löschen",
   actions: "Aktionen",
   name: "Name",
+  language: "Sprache",
   email: "E-Mail-Adresse",
   password: "Passwort",
   currentPassword: "Aktuelles Passwort",

@@ -122,6 +122,7 @@ export const errors: Translated<typeof english> = {
   },
   tag_keys: {
     already_registered: "Dieser Tag-Schlüssel ist bereits eingetragen. Ändern Sie stattdessen seinen Eintrag.",
+    managed_by_file: "Dieser Tag-Schlüssel wird in einer Datei gepflegt. Ändern Sie ihn dort oder übergeben Sie ihn zuerst der Konsole.",
     value_not_allowed: "Ein Tag hat einen Wert, den sein Schlüssel nicht zulässt. Wählen Sie einen der zulässigen Werte.",
     version_conflict: "Jemand hat diesen Tag-Schlüssel gespeichert, während Sie ihn bearbeitet haben.",
   },

@@ -13,5 +13,7 @@ export const notifications: Translated<typeof english> = {
   markUnread: "„{{title}}“ als ungelesen markieren",
   remove: "„{{title}}“ löschen",
   pressed: "Sie haben „{{label}}“ gewählt.",
+  leaving: "Das führt aus diesem Portal hinaus, zu einer fremden Adresse:",
+  leave: "Öffnen",
   more: "Ältere zeigen",
 };

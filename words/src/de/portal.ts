@@ -85,7 +85,6 @@ export const portal: Translated<typeof english> = {
   nameSaved: "Ihr Name ist gespeichert.",
   thisDevice: "Auf diesem Gerät",
   look: "Hell oder dunkel",
-  language: "Sprache",
   signedInAs: "Angemeldet als",
 
   sharedTitle: "Geteiltes Dashboard",

@@ -58,7 +58,8 @@ export const signIn: Translated<typeof english> = {
   confirm: "Bestätigen",
   anotherMethod: "Anderen Weg wählen",
   trustDevice: "Diesem Gerät vertrauen",
-  trustDeviceHelp: "Nur auf einem Gerät, das niemand sonst benutzt.",
+  trustDeviceHelp:
+    "Nur wenn niemand sonst es benutzt: Manches öffnet sich nur auf vertrauten Geräten. Nach dem zweiten Faktor werden Sie weiterhin gefragt.",
   lost: "Gerät verloren?",
   lostText:
     "Nehmen Sie einen anderen Weg oder einen Ihrer Wiederherstellungscodes. Haben Sie beides nicht, wenden Sie sich an die Administration: Sie kann, nachdem sie sich vergewissert hat, dass Sie es sind, Ihren zweiten Faktor entfernen, und Sie richten einen neuen ein.",

@@ -20,6 +20,7 @@ export const common = {
   clearAll: "Clear all",
   actions: "Actions",
   name: "Name",
+  language: "Language",
   email: "E-mail",
   password: "Password",
   currentPassword: "Current password",

@@ -33,6 +33,7 @@ export const consoleErrors = {
   },
   policy_files: {
     invalid_file: "The file cannot be applied, and nothing was changed. Correct the places that are named.",
+    too_many_members: "A group has more members by hand than a file can name. Export without people, or give it a tag rule.",
   },
   resource_types: {
     in_use: "Policies or roles still speak about this. Change them first.",
@@ -49,6 +50,7 @@ export const consoleErrors = {
   },
   roles: {
     already_ended: "This assignment has already ended. Reload the page.",
+    assignment_managed_by_file: "A file gave this role. Take it out there, or end it all the same.",
     already_over: "The assignment would be over before it begins. Choose a later end.",
     built_in: "Built-in roles cannot be changed or deleted. Make a role of your own that includes it.",
     cycle: "A role cannot include itself, not even through others.",

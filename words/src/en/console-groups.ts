@@ -1,5 +1,6 @@
 /** Console: groups of run users. */
 export const groups = {
+  membersManaged: "A file says who is a member by hand. Change it there, or hand the group over to the console. Kept in:",
   title: "Groups",
   text: "A group is a fixed list of people, a saved tag rule, or both. Members inherit the tags and roles of their groups and of the groups above.",
   create: "New group",

@@ -25,6 +25,8 @@ export const reviews = {
   runUsersHelp: "They need the right to look at Access Management.",
   due: "Due",
   dueHelp: "At this moment the review closes by itself.",
+  mailHelp:
+    "The reviewers get an e-mail when the review starts, three days before it is due, and once more if it ends with lines that nobody decided.",
   scopePolicies: "Rules of active policies",
   onlyPolicies: "Only these policies (all when empty)",
   scopeAssignments: "Roles that were given to somebody",

@@ -1,5 +1,8 @@
 /** Console: roles and who holds them. */
 export const roles = {
+  givenByFile: "Kept in {{file}}",
+  endManagedText:
+    "This was given by the file {{file}}. Ended here, it comes back as soon as the file is applied again: take it out there as well.",
   title: "Roles",
   text: "A role is a named list of permissions. Give it to people, groups or limited administrators, for good or for a while.",
   create: "Create role",

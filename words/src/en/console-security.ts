@@ -96,6 +96,7 @@ export const security = {
   restrictionsSaved: "The rules are saved.",
   hasOwnRole: "Rules for whoever holds this role",
   hasOwnToken: "Rules for this token",
+  hasOwnDevice: "Rules for the tokens of this device",
   restrictionsOfRole: "From where and when “{{name}}” counts",
   restrictionsOfToken: "From where and when “{{name}}” may be used",
   yourAddress: "You call from {{address}}.",

@@ -10,6 +10,17 @@ export const settings = {
   openPortal: "Open the portal",
   slugWarning: "Changing the portal address breaks every link that people have kept: bookmarks, share links and password links.",
 
+  outputTitle: "Data output",
+  outputText:
+    "Records that widgets show to people, counted by month in UTC. At 80 % of a limit administrators are told; at the limit widgets refuse until next month. Devices go on sending.",
+  outputThisMonth: "{{records}} records this month, without a limit",
+  outputMax: "Records a month",
+  outputMaxHelp: "Leave empty for no limit. 0 shows nothing at all.",
+  outputMaxWrong: "Enter a whole number from 0 to 1,000,000,000,000, or leave the field empty for no limit.",
+  outputBySuper: "A super administrator sets the limit.",
+  outputSave: "Save limit",
+  outputSaved: "Limit saved",
+
   verification: "Before somebody may use the portal",
   verificationNone: "Nothing: they are in at once",
   verificationNoneText: "Anybody can use anybody's address.",

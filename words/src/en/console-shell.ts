@@ -1,4 +1,4 @@
-/** Console: frame, navigation, home, sign-in and set-up. */
+/** Console: frame, navigation, home. */
 export const shell = {
   documentTitle: "{{title}} · Latchkey",
   home: "Home",
@@ -35,10 +35,13 @@ export const shell = {
   brandLink: "Latchkey, to the start page",
   meMenu: "Your account: {{name}}",
   account: "Your account",
-  requestId: "Request id:",
   couldNotLoad: "This could not be loaded",
   managedTitle: "Kept in a file",
   managedText: "Change it there and apply the file; here it can only be looked at. Kept in:",
+  handOver: "Hand over to the console",
+  handOverTitle: "Hand {{name}} over to the console?",
+  handOverText: "From then on it is changed here. If the file still names it, applying the file takes it back.",
+  handedOver: "{{name}} is kept in the console now",
   storedMeanwhileTitle: "Somebody saved this while you were editing",
   storedMeanwhileText: "Nothing was overwritten, and what you typed is still here. Load what is stored now to go on from there.",
   storedMeanwhileLoad: "Load what is stored and drop mine",
@@ -48,20 +51,6 @@ export const shell = {
   notFoundTitle: "Not found",
   notFoundHeading: "There is nothing at this address",
   notFoundText: "The link may be mistyped or old, the thing may have been deleted, or it belongs to a profile you do not administer.",
-
-  signInText: "The console is for administrators. Users of a portal sign in there.",
-  signedOut: "You are signed out.",
-  sessionEnded: "Your session has ended. Sign in to go on where you were.",
-  setupHint: "There is no administrator yet. Open the set-up link that the server printed when it started.",
-
-  setupTitle: "Create the first administrator",
-  setupText: "You will be the super administrator of this server: over all profiles and all other administrators.",
-  setupName: "Your name",
-  setupSubmit: "Create administrator",
-  setupNoToken: "This page needs the set-up link",
-  setupNoTokenText: "Open the whole link that the server printed when it started. It works once; restarting the server prints a fresh one.",
-  setupDone: "Set-up is already done",
-  setupDoneText: "This server has an administrator. Sign in, or ask a super administrator to add you.",
 
   passwordLinkTitle: "Password link for {{name}}",
   passwordLinkQuestion: "Makes a one-time link with which they choose a password. Earlier links for them stop working.",
@@ -96,7 +85,8 @@ export const shell = {
   homeDataOutputSeries: "Records",
   homeDataLimit: "{{records}} of {{recordsMax}} records this month",
   homeDataLimitHelp: "At the limit, widgets show nothing new until next month. Devices go on sending.",
-  homeDataLimitReached: "The limit is reached: widgets show nothing until next month.",
+  homeDataLimitNear: "The limit is near: {{left}} left. At the limit, widgets show nothing new until next month.",
+  homeDataLimitReached: "The limit is reached: widgets show nothing until next month, or until a super administrator raises it.",
   homeNotifications: "What you were told",
   homeNoDataOutput: "No records have been shown yet",
   homeNoDataOutputText: "The count starts when somebody opens a dashboard with data.",
@@ -126,5 +116,5 @@ export const shell = {
   homeLimitedText: "Roles and policies let you work with what is in the navigation.",
   homeNothingTitle: "There is nothing for you here yet",
   homeNothingText: "You are limited in this profile, and no role or policy lets you do anything. Ask whoever made you a member for a role.",
-  accountEmailHelp: "Only a super administrator can change how you sign in.",
+  accountEmailHelp: "You sign in with it. Change it under “Security”.",
 } as const;

@@ -1,5 +1,6 @@
 /** Console: the registry of tag keys. */
 export const tagKeys = {
+  managed: "Kept in {{file}}",
   title: "Tag keys",
   text: "What each tag key means, which values it takes and who may set it. Policies decide by tags: a key that people set themselves is no ground to give access.",
   search: "Search keys",

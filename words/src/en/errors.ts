@@ -110,6 +110,7 @@ export const errors = {
   },
   tag_keys: {
     already_registered: "This tag key is registered already. Change its entry instead.",
+    managed_by_file: "This tag key is kept in a file. Change it there, or hand it over to the console first.",
     value_not_allowed: "A tag has a value that its key does not take. Choose one of the allowed values.",
     version_conflict: "Somebody saved this tag key while you were editing it.",
   },

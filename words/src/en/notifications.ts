@@ -11,5 +11,7 @@ export const notifications = {
   markUnread: "Mark “{{title}}” as unread",
   remove: "Delete “{{title}}”",
   pressed: "You chose “{{label}}”.",
+  leaving: "This leads away from this portal, to an address of somebody else:",
+  leave: "Open it",
   more: "Show older ones",
 };

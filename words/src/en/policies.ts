@@ -183,6 +183,7 @@ export const policies = {
     restoreTitle: "Restore version {{version}}",
     restored: "Version {{version}} is in force again, as a new version",
     same: "Both say the same.",
+    meaning: "Who could gain and lose by it, with all other rules as they are now",
     testsChanged: "The tests differ.",
     none: "No versions",
     newest: "Newest",

@@ -84,7 +84,6 @@ export const portal = {
   nameSaved: "Your name is saved.",
   thisDevice: "On this device",
   look: "Light or dark",
-  language: "Language",
   signedInAs: "Signed in as",
 
   sharedTitle: "Shared dashboard",

@@ -56,7 +56,7 @@ export const signIn = {
   confirm: "Confirm",
   anotherMethod: "Choose another method",
   trustDevice: "Trust this device",
-  trustDeviceHelp: "Only on a device that nobody else uses.",
+  trustDeviceHelp: "Only when nobody else uses it: some things open on trusted devices only. You are still asked for the second factor.",
   lost: "Lost your device?",
   lostText:
     "Use another method, or one of your recovery codes. Without either, ask the administrator: after making sure that it is you, they can remove your second factor, and you set up a new one.",

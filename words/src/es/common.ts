@@ -22,6 +22,7 @@ export const common: Translated<typeof english> = {
   clearAll: "Borrar todo",
   actions: "Acciones",
   name: "Nombre",
+  language: "Idioma",
   email: "Correo electrónico",
   password: "Contraseña",
   currentPassword: "Contraseña actual",

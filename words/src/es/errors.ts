@@ -112,6 +112,7 @@ export const errors: Translated<typeof english> = {
   },
   tag_keys: {
     already_registered: "Esta clave de etiqueta ya está registrada. Cambie su entrada.",
+    managed_by_file: "Esta clave de etiqueta se mantiene en un archivo. Cámbiela allí o entréguela antes a la consola.",
     value_not_allowed: "Una etiqueta tiene un valor que su clave no admite. Elija uno de los valores permitidos.",
     version_conflict: "Alguien guardó esta clave de etiqueta mientras usted la editaba.",
   },

@@ -14,5 +14,7 @@ export const notifications: Translated<typeof english> = {
   markUnread: "Marcar «{{title}}» como no leída",
   remove: "Eliminar «{{title}}»",
   pressed: "Usted eligió «{{label}}».",
+  leaving: "Esto lleva fuera de este portal, a una dirección ajena:",
+  leave: "Abrir",
   more: "Mostrar anteriores",
 };

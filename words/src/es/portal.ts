@@ -86,7 +86,6 @@ export const portal: Translated<typeof english> = {
   nameSaved: "Su nombre se ha guardado.",
   thisDevice: "En este dispositivo",
   look: "Claro u oscuro",
-  language: "Idioma",
   signedInAs: "Sesión iniciada como",
 
   sharedTitle: "Panel compartido",

@@ -59,7 +59,8 @@ export const signIn: Translated<typeof english> = {
   confirm: "Confirmar",
   anotherMethod: "Elegir otra forma",
   trustDevice: "Confiar en este dispositivo",
-  trustDeviceHelp: "Solo en un dispositivo que nadie más use.",
+  trustDeviceHelp:
+    "Solo si nadie más lo usa: algunas cosas solo se abren en dispositivos de confianza. El segundo factor se le seguirá pidiendo.",
   lost: "¿Perdió el dispositivo?",
   lostText:
     "Use otra forma o uno de sus códigos de recuperación. Si no tiene ninguna, pregunte a la administración: tras asegurarse de que es usted, puede quitar su segundo factor, y usted configura uno nuevo.",

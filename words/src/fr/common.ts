@@ -22,6 +22,7 @@ export const common: Translated<typeof english> = {
   clearAll: "Tout effacer",
   actions: "Actions",
   name: "Nom",
+  language: "Langue",
   email: "Adresse e-mail",
   password: "Mot de passe",
   currentPassword: "Mot de passe actuel",

@@ -116,6 +116,7 @@ export const errors: Translated<typeof english> = {
   },
   tag_keys: {
     already_registered: "Cette clé d’étiquette est déjà enregistrée. Modifiez plutôt son entrée.",
+    managed_by_file: "Cette clé d’étiquette est tenue dans un fichier. Modifiez-la là, ou confiez-la d’abord à la console.",
     value_not_allowed: "Une étiquette a une valeur que sa clé n’accepte pas. Choisissez une des valeurs permises.",
     version_conflict: "Quelqu’un a enregistré cette clé d’étiquette pendant que vous la modifiiez.",
   },

@@ -14,5 +14,7 @@ export const notifications: Translated<typeof english> = {
   markUnread: "Marquer « {{title}} » comme non lue",
   remove: "Supprimer « {{title}} »",
   pressed: "Vous avez choisi « {{label}} ».",
+  leaving: "Ceci mène hors de ce portail, vers une adresse tierce :",
+  leave: "Ouvrir",
   more: "Afficher les plus anciennes",
 };

@@ -86,7 +86,6 @@ export const portal: Translated<typeof english> = {
   nameSaved: "Votre nom est enregistré.",
   thisDevice: "Sur cet appareil",
   look: "Clair ou sombre",
-  language: "Langue",
   signedInAs: "Session ouverte en tant que",
 
   sharedTitle: "Tableau de bord partagé",

@@ -59,7 +59,8 @@ export const signIn: Translated<typeof english> = {
   confirm: "Confirmer",
   anotherMethod: "Choisir un autre moyen",
   trustDevice: "Faire confiance à cet appareil",
-  trustDeviceHelp: "Seulement sur un appareil que personne d’autre n’utilise.",
+  trustDeviceHelp:
+    "Seulement si personne d’autre ne l’utilise : certaines choses ne s’ouvrent que sur des appareils de confiance. Le second facteur reste demandé.",
   lost: "Appareil perdu ?",
   lostText:
     "Utilisez un autre moyen ou l’un de vos codes de secours. Sans l’un ni l’autre, adressez-vous à l’administration : après s’être assurée que c’est bien vous, elle peut retirer votre second facteur, et vous en configurez un nouveau.",

@@ -22,6 +22,7 @@ export const common: Translated<typeof english> = {
   clearAll: "Limpar tudo",
   actions: "Ações",
   name: "Nome",
+  language: "Idioma",
   email: "E-mail",
   password: "Senha",
   currentPassword: "Senha atual",

@@ -110,6 +110,7 @@ export const errors: Translated<typeof english> = {
   },
   tag_keys: {
     already_registered: "Esta chave de etiqueta já está registrada. Altere a entrada dela.",
+    managed_by_file: "Esta chave de etiqueta é mantida em um arquivo. Altere-a lá ou entregue-a antes ao console.",
     value_not_allowed: "Uma etiqueta tem um valor que a chave dela não aceita. Escolha um dos valores permitidos.",
     version_conflict: "Alguém salvou esta chave de etiqueta enquanto você a editava.",
   },

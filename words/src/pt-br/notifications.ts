@@ -14,5 +14,7 @@ export const notifications: Translated<typeof english> = {
   markUnread: "Marcar “{{title}}” como não lida",
   remove: "Excluir “{{title}}”",
   pressed: "Você escolheu “{{label}}”.",
+  leaving: "Isto leva para fora deste portal, a um endereço de terceiros:",
+  leave: "Abrir",
   more: "Mostrar mais antigas",
 };

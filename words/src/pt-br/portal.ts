@@ -86,7 +86,6 @@ export const portal: Translated<typeof english> = {
   nameSaved: "Seu nome foi salvo.",
   thisDevice: "Neste dispositivo",
   look: "Claro ou escuro",
-  language: "Idioma",
   signedInAs: "Você entrou como",
 
   sharedTitle: "Painel compartilhado",

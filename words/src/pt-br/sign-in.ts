@@ -59,7 +59,7 @@ export const signIn: Translated<typeof english> = {
   confirm: "Confirmar",
   anotherMethod: "Escolher outra forma",
   trustDevice: "Confiar neste aparelho",
-  trustDeviceHelp: "Só em um aparelho que mais ninguém usa.",
+  trustDeviceHelp: "Só se mais ninguém o usar: algumas coisas só abrem em aparelhos confiáveis. O segundo fator continua sendo pedido.",
   lost: "Perdeu o aparelho?",
   lostText:
     "Use outra forma ou um dos seus códigos de recuperação. Sem nenhum deles, fale com a administração: depois de se certificar de que é você, ela pode remover seu segundo fator, e você configura um novo.",

@@ -35,6 +35,11 @@ import { createLiveMessages } from "./0035-create-live-messages.ts";
 import { createTagoioFields } from "./0036-create-tagoio-fields.ts";
 import { createDeviceTokens } from "./0037-create-device-tokens.ts";
 import { bindActingSessions } from "./0038-bind-acting-sessions.ts";
+import { narrowShares } from "./0039-narrow-shares.ts";
+import { bindDevicesAndRemind } from "./0040-bind-devices-and-remind.ts";
+import { remindAndKeepInFiles } from "./0041-remind-and-keep-in-files.ts";
+import { findConditionalAssignments } from "./0042-find-conditional-assignments.ts";
+import { findInactiveUsers } from "./0043-find-inactive-users.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -76,6 +81,11 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0036-create-tagoio-fields": createTagoioFields,
   "0037-create-device-tokens": createDeviceTokens,
   "0038-bind-acting-sessions": bindActingSessions,
+  "0039-narrow-shares": narrowShares,
+  "0040-bind-devices-and-remind": bindDevicesAndRemind,
+  "0041-remind-and-keep-in-files": remindAndKeepInFiles,
+  "0042-find-conditional-assignments": findConditionalAssignments,
+  "0043-find-inactive-users": findInactiveUsers,
 };
 
 export type { LatchkeyMigration };

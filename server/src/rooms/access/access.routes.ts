@@ -18,13 +18,13 @@ export function accessRoutes(policySets: PolicySets): RouteEntry[] {
   return [
     on(access.getCatalogue, async (ctx) => structuredClone(await readCatalogue(ctx.db, ctx.profileId)) as never),
     on(access.listPolicies, (ctx, { query }) => listPolicies(ctx, policySets, query)),
-    on(access.createPolicy, (ctx, { body }) => createPolicy(ctx, policySets, body)),
+    on(access.createPolicy, (ctx, { body }) => createPolicy(ctx, body)),
     on(access.previewPolicy, (ctx, { body }) => previewPolicy(ctx, policySets, body)),
     on(access.getPolicy, (ctx, { params }) => getPolicy(ctx, params.policyId)),
     on(access.updatePolicy, (ctx, { params, body, ifMatch }) =>
-      updatePolicy(ctx, policySets, { policyId: params.policyId, version: ifMatch ?? 0, body }),
+      updatePolicy(ctx, { policyId: params.policyId, version: ifMatch ?? 0, body }),
     ),
-    on(access.deletePolicy, (ctx, { params, query }) => deletePolicy(ctx, policySets, { ...query, ...params })),
+    on(access.deletePolicy, (ctx, { params, query }) => deletePolicy(ctx, { ...query, ...params })),
     ...policyVersionRoutes(policySets),
     on(users.listUsers, async (ctx, { query }) => listUsers(ctx, query, await membersOf(ctx, policySets, query))),
     on(users.listUserDashboards, (ctx, { params, query }) => listUserDashboards(ctx, policySets, { ...query, ...params })),

@@ -7,9 +7,7 @@ import { listSelfSettableKeys } from "../tag-keys/index.ts";
 import { accessErrors } from "./access.errors.ts";
 import { refuseDeadRules } from "./check-rules.ts";
 import type { PolicyRow } from "./policies.store.ts";
-import type { PolicySets } from "./policy-sets.ts";
 import { findSelfSettable } from "./policy-warnings.ts";
-import { requireReason } from "./require-reason.ts";
 import { runTestsWith } from "./test-policies.ts";
 
 /** What an author says besides the policy itself. */
@@ -30,7 +28,7 @@ export interface CheckedSave {
 }
 
 /** Everything that may keep a policy from being saved or deleted; the caller has raised the access revision. */
-export async function checkSave(tx: Tx, ctx: Context, policySets: PolicySets, save: CheckedSave): Promise<void> {
+export async function checkSave(tx: Tx, ctx: Context, save: CheckedSave): Promise<void> {
   requireOwner(save);
   requireReasonForOverrides(save);
   if (save.body) {
@@ -40,7 +38,8 @@ export async function checkSave(tx: Tx, ctx: Context, policySets: PolicySets, sa
   refuseRevertByGoverned(ctx, save.saving);
   await requireHeld(ctx.access.mayReplace(save.stored, save.body));
   await refuseFailingTests(tx, ctx, save);
-  await requireReason(tx, ctx, policySets, save);
+  // Whoever computes the impact of a change asks for a reason where it takes access away; last, as it costs the most.
+  await ctx.events.emit(tx, "policy.checked", { ctx, ...save });
 }
 
 /** What a file says is changed in the file: here it would come back with the next apply. */

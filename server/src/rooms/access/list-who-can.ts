@@ -16,6 +16,7 @@ import { listAble, type AbleRow } from "./who-can.store.ts";
 interface Asked extends WhoCanQuestion {
   limit: number;
   cursor?: string | undefined;
+  countMax?: number | undefined;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function exportWhoCan(ctx: Context, policySets: PolicySets, asked: 
     yield csvLine(["id", "name", "email", "rule", "rule_id", "rule_name", "through"]);
     let cursor: string | undefined;
     do {
-      const { items, nextCursor } = await listAnswer(ctx, prepared, { ...asked, limit: batchMax, cursor });
+      const { items, nextCursor } = await listAnswer(ctx, prepared, { ...asked, limit: batchMax, cursor, countMax: 0 });
       if (items.length > 0) yield items.map(({ rule, ...who }) => csvLine(cellsOf(who, rule))).join("");
       cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -84,10 +85,10 @@ function isKnownTo({ access }: Context, { type, id }: WhoCanQuestion["resource"]
 }
 
 async function listAnswer(ctx: Context, { set, resource, circumstances }: Prepared, asked: Asked): Promise<Page<WhoCanRow>> {
-  const { action, subjectType: type, search, limit, cursor } = asked;
+  const { action, subjectType: type, search, limit, cursor, countMax } = asked;
   const filter = specialiseFor(set, { action, resource, circumstances })[type];
-  const reach = reachOf(ctx, type);
-  const { rows, nextCursor, total } = await listAble(ctx.db, ctx.profileId, { type, filter, circumstances, reach, search, limit, cursor });
+  const reached = { type, filter, circumstances, reach: reachOf(ctx, type) };
+  const { rows, nextCursor, total } = await listAble(ctx.db, ctx.profileId, { ...reached, search, limit, cursor, countMax });
 
   const toRow = (row: AbleRow): WhoCanRow => {
     const subject = { type, id: row.id, tags: fromStoredTags(row.tags), groups: row.group_ids, roles: rolesIn(ctx.profileId, row) };

@@ -19,7 +19,7 @@ export function policyVersionRoutes(policySets: PolicySets): RouteEntry[] {
     on(policyVersions.getPolicyVersion, (ctx, { params }) => getPolicyVersion(ctx, params)),
     on(policyVersions.comparePolicyVersions, (ctx, { params, query }) => comparePolicyVersions(ctx, { ...query, ...params })),
     on(policyVersions.restorePolicyVersion, (ctx, { params, body, ifMatch }) =>
-      restorePolicyVersion(ctx, policySets, { ...body, ...params, currentVersion: ifMatch ?? 0 }),
+      restorePolicyVersion(ctx, { ...body, ...params, currentVersion: ifMatch ?? 0 }),
     ),
     on(policyVersions.listDeletedPolicies, (ctx, { query }) => listDeletedPolicies(ctx, query)),
     on(policyVersions.runPolicyTests, (ctx, { params }) => runPolicyTests(ctx, policySets, params.policyId)),

@@ -14,7 +14,6 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { compareBodies, findLatestVersion, findVersion, listDeleted, listVersions, type StoredVersion } from "../versions/index.ts";
 import { describePolicyPart } from "./describe-policy.ts";
 import { findPolicy } from "./policies.store.ts";
-import type { PolicySets } from "./policy-sets.ts";
 import { toStoredTags } from "../../database/tags.ts";
 import { requireCreatable } from "../../http/find-allowed.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
@@ -65,7 +64,7 @@ export interface Restoring {
 }
 
 /** Makes a new version with an old body, checked as a save of today; a deleted policy comes back under its id. */
-export async function restorePolicyVersion(ctx: Context, policySets: PolicySets, restoring: Restoring): Promise<Policy> {
+export async function restorePolicyVersion(ctx: Context, restoring: Restoring): Promise<Policy> {
   const { policyId, version, currentVersion, ...saving } = restoring;
   await requireVisible(ctx, policyId);
   const body = (await readVersion(ctx, { policyId, version })).body as PolicyVersionBody;
@@ -73,12 +72,11 @@ export async function restorePolicyVersion(ctx: Context, policySets: PolicySets,
   const isStored = (await findPolicy(ctx.db, ctx.profileId, policyId, { kind: "all" })) !== undefined;
   // Who keeps the policy is not part of what it says: a restore does not hand it over.
   const { managedBy: _then, ...rules } = body;
-  if (isStored)
-    return updatePolicy(ctx, policySets, { policyId, version: currentVersion, body: { ...rules, ...saving }, restoredFrom: version });
-  return restoreDeleted(ctx, policySets, { ...restoring, body });
+  if (isStored) return updatePolicy(ctx, { policyId, version: currentVersion, body: { ...rules, ...saving }, restoredFrom: version });
+  return restoreDeleted(ctx, { ...restoring, body });
 }
 
-async function restoreDeleted(ctx: Context, policySets: PolicySets, restoring: Restoring & { body: PolicyVersionBody }): Promise<Policy> {
+async function restoreDeleted(ctx: Context, restoring: Restoring & { body: PolicyVersionBody }): Promise<Policy> {
   const { policyId, version: restoredFrom, currentVersion, ...saving } = restoring;
   const body = { ...restoring.body, managedBy: null };
   requireCreatable(ctx, "access_management", toStoredTags(body.tags));
@@ -94,7 +92,7 @@ async function restoreDeleted(ctx: Context, policySets: PolicySets, restoring: R
         extra: { changedBy: latest.author },
       });
     }
-    await checkSave(tx, ctx, policySets, { stored: null, body, saving });
+    await checkSave(tx, ctx, { stored: null, body, saving });
     const row = await insertWithVersion(tx, ctx, {
       id: policyId,
       version: currentVersion + 1,

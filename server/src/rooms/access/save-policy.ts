@@ -11,17 +11,16 @@ import { recordVersion, revertColumns } from "../versions/index.ts";
 import { accessErrors } from "./access.errors.ts";
 import { checkSave, type Saving } from "./check-save.ts";
 import { deletePolicyRow, findPolicyForUpdate, insertPolicy, updatePolicyRow, type PolicyRow } from "./policies.store.ts";
-import type { PolicySets } from "./policy-sets.ts";
 import { auditedPolicy, policyBodyOf, policyObject, toPolicy } from "./to-policy.ts";
 
 /** Creates a policy; active ones decide from the next request on, on every node. Refuses rules that can never fire. */
-export async function createPolicy(ctx: Context, policySets: PolicySets, input: PolicySaveBody & { id?: string }): Promise<Policy> {
+export async function createPolicy(ctx: Context, input: PolicySaveBody & { id?: string }): Promise<Policy> {
   const body = mergeBody(input, null);
   requireCreatable(ctx, "access_management", toStoredTags(body.tags));
 
   return transact(ctx.db, async (tx) => {
     const revision = await raiseAccessRevision(tx, ctx.profileId);
-    await checkSave(tx, ctx, policySets, { stored: null, body, saving: input });
+    await checkSave(tx, ctx, { stored: null, body, saving: input });
     const id = givenOrNewId(ctx, input.id);
     return toPolicy(await insertWithVersion(tx, ctx, { id, version: 1, body, revision, change: "created", saving: input }));
   });
@@ -37,11 +36,11 @@ export interface PolicySave {
 }
 
 /** Replaces a policy. When somebody saved it meanwhile, nothing is overwritten: the stored policy comes back instead. */
-export async function updatePolicy(ctx: Context, policySets: PolicySets, save: PolicySave): Promise<Policy> {
-  return transact(ctx.db, async (tx) => toPolicy(await replacePolicy(tx, ctx, policySets, save)));
+export async function updatePolicy(ctx: Context, save: PolicySave): Promise<Policy> {
+  return transact(ctx.db, async (tx) => toPolicy(await replacePolicy(tx, ctx, save)));
 }
 
-async function replacePolicy(tx: Tx, ctx: Context, policySets: PolicySets, save: PolicySave): Promise<PolicyRow> {
+async function replacePolicy(tx: Tx, ctx: Context, save: PolicySave): Promise<PolicyRow> {
   const { policyId, version, body: input, restoredFrom } = save;
   // INVARIANT: the revision is raised first. It locks the profile, so that each save is checked against what others wrote.
   const revision = await raiseAccessRevision(tx, ctx.profileId);
@@ -58,7 +57,7 @@ async function replacePolicy(tx: Tx, ctx: Context, policySets: PolicySets, save:
   const body = mergeBody(input, stored);
   const tags = { before: stored.tags, after: toStoredTags(body.tags) };
   requireRetaggable(ctx, { type: "access_management", action: "edit", id: policyId }, tags);
-  await checkSave(tx, ctx, policySets, { stored, body, saving: input });
+  await checkSave(tx, ctx, { stored, body, saving: input });
 
   const row = await updatePolicyRow(tx, ctx.profileId, policyId, {
     ...columnsOf(body),
@@ -123,13 +122,13 @@ export interface PolicyDeletion extends Saving {
 }
 
 /** Deletes a policy; it stops deciding on the next request, on every node. Its versions stay. */
-export async function deletePolicy(ctx: Context, policySets: PolicySets, { policyId, ...saving }: PolicyDeletion): Promise<null> {
+export async function deletePolicy(ctx: Context, { policyId, ...saving }: PolicyDeletion): Promise<null> {
   return transact(ctx.db, async (tx) => {
     const revision = await raiseAccessRevision(tx, ctx.profileId);
     const stored = await findAllowed(ctx, { type: "access_management", action: "delete" }, (filter) =>
       findPolicyForUpdate(tx, ctx.profileId, policyId, filter),
     );
-    await checkSave(tx, ctx, policySets, { stored, body: null, saving });
+    await checkSave(tx, ctx, { stored, body: null, saving });
 
     await deletePolicyRow(tx, ctx.profileId, policyId, revision);
     await keepVersion(tx, ctx, { row: { ...stored, version: stored.version + 1 }, change: "deleted", saving });

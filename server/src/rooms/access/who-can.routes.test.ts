@@ -19,7 +19,7 @@ const question = (): WhoCanQuestion & { action: string } => ({
   subjectType: "run_user",
   circumstances: { isDeviceTrusted: false, hasSecondFactor: false },
 });
-type Asked = Partial<WhoCanQuestion> & { limit?: number; cursor?: string };
+type Asked = Partial<WhoCanQuestion> & { limit?: number; cursor?: string; countMax?: number };
 const whoCan = (asked: Asked = {}) => profile.client.whoCan.listWhoCan({ params: params(), body: { ...question(), ...asked } });
 const idsOf = async (asked: Asked = {}) => (await whoCan(asked)).items.map((row) => row.id);
 const site = { key: "site", value: "north" };
@@ -147,6 +147,7 @@ describe("who can", () => {
     await expect(whoCan({ action: "fly" })).rejects.toMatchObject({ status: 400, problem: { code: "access.unknown_action" } });
     await expect(whoCan({ action: "" })).rejects.toMatchObject({ status: 400 });
     await expect(whoCan({ cursor: "nonsense" })).rejects.toMatchObject({ status: 400 });
+    for (const countMax of [-1, 10_001]) await expect(whoCan({ countMax })).rejects.toMatchObject({ status: 400 });
 
     const body = question();
     await expect(latchkey.client().whoCan.listWhoCan({ params: params(), body })).rejects.toMatchObject({ status: 401 });

@@ -7,7 +7,7 @@ import { keysetOf } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { selectRuledPage } from "../../database/ruled-page.ts";
 import { likePattern } from "../../database/search.ts";
-import { subjectFilterToAlternatives } from "../../database/subject-filter.ts";
+import { subjectFilterToAlternatives, tableOfSubjects } from "../../database/subject-filter.ts";
 import { deploymentId } from "../../platform/ids.ts";
 
 /** A subject who can, with all that is directly theirs. */
@@ -29,6 +29,7 @@ export interface AbleQuery {
   search?: string | undefined;
   limit: number;
   cursor?: string | undefined;
+  countMax?: number | undefined;
 }
 
 const none = sql`'{}'::text[]`;
@@ -48,15 +49,17 @@ export async function listAble(connection: Connection, profileId: string, query:
   if (search !== undefined && search.trim() !== "") conditions.push(isFound(type, search.trim()));
 
   return selectRuledPage<AbleRow>(connection, {
-    table: type === "analysis" ? "analyses" : "users",
+    table: tableOfSubjects(type),
     alias: "u",
     isInProfile: sql<boolean>`u.profile_id = ${type === "administrator" ? deploymentId : profileId}`,
     isListed: sql<boolean>`(${sql.join(conditions, sql` and `)})`,
     isAllowed,
     columns: columnsOf(type, new Date(circumstances.now)),
     keyset: { ...keysetOf("name", { name: { column: sql`lower(u.name)`, type: "text", isNeverNull: true } }), id: sql`u.id` },
+    sortIndex: `${tableOfSubjects(type)}_by_name`,
     limit: query.limit,
     cursor: query.cursor,
+    countMax: query.countMax,
   });
 }
 

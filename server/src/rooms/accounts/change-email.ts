@@ -5,7 +5,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { pageOfPlace } from "../../http/page-of-place.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { queueMail } from "../mail/index.ts";
+import { hasMailboxRoom, queueMail } from "../mail/index.ts";
 import { createOneTime, findOneTime, takeOneTime, tryOneTimeCode, type OneTime } from "../one-time-tokens/index.ts";
 import { findUser, findUserByEmail, findUserForUpdate, updateUserRow, userObject, type UserRow } from "../users/index.ts";
 import { accountErrors } from "./accounts.errors.ts";
@@ -24,6 +24,11 @@ export async function requestEmailChange(ctx: Context, place: string, email: str
     if (!user) throw httpErrors.not_signed_in();
     if (user.email === email) throw accountErrors.same_email();
 
+    await recordAuditEntry(tx, ctx, { action: "user.email_change_requested", object: userObject(user), profileId, after: { email } });
+    // The same answer: that somebody is written to by others as well would tell that they are somebody.
+    const isQuiet = !(await hasMailboxRoom(tx, ctx, { profileId, to: email }));
+    if (isQuiet) return { expiresAt: new Date(ctx.platform.clock.now().getTime() + codeMinutes * 60_000).toISOString() };
+
     const made = await createOneTime(tx, ctx, {
       profileId,
       userId,
@@ -35,7 +40,6 @@ export async function requestEmailChange(ctx: Context, place: string, email: str
     const taken = await findUserByEmail(tx, profileId, email);
     if (taken) await tellHolder(tx, ctx, { place, taken });
     else await sendCode(tx, ctx, { place, user, email, made });
-    await recordAuditEntry(tx, ctx, { action: "user.email_change_requested", object: userObject(user), profileId, after: { email } });
     return { expiresAt: made.expiresAt.toISOString() };
   });
 }
@@ -146,5 +150,5 @@ async function store(tx: Tx, ctx: Context, { user, email, action }: { user: User
 }
 
 function recipientOf(user: UserRow, to: string) {
-  return { profileId: user.profile_id, userId: user.id, to, name: user.name, language: null };
+  return { profileId: user.profile_id, userId: user.id, to, name: user.name };
 }

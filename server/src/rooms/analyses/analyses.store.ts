@@ -3,7 +3,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
-import { securityOf } from "../../database/restriction-rows.ts";
+import { ownRestrictionsOf, securityOf } from "../../database/restriction-rows.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
@@ -65,12 +65,13 @@ export async function findAnalysisForUpdate(
 }
 
 /** A running analysis by its token, with the profile's access revision and security settings in the same read. */
-export async function findActiveAnalysisByToken(
-  connection: Connection,
-  tokenHash: Buffer,
-): Promise<(AnalysisRow & { access_revision: number; security: string | null }) | undefined> {
-  const result = await sql<AnalysisRow & { access_revision: number; security: string | null }>`
-    select a.*, p.access_revision, ${securityOf(sql`a.profile_id`)} as security from analyses a join profiles p on p.id = a.profile_id
+/** With what governs from where and when it may call, as JSON text. */
+type AnalysisWithRules = AnalysisRow & { access_revision: number; security: string | null; restrictions: string | null };
+
+export async function findActiveAnalysisByToken(connection: Connection, tokenHash: Buffer): Promise<AnalysisWithRules | undefined> {
+  const own = ownRestrictionsOf(sql`a.profile_id`, { type: "analysis", id: sql`a.id` });
+  const result = await sql<AnalysisWithRules>`
+    select a.*, p.access_revision, ${securityOf(sql`a.profile_id`)} as security, ${own} as restrictions from analyses a join profiles p on p.id = a.profile_id
     where a.token_hash = ${tokenHash} and a.is_active`.execute(connection);
   return result.rows[0];
 }

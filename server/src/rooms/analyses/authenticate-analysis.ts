@@ -1,8 +1,8 @@
-import type { Database } from "../../database/database.ts";
+import { forLookups, type Database } from "../../database/database.ts";
 import type { AnalysisPrincipal } from "../../http/principal.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
-import { restrictionsOfProfile } from "../restrictions/index.ts";
+import { readRestrictions, restrictionsOfProfile } from "../restrictions/index.ts";
 import { readSecurity } from "../security/index.ts";
 import { findActiveAnalysisByToken, touchAnalysis } from "./analyses.store.ts";
 
@@ -14,7 +14,7 @@ export async function authenticateAnalysis(
   platform: Platform,
   { token, isWatching = false }: { token: string; isWatching?: boolean },
 ): Promise<AnalysisPrincipal | null> {
-  const row = await findActiveAnalysisByToken(db, hashToken(token));
+  const row = await findActiveAnalysisByToken(forLookups(db), hashToken(token));
   if (!row) return null;
 
   const now = platform.clock.now();
@@ -27,6 +27,9 @@ export async function authenticateAnalysis(
     profileId: row.profile_id,
     tags: row.tags,
     accessRevision: row.access_revision,
-    restrictions: restrictionsOfProfile(row.profile_id, readSecurity(row.profile_id, row.security)),
+    restrictions: [
+      ...restrictionsOfProfile(row.profile_id, readSecurity(row.profile_id, row.security)),
+      ...readRestrictions(row.restrictions),
+    ],
   };
 }

@@ -1,4 +1,5 @@
 import type { LockoutRules } from "@latchkey/contract";
+import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { addressKey } from "../../http/address-key.ts";
 import { newId } from "../../platform/ids.ts";
@@ -42,8 +43,9 @@ export interface CountedTry {
  */
 export async function countTry(ctx: Context, tried: Try): Promise<CountedTry> {
   const now = ctx.platform.clock.now();
-  const counters = countersOf(ctx, tried).filter((each) => each !== undefined);
-  const counted = await countFailures(ctx.db, counters, { limits: limitsOf(tried.rules), now });
+  const [ownCounter, address = null] = countersOf(ctx, tried);
+  const counters = address === null ? [ownCounter] : [ownCounter, address];
+  const counted = await countFailures(ctx.db, { own: ownCounter, address }, { limits: limitsOf(tried.rules), now });
   if (counted.length < counters.length) throw await tooManyTries(ctx, counters, now);
 
   const own = counted.find((each) => each.kind === tried.kind);
@@ -60,10 +62,13 @@ export async function countTry(ctx: Context, tried: Try): Promise<CountedTry> {
 // A typo or two are no reason to suspect a machine.
 const suspiciousFailures = 2;
 
-/** Takes a try back that succeeded: the identifier starts anew, and the address is as it was before. */
-export async function countSuccess(ctx: Context, tried: Try): Promise<void> {
+/**
+ * Takes a try back that succeeded: the identifier starts anew, and the address is as it was before. In a transaction it is the
+ * last thing to do: it travels with the commit, so that nobody else of the address waits for longer than that.
+ */
+export async function countSuccess(ctx: Context, tried: Try, connection: Connection = ctx.db): Promise<void> {
   const [own, address = null] = countersOf(ctx, tried);
-  await forgetFailures(ctx.db, own, { address, failuresMax: limitsOf(tried.rules).address.failuresMax });
+  await forgetFailures(connection, own, { address, failuresMax: limitsOf(tried.rules).address.failuresMax });
 }
 
 /** Takes a try back of which nothing was checked. */

@@ -1,18 +1,40 @@
 import type { AuditQuery } from "@latchkey/contract";
 import { sql, type RawBuilder, type Selectable } from "kysely";
 import type { Connection } from "../../database/database.ts";
+import { fixedInsert } from "../../database/fixed-statement.ts";
 import { selectPage, type Keyset } from "../../database/paging.ts";
 import { likePattern } from "../../database/search.ts";
+import { executeLater } from "../../database/transact.ts";
 import { textArray } from "../../database/tags.ts";
 import type { AuditEntriesTable } from "./audit.tables.ts";
 
 export type AuditRow = Selectable<AuditEntriesTable>;
 
+// Written with every change, so that it is put together once.
+const insertion = fixedInsert<AuditRow>("audit_entries", [
+  "profile_id",
+  "id",
+  "at",
+  "actor_type",
+  "actor_id",
+  "actor_name",
+  "acting_as_id",
+  "acting_as_name",
+  "action",
+  "object_type",
+  "object_id",
+  "object_name",
+  "result",
+  "reason",
+  "before",
+  "after",
+  "ip",
+  "user_agent",
+  "request_id",
+]);
+
 export async function insertAuditEntry(connection: Connection, row: AuditRow): Promise<void> {
-  await connection
-    .insertInto("audit_entries")
-    .values({ ...row, before: toJson(row.before), after: toJson(row.after) })
-    .execute();
+  await executeLater(connection, insertion.with({ ...row, before: toJson(row.before), after: toJson(row.after) }));
 }
 
 function toJson(value: unknown): string | null {

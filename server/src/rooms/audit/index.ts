@@ -1,3 +1,5 @@
+import "./audit.events.ts";
+
 export { listAudit } from "./list-audit.ts";
 export { auditRoutes } from "./audit.routes.ts";
 export { findPastFields, findPastGroups } from "./past-fields.ts";

@@ -1,5 +1,5 @@
 import type { AuditEntry } from "@latchkey/contract";
-import type { Connection } from "../../database/database.ts";
+import type { Connection, Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import type { ActingFor, Principal } from "../../http/principal.ts";
 import { newId } from "../../platform/ids.ts";
@@ -28,8 +28,9 @@ export async function recordAuditEntry(connection: Connection, ctx: Context, ent
   const actingAs = entry.actor ? null : actingAsOf(ctx.principal);
   const { before, after } = changedFields(entry.before ?? null, entry.after ?? null);
 
+  const profileId = entry.profileId ?? ctx.profileId;
   await insertAuditEntry(connection, {
-    profile_id: entry.profileId ?? ctx.profileId,
+    profile_id: profileId,
     id: newId(ctx.platform.clock),
     at: ctx.platform.clock.now(),
     actor_type: actor.type,
@@ -49,6 +50,7 @@ export async function recordAuditEntry(connection: Connection, ctx: Context, ent
     user_agent: ctx.source.userAgent,
     request_id: ctx.source.id,
   });
+  if (connection.isTransaction) await ctx.events.emit(connection as Tx, "audit.recorded", { ctx, profileId, entry, actor });
 }
 
 /** Whom an entry names for a caller. */

@@ -3,6 +3,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { selectPage } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { fixedStatement } from "../../database/fixed-statement.ts";
+import { executeLater } from "../../database/transact.ts";
 import type { BrowsersTable } from "./browsers.tables.ts";
 
 export type BrowserRow = Selectable<BrowsersTable>;
@@ -12,8 +14,8 @@ export interface BrowserOwner {
   userId: string;
 }
 
-export async function insertBrowser(tx: Tx, row: Insertable<BrowsersTable>): Promise<BrowserRow> {
-  return tx.insertInto("browsers").values(row).returningAll().executeTakeFirstOrThrow();
+export async function insertBrowser(tx: Tx, row: Insertable<BrowsersTable>): Promise<void> {
+  await executeLater(tx, tx.insertInto("browsers").values(row));
 }
 
 export async function updateBrowserRow(
@@ -31,6 +33,19 @@ export async function updateBrowserRow(
     .executeTakeFirstOrThrow();
 }
 
+type Seen = Pick<BrowserRow, "last_seen_at" | "ip" | "user_agent">;
+
+/** Somebody signs in with a browser once more. */
+export async function noteBrowser(tx: Tx, { profile_id, id }: BrowserRow, seen: Seen): Promise<void> {
+  await executeLater(tx, noting.with({ profile_id, id, ...seen }));
+}
+
+const noting = fixedStatement<Seen & Pick<BrowserRow, "profile_id" | "id">>(
+  (given) => sql`
+    update browsers set last_seen_at = ${given.last_seen_at}, ip = ${given.ip}, user_agent = ${given.user_agent}
+    where profile_id = ${given.profile_id} and id = ${given.id}`,
+);
+
 /** The browser by which a person is known again, by one of the tokens it brought. */
 export async function findBrowserByTokens(
   connection: Connection,
@@ -38,14 +53,14 @@ export async function findBrowserByTokens(
   tokenHashes: readonly Buffer[],
 ): Promise<BrowserRow | undefined> {
   if (tokenHashes.length === 0) return undefined;
-  return connection
-    .selectFrom("browsers")
-    .selectAll()
-    .where("profile_id", "=", profileId)
-    .where("user_id", "=", userId)
-    .where("token_hash", "in", [...tokenHashes])
-    .executeTakeFirst();
+  const [row] = await byTokens.run(connection, { profileId, userId, tokenHashes });
+  return row;
 }
+
+const byTokens = fixedStatement<BrowserOwner & { tokenHashes: readonly Buffer[] }, BrowserRow>(
+  ({ profileId, userId, tokenHashes }) => sql<BrowserRow>`
+    select * from browsers where profile_id = ${profileId} and user_id = ${userId} and token_hash = any(${tokenHashes}::bytea[]) limit 1`,
+);
 
 const browsersMax = 500;
 
@@ -62,15 +77,12 @@ export async function listBrowserRows(connection: Connection, { profileId, userI
 }
 
 export async function hasBrowsers(connection: Connection, { profileId, userId }: BrowserOwner): Promise<boolean> {
-  const row = await connection
-    .selectFrom("browsers")
-    .select("id")
-    .where("profile_id", "=", profileId)
-    .where("user_id", "=", userId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await anyBrowser.run(connection, { profileId, userId })).length > 0;
 }
+
+const anyBrowser = fixedStatement<BrowserOwner>(
+  ({ profileId, userId }) => sql`select id from browsers where profile_id = ${profileId} and user_id = ${userId} limit 1`,
+);
 
 /** Locks the row. With an owner, only if it is theirs. */
 export async function findBrowserForUpdate(
@@ -93,15 +105,14 @@ export async function deleteOldestBrowsers(
   { profileId, userId }: BrowserOwner,
   { kept, now }: { kept: number; now: Date },
 ): Promise<void> {
-  await sql`
+  const forgetting = sql`
     delete from browsers b where b.profile_id = ${profileId} and b.id in (
       select o.id from browsers o
       where o.profile_id = ${profileId} and o.user_id = ${userId} and o.status in ('known', 'pending')
         and (o.trusted_until is null or o.trusted_until <= ${now})
       order by o.last_seen_at desc, o.id desc offset ${kept})
-    and not exists (select 1 from sessions s where s.profile_id = b.profile_id and s.browser_id = b.id and s.expires_at > ${now})`.execute(
-    tx,
-  );
+    and not exists (select 1 from sessions s where s.profile_id = b.profile_id and s.browser_id = b.id and s.expires_at > ${now})`;
+  await executeLater(tx, forgetting);
 }
 
 /** Removes those whose cookie is gone by now; decisions of administrators stay. */

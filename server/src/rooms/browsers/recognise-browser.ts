@@ -10,6 +10,7 @@ import {
   findBrowserByTokens,
   hasBrowsers,
   insertBrowser,
+  noteBrowser,
   updateBrowserRow,
   type BrowserRow,
 } from "./browsers.store.ts";
@@ -28,6 +29,21 @@ export interface RecognisedBrowser {
 
 const keptMax = 50;
 
+/** The browser that somebody brings, where they signed in with it before. */
+export interface KnownBrowser {
+  row: BrowserRow | undefined;
+  /** Whether they signed in with any browser before. */
+  hasAny: boolean;
+}
+
+export async function findKnownBrowser(tx: Tx, ctx: Context, user: UserRow): Promise<KnownBrowser> {
+  if (ctx.source.ip === null) return { row: undefined, hasAny: false };
+  const owner = { profileId: user.profile_id, userId: user.id };
+  const hashes = tokensInCookie(ctx.source.browserToken).map(hashToken);
+  const row = hashes.length === 0 ? undefined : await findBrowserByTokens(tx, owner, hashes);
+  return { row, hasAny: row !== undefined || (await hasBrowsers(tx, owner)) };
+}
+
 /**
  * Notes the browser somebody is signing in with: knows it again by its cookie, or makes it known. Where only approved ones may
  * sign in, one that nobody decided about begins to wait. Null where there is none, as on the command line.
@@ -36,24 +52,25 @@ export async function recogniseBrowser(
   tx: Tx,
   ctx: Context,
   user: UserRow,
-  { place, rules }: { place: "console" | "portal"; rules: SecuritySettings["devices"] },
+  { place, rules, known }: { place: "console" | "portal"; rules: SecuritySettings["devices"]; known: KnownBrowser },
 ): Promise<RecognisedBrowser | null> {
   if (ctx.source.ip === null) return null;
   const owner = { profileId: user.profile_id, userId: user.id };
   const now = ctx.platform.clock.now();
   const seen = { last_seen_at: now, ip: ctx.source.ip, user_agent: ctx.source.userAgent };
 
-  const known = await findBrowserByTokens(tx, owner, tokensInCookie(ctx.source.browserToken).map(hashToken));
-  if (known) {
-    const status = statusNow(known.status, rules);
-    const row = await updateBrowserRow(tx, owner.profileId, known.id, { ...seen, status });
-    const hasJustBegunToWait = status === "pending" && known.status !== "pending";
+  if (known.row) {
+    const status = statusNow(known.row.status, rules);
+    const row = { ...known.row, ...seen, status };
+    // What nobody changes is not written: somebody may be deciding about the browser at this moment.
+    await noteBrowser(tx, known.row, seen);
+    if (status !== known.row.status) await updateBrowserRow(tx, owner.profileId, known.row.id, { status });
+    const hasJustBegunToWait = status === "pending" && known.row.status !== "pending";
     return { row, cookie: null, isNew: false, isFirst: false, hasJustBegunToWait };
   }
 
-  const isFirst = !(await hasBrowsers(tx, owner));
   const token = newSecretToken("browser");
-  const row = await insertBrowser(tx, {
+  const row: BrowserRow = {
     profile_id: owner.profileId,
     id: newId(ctx.platform.clock),
     user_id: owner.userId,
@@ -66,10 +83,11 @@ export async function recogniseBrowser(
     trusted_until: null,
     decided_at: null,
     decided_by: null,
-  });
+  };
+  await insertBrowser(tx, row);
   await deleteOldestBrowsers(tx, owner, { kept: keptMax, now });
   const cookie = withToken(ctx.source.browserToken, token);
-  return { row, cookie, isNew: true, isFirst, hasJustBegunToWait: row.status === "pending" };
+  return { row, cookie, isNew: true, isFirst: !known.hasAny, hasJustBegunToWait: row.status === "pending" };
 }
 
 function statusNow(stored: BrowserRow["status"], { onlyApproved }: SecuritySettings["devices"]): BrowserRow["status"] {

@@ -23,7 +23,8 @@ export async function tellOfNewBrowser(tx: Tx, ctx: Context, user: UserRow, row:
     userId: user.id,
     to: user.email,
     name: user.name,
-    language: null,
+    // Whoever signs in has just shown that it is them.
+    languages: ctx.source.languages ?? [],
     template: "new_device",
     data: {
       at: row.last_seen_at,
@@ -48,7 +49,6 @@ export async function tellOfWaitingBrowser(tx: Tx, ctx: Context, user: UserRow, 
       userId: keeper.id,
       to: keeper.email,
       name: keeper.name,
-      language: null,
       template: "device_waiting",
       data: {
         at: row.last_seen_at,
@@ -70,7 +70,6 @@ export async function tellOfApproval(tx: Tx, ctx: Context, user: UserRow, row: B
     userId: user.id,
     to: user.email,
     name: user.name,
-    language: null,
     template: "device_approved",
     data: { device: nameOfUserAgent(row.user_agent), page: await signInPageOf(tx, user.profile_id) },
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { refusalOf, Resources, startSdkServer, type SdkServer } from "../../../test/sdk-server.ts";
+import { aPassword, refusalOf, Resources, RunUser, startSdkServer, type SdkServer } from "../../../test/sdk-server.ts";
 
 let latchkey: SdkServer;
 beforeAll(async () => (latchkey = await startSdkServer()));
@@ -83,22 +83,24 @@ describe("Resources.accessManagement", () => {
   });
 });
 
-describe("the four reference examples", () => {
-  /** Which dashboards people with these tags see in the portal. */
+describe("the four reference examples, through the SDK only", () => {
+  /** Which dashboards people with these tags see. */
   async function seen(given: { rules: (ids: Record<string, string>) => object; userTags: { key: string; value: string }[] }) {
-    const { profile, resources } = await stage();
+    const { profile, resources, region } = await stage();
     const ids: Record<string, string> = {};
-    for (const [name, state] of [
+    for (const [label, state] of [
       ["Regional Sales View", "NY"],
       ["Boston", "MA"],
       ["Austin", "TX"],
     ] as const) {
-      ids[name] = (await latchkey.make.aDashboard(profile, { name, tags: [tag("state", state)] })).id;
+      const { dashboard } = await resources.dashboards.create({ label, type: "dashboard", tags: [tag("state", state)] } as never);
+      ids[label] = dashboard;
     }
     await resources.accessManagement.create({ name: "Example", ...given.rules(ids) } as never);
-    const user = await latchkey.make.aUser(profile, { tags: given.userTags });
-    const page = await latchkey.client(user.token).dashboards.listPortalDashboards({ params: { slug: profile.slug } });
-    return page.items.map((item) => item.name);
+    const user = { name: "Ann", email: "ann@example.com", password: aPassword, timezone: "UTC" };
+    await resources.run.userCreate({ ...user, active: true, tags: given.userTags });
+    const { token } = await RunUser.login(profile.slug, user, region);
+    return (await new Resources({ token, region }).dashboards.list()).map(({ label }) => label);
   }
 
   test("one dashboard to people of one tag", async () => {
@@ -125,9 +127,9 @@ describe("the four reference examples", () => {
   });
 
   test("an analysis by tag may create devices, and nothing else", async () => {
-    const { profile, region, resources } = await stage();
-    const analysis = await latchkey.make.anAnalysis(profile, { tags: [tag("script", "device_upload")] });
-    const script = new Resources({ token: analysis.token, region });
+    const { region, resources } = await stage();
+    const analysis = { name: "Upload", run_on: "external", tags: [tag("script", "device_upload")] };
+    const script = new Resources({ token: (await resources.analysis.create(analysis as never)).token, region });
     expect(await script.run.listUsers({})).toEqual([]);
     expect(
       await refusalOf(script.run.userCreate({ name: "A", email: "a@example.com", password: "correct horse battery", timezone: "UTC" })),
@@ -135,8 +137,9 @@ describe("the four reference examples", () => {
 
     const targets = [["analysis", "tag.key", "script", "tag.value", "device_upload"]];
     await resources.accessManagement.create({ name: "Upload", targets, permissions: [allow(["create"], ["device"])] } as never);
-    const made = await latchkey.client(analysis.token).devices.createDevice({ params: { profileId: profile.id }, body: { name: "New" } });
-    expect(made.name).toBe("New");
+    expect(await script.devices.create({ name: "New", type: "mutable" } as never)).toHaveProperty("device_id");
+    expect(await resources.devices.list()).toMatchObject([{ name: "New" }]);
+    expect(await script.devices.list()).toEqual([]);
     expect(await script.accessManagement.list()).toEqual([]);
   });
 });

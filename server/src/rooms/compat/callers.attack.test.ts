@@ -23,9 +23,13 @@ async function call(
 }
 
 /** The status of a stream that is closed again, or stays open until `signal`. */
+/** A stream that nobody holds on to is closed as soon as memory is tidied up. */
+const open: Response[] = [];
+
 async function listen(channels: string, token: string, signal?: AbortSignal): Promise<number> {
   const answer = await fetch(`${latchkey.region.sse}?channels=${channels}&token=${token}`, signal ? { signal } : {});
   if (signal === undefined) await answer.body?.cancel();
+  else open.push(answer);
   return answer.status;
 }
 

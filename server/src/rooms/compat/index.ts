@@ -1,8 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { createHttpServer, type HttpServerOptions } from "../../http/http-server.ts";
+import { onJob } from "../../http/jobs.ts";
 import type { RouterServices } from "../../http/router.ts";
 import type { LiveHub } from "../live/index.ts";
 import type { PolicySets } from "../access/index.ts";
+import { actionRoutes } from "./actions/actions.ts";
+import { runAction, startActions } from "./actions/run-actions.ts";
+import "./actions/actions.jobs.ts";
 import { policyRoutes } from "./access/policies.ts";
 import { runNotificationRoutes } from "./people/notifications.ts";
 import { ownFactorRoutes } from "./people/own-factors.ts";
@@ -15,10 +19,13 @@ import { auditLogRoutes } from "./profile/audit-log.ts";
 import { everydayRoutes } from "./profile/everyday.ts";
 import { profileRoutes } from "./profile/profiles.ts";
 import { teamRoutes } from "./profile/team.ts";
+import { dictionaryRoutes } from "./texts/dictionaries.ts";
+import { dictionaryLanguageRoutes } from "./texts/dictionary-languages.ts";
 import { analysisRoutes } from "./things/analyses.ts";
 import { dashboardRoutes } from "./things/dashboards.ts";
 import { deviceDataRoutes } from "./things/device-data.ts";
 import { deviceRoutes } from "./things/devices.ts";
+import { shareLinkRoutes } from "./things/share-links.ts";
 import { widgetResourceRoutes } from "./things/widget-resource.ts";
 import { widgetRoutes } from "./things/widgets.ts";
 import { registerEventStream } from "./wire/event-stream.ts";
@@ -41,13 +48,17 @@ export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
     ...selfRoutes,
     ...ownFactorRoutes,
     ...storageRoutes,
-    ...policyRoutes(policySets),
+    ...policyRoutes(),
     ...deviceRoutes,
-    ...dashboardRoutes(policySets),
+    ...dashboardRoutes,
+    ...shareLinkRoutes(policySets),
     ...widgetRoutes,
     ...widgetResourceRoutes,
     ...analysisRoutes,
     ...deviceDataRoutes,
+    ...actionRoutes,
+    ...dictionaryRoutes,
+    ...dictionaryLanguageRoutes,
     ...accountRoutes(services.authenticate),
     ...profileRoutes(services.authenticate),
     ...teamRoutes,
@@ -77,5 +88,8 @@ export async function createCompatServer(
   return http;
 }
 
+export const compatJobs = [onJob("compat.resource_changed", startActions), onJob("compat.run_action", runAction)];
+
+export { listenToChangesForActions } from "./actions/notice-changes.ts";
 export { importTagoio } from "./import/import-tagoio.ts";
 export { importKinds, type ImportEntry, type ImportKind, type ImportReport, type TagoExport } from "./import/import-state.ts";

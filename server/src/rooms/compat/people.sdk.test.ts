@@ -76,6 +76,54 @@ describe("Resources.run", () => {
     expect(await new RunUser({ token: String(made["token"]), region }).info(portal as never)).toMatchObject({ id: user });
   });
 
+  test("answers an analysis that no policy speaks about with nothing and a denial, whatever there is, and works after one", async () => {
+    const { resources, region } = await stage();
+    const { user } = await resources.run.userCreate(newUser);
+    const { id, token } = await resources.analysis.create({ name: "Script", run_on: "external" } as never);
+    const script = new Resources({ token, region });
+    expect(await script.run.listUsers({})).toEqual([]);
+    const denial = await refusalOf(script.run.userInfo(user));
+    expect(denial).toMatch(/^Authorization Denied/);
+    expect(await refusalOf(script.run.userInfo("6791456f8b726c0009adccec"))).toBe(denial);
+    expect(await refusalOf(script.run.userEdit(user, { name: "X" }))).toMatch(/^Authorization Denied/);
+    expect(await refusalOf(script.run.userDelete(user))).toMatch(/^Authorization Denied/);
+
+    const permissions = [{ effect: "allow", action: ["access"], resource: ["run_user"] }];
+    await resources.accessManagement.create({ name: "See", targets: [["analysis", "id", id]], permissions } as never);
+    expect(await script.run.userInfo(user)).toMatchObject({ id: user });
+    expect(await script.run.listUsers({})).toHaveLength(1);
+  });
+
+  test("takes back whole objects as they were read, as tools that restore a backup send them", async () => {
+    const { resources } = await stage();
+    const { user } = await resources.run.userCreate({ ...newUser, active: true });
+    const { device_id: device } = (await resources.devices.create({ name: "Pump", type: "mutable" } as never)) as { device_id: string };
+    const { dashboard } = await resources.dashboards.create({ label: "Tank", type: "dashboard" } as never);
+    const { id: analysis } = await resources.analysis.create({ name: "Script", run_on: "external" } as never);
+    const body = { effect: "allow", action: ["access"], resource: ["dashboard"] };
+    const { am_id: policy } = await resources.accessManagement.create({
+      name: "All",
+      targets: [["run_user"]],
+      permissions: [body],
+    } as never);
+    const sendBack = async () => {
+      await resources.run.edit(await resources.run.info());
+      await resources.run.userEdit(user, await resources.run.userInfo(user));
+      await resources.devices.edit(device, await resources.devices.info(device));
+      await resources.dashboards.edit(dashboard, await resources.dashboards.info(dashboard));
+      await resources.analysis.edit(analysis, await resources.analysis.info(analysis));
+      await resources.accessManagement.edit(policy, await resources.accessManagement.info(policy));
+    };
+    await expect(sendBack()).resolves.toBeUndefined();
+
+    const again = { ...(await resources.run.userInfo(user)), email: "other@example.com", password: aPassword };
+    expect(await resources.run.userCreate(again as never)).toHaveProperty("user");
+    expect(await resources.devices.create((await resources.devices.info(device)) as never)).toHaveProperty("device_id");
+    expect(await resources.dashboards.create(await resources.dashboards.info(dashboard))).toHaveProperty("dashboard");
+    expect(await resources.analysis.create((await resources.analysis.info(analysis)) as never)).toHaveProperty("id");
+    expect(await resources.accessManagement.create(await resources.accessManagement.info(policy))).toHaveProperty("am_id");
+  });
+
   test("answers a wrong call with a text at once", async () => {
     const { resources } = await stage();
     const started = performance.now();

@@ -42,7 +42,7 @@ describe("Account", () => {
   });
 
   test("asks for the second factor in the way its clients look for, and takes it", async () => {
-    const { region, administrator, credentials } = await stage();
+    const { profile, region, administrator, credentials } = await stage();
     const totp = await confirmTotp(latchkey, await ownerOf(latchkey, deploymentId, administrator.id));
     const asked = await refusalOf(Account.login(credentials as never, region));
     expect(asked).toContain("otp_enabled");
@@ -52,6 +52,14 @@ describe("Account", () => {
     const pin = { otp_type: "authenticator", pin_code: totpCode(latchkey, totp.secret) };
     expect(await Account.login({ ...credentials, ...pin } as never, region)).toMatchObject({ email: credentials.email });
     expect(await refusalOf(Account.login({ ...credentials, ...pin } as never, region))).not.toContain("otp_enabled");
+
+    // The next call takes the next code: one that was used opens nothing again.
+    const wanted = { ...credentials, profile_id: profile.id, name: "Command line" };
+    expect(await refusalOf(Account.tokenCreate(wanted as never, region))).toContain("otp_enabled");
+    latchkey.clock.advance({ minutes: 1 });
+    const next = { otp_type: "authenticator", pin_code: totpCode(latchkey, totp.secret) };
+    const { token } = await Account.tokenCreate({ ...wanted, ...next } as never, region);
+    expect(await new Resources({ token, region }).run.listUsers({})).toEqual([]);
   });
 });
 
@@ -132,7 +140,91 @@ describe("Resources.profiles", () => {
   });
 });
 
-describe("the seed scenarios", () => {
+describe("Resources.notifications", () => {
+  test("tells the administrators, marks, presses and removes", async () => {
+    const { resources } = await stage();
+    await resources.notifications.create({ title: "Pump", message: "It stands still" });
+    const [told] = await resources.notifications.list();
+    expect(told).toMatchObject({ title: "Pump", read: false });
+    const id = told?.id ?? "";
+    await resources.notifications.markAsRead([id]);
+    expect(await resources.notifications.list()).toMatchObject([{ read: true }]);
+    await resources.notifications.markAsUnread([id]);
+    expect(await resources.notifications.list()).toMatchObject([{ read: false }]);
+    await resources.notifications.markAllAsRead();
+    expect(await resources.notifications.list()).toMatchObject([{ read: true }]);
+    expect(await refusalOf(resources.notifications.notificationButton(id, "none"))).toBe("Not Found");
+    await resources.notifications.remove(id);
+    expect(await resources.notifications.list()).toEqual([]);
+    expect(await refusalOf(resources.notifications.registerDevice("token", "ios"))).toContain("push");
+  });
+
+  test("an analysis needs the profile's rights", async () => {
+    const { resources, region } = await stage();
+    const { id, token } = await resources.analysis.create({ name: "Watch", run_on: "external" } as never);
+    const script = new Resources({ token, region });
+    const tell = () => script.notifications.create({ title: "Pump", message: "It stands still" });
+    expect(await refusalOf(tell())).toContain("Authorization Denied");
+    expect(await refusalOf(script.notifications.list())).toContain("Authorization Denied");
+    const permissions = [{ effect: "allow", action: ["access", "edit"], resource: ["profile"] }];
+    await resources.accessManagement.create({ name: "Tell", targets: [["analysis", "id", id]], permissions } as never);
+    await tell();
+    expect(await script.notifications.list()).toMatchObject([{ title: "Pump" }]);
+  });
+});
+
+describe("Resources.profiles, in figures", () => {
+  test("counts what there is and what was shown, by month", async () => {
+    const { resources } = await stage();
+    const { device_id: device } = (await resources.devices.create({ name: "Pump", type: "mutable" } as never)) as { device_id: string };
+    await resources.devices.sendDeviceData(
+      device,
+      [1, 2].map((value) => ({ variable: "level", value })),
+    );
+    const { dashboard } = await resources.dashboards.create({ label: "Tank", type: "dashboard" } as never);
+    const data = [{ origin: device, variables: ["level"] }];
+    const { widget } = await resources.dashboards.widgets.create(dashboard, { label: "Level", type: "table", display: {}, data });
+    await resources.dashboards.widgets.getData(dashboard, widget, {});
+    expect(await resources.profiles.summary("current")).toMatchObject({
+      amount: { device: 1, bucket: 1, dashboard: 1, dashboard_shared: 0, analysis: 0, run_users: 0, networks: 0 },
+      limit_used: { dashboard_output: 2 },
+    });
+
+    const month = latchkey.clock.now().toISOString().slice(0, 7);
+    const statistics = (query: object) => resources.profiles.usageStatisticList("current", query);
+    const shown = [{ dashboard_output: 2 }];
+    expect(await statistics({ start_date: `${month}-01`, end_date: `${month}-28`, periodicity: "month" })).toMatchObject(shown);
+    expect(await statistics({ date: `${month}-15` })).toMatchObject(shown);
+    expect(await statistics({ start_date: "2020-01-01", end_date: "2020-12-31", periodicity: "month" })).toEqual([]);
+  });
+});
+
+describe("the seed scenarios, through the SDK only", () => {
+  const ann = { name: "Ann", email: "ann@example.com", password: aPassword, timezone: "UTC" };
+
+  test("answers at sign-up become tags, and the tags open what they name", async () => {
+    const { profile, region, resources } = await stage();
+    const fields = [{ name: "plant", placeholder: "Your plant", type: "text", required: true }];
+    await resources.run.edit({ signup_method: "none", signup_fields: fields });
+    await resources.dashboards.create({ label: "North", type: "dashboard", tags: [{ key: "site", value: "north" }] } as never);
+    const asked = { ...ann, plant: "north" };
+    expect(await refusalOf(RunUser.create(profile.slug, { ...asked, level: "admin" } as never, region))).toContain("level");
+    const { user } = await RunUser.create(profile.slug, asked as never, region);
+    expect(await resources.run.userInfo(user)).toMatchObject({ tags: [{ key: "plant", value: "north" }] });
+
+    const { token } = await RunUser.login(profile.slug, ann, region);
+    const portal = new Resources({ token, region });
+    expect(await portal.dashboards.list()).toEqual([]);
+    const site = { effect: "allow", action: ["access"], resource: ["dashboard", "tag.key", "site", "tag.value", "north"] };
+    const byAnswer = { name: "Plant", targets: [["run_user", "tag.key", "plant", "tag.value", "north"]], permissions: [site] };
+    // Whoever signs up chooses this tag: a policy by it would let anybody in, and is refused until somebody checked.
+    expect(await refusalOf(resources.accessManagement.create(byAnswer as never))).toContain("plant");
+    await resources.run.userEdit(user, { tags: [{ key: "approved", value: "north" }] });
+    const byTag = { ...byAnswer, targets: [["run_user", "tag.key", "approved", "tag.value", "north"]] };
+    await resources.accessManagement.create(byTag as never);
+    expect(await portal.dashboards.list()).toMatchObject([{ label: "North" }]);
+  });
+
   test("a script's tags grant access and take it away", async () => {
     const { profile, region, resources } = await stage();
     const { id, token } = await resources.analysis.create({
@@ -146,17 +238,22 @@ describe("the seed scenarios", () => {
     const maySee = { effect: "allow", action: ["access"], resource: ["dashboard", "tag_match", "customer"] };
     const customers = { name: "Customers", targets: [["run_user", "tag_match", "customer"]], permissions: [maySee] };
     await resources.accessManagement.create(customers as never);
-    await resources.accessManagement.create({ name: "Tagger", ...script, permissions: [mayEdit, maySee] } as never);
+    await resources.accessManagement.create({ name: "Tagger", ...script, permissions: [mayEdit] } as never);
 
     await resources.dashboards.create({ label: "Acme", type: "dashboard", tags: [{ key: "customer", value: "acme" }] } as never);
-    const user = await latchkey.make.aUser(profile);
+    const { user } = await resources.run.userCreate({ ...ann, active: true });
     const tagger = new Resources({ token, region });
-    const portal = new Resources({ token: user.token, region });
+    const portal = new Resources({ token: (await RunUser.login(profile.slug, ann, region)).token, region });
     const seen = async () => (await portal.dashboards.list()).length;
     expect(await seen()).toBe(0);
-    await resources.run.userEdit(user.id, { tags: [{ key: "customer", value: "acme" }] });
+    // Nobody gives what they do not hold: the script first needs what the tag opens.
+    const give = () => tagger.run.userEdit(user, { tags: [{ key: "customer", value: "acme" }] });
+    expect(await refusalOf(give())).toContain("do not hold");
+    const all = { effect: "allow", action: ["access"], resource: ["dashboard"] };
+    await resources.accessManagement.create({ name: "Tagger sees", ...script, permissions: [all] } as never);
+    await give();
     expect(await seen()).toBe(1);
-    await tagger.run.userEdit(user.id, { tags: [] });
+    await tagger.run.userEdit(user, { tags: [] });
     expect(await seen()).toBe(0);
   });
 

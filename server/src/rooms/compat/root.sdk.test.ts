@@ -27,7 +27,8 @@ describe("a port of its own", () => {
     expect(await resources.run.userInfo(user.id)).toMatchObject({ email: user.email });
     expect(await refusalOf(resources.run.userInfo("6791456f8b726c0009adccec"))).toBe("Not Found");
     expect(await refusalOf(new Resources({ token: "p-wrong", region }).run.listUsers({}))).toContain("Authorization Denied");
-    expect(await refusalOf(resources.actions.list({}))).toContain("not serve");
+    expect(await refusalOf(resources.entities.list({}))).toContain("no entities");
+    expect(await refusalOf(resources.secrets.list({}))).toContain("not serve");
   });
 
   test("serves nothing else: no console, no API of our own", async () => {

@@ -157,7 +157,6 @@ describe("Resources.dashboards", () => {
     await resources.dashboards.widgets.edit(dashboard, widget, { label: "Level 2" });
     const native = await profile.client.dashboards.getDashboard({ params: { profileId: profile.id, dashboardId: dashboard } });
     expect(native.widgets).toMatchObject([{ title: "Level 2", content: { type: "table" } }]);
-    expect(await refusalOf(resources.dashboards.widgets.tokenGenerate(dashboard, widget))).toContain("not served");
     await resources.dashboards.widgets.delete(dashboard, widget);
     expect(await refusalOf(resources.dashboards.widgets.info(dashboard, widget))).toBe("Not Found");
   });
@@ -167,7 +166,7 @@ describe("Resources.dashboards", () => {
     const user = await latchkey.make.aUser(profile);
     const portal = new Resources({ token: user.token, region });
     expect(await portal.dashboards.list()).toEqual([]);
-    expect(await refusalOf(portal.dashboards.info(dashboard))).toBe("Not Found");
+    expect(await refusalOf(portal.dashboards.info(dashboard))).toContain("Authorization Denied");
 
     await resources.accessManagement.create(everybodySees as never);
     expect(await portal.dashboards.info(dashboard)).toMatchObject({ id: dashboard, permissions: ["access"] });
@@ -184,7 +183,7 @@ describe("Resources.dashboards", () => {
     };
     await resources.accessManagement.create(denied as never);
     expect(await portal.dashboards.list()).toEqual([]);
-    expect(await refusalOf(portal.dashboards.widgets.getData(dashboard, widget, {}))).toBe("Not Found");
+    expect(await refusalOf(portal.dashboards.widgets.getData(dashboard, widget, {}))).toContain("Authorization Denied");
   });
 
   test("stops showing at the month's limit with the text of a plan, while devices go on sending", async () => {
@@ -207,7 +206,109 @@ describe("Resources.dashboards", () => {
     expect(await visitor.dashboards.info(dashboard)).toMatchObject({ label: "Tank" });
     expect(await visitor.dashboards.widgets.getData(dashboard, widget, {})).toHaveProperty("content");
     const other = await resources.dashboards.create({ label: "Other", type: "dashboard" } as never);
-    expect(await refusalOf(visitor.dashboards.info(other.dashboard))).toBe("Not Found");
+    expect(await refusalOf(visitor.dashboards.info(other.dashboard))).toContain("Authorization Denied");
+  });
+
+  test("opens one widget by its own token, a new one each time, and nothing else with it", async () => {
+    const { resources, dashboard, widget, profile, region } = await withWidget();
+    await profile.client.users.createAnonymousUser({ params: { profileId: profile.id }, body: {} });
+    await resources.accessManagement.create(everybodySees as never);
+    const { widget: sibling } = await resources.dashboards.widgets.create(dashboard, {
+      label: "Other",
+      type: "note",
+      display: {},
+    });
+    const { widget_token: token } = await resources.dashboards.widgets.tokenGenerate(dashboard, widget);
+    const again = await resources.dashboards.widgets.tokenGenerate(dashboard, widget);
+    expect(again.widget_token).not.toBe(token);
+
+    const { dashboards, devices, run, accessManagement } = new Resources({ token, region });
+    expect(await dashboards.widgets.info(dashboard, widget)).toMatchObject({ id: widget, label: "Level" });
+    expect(await dashboards.widgets.getData(dashboard, widget, {})).toMatchObject({
+      content: [{ result: [{ variable: "level" }, { variable: "level" }] }],
+    });
+    const record = { variable: "level", value: 9 };
+    const closed = [
+      dashboards.widgets.info(dashboard, sibling),
+      dashboards.widgets.getData(dashboard, sibling, {}),
+      dashboards.info(dashboard),
+      dashboards.list(),
+      devices.list(),
+      run.listUsers({}),
+      accessManagement.list(),
+      dashboards.widgets.sendData(dashboard, widget, record as never),
+      dashboards.widgets.tokenGenerate(dashboard, widget),
+      dashboards.getPublicKey(dashboard),
+    ];
+    for (const refusal of await Promise.all(closed.map(refusalOf))) expect(refusal).toContain("Authorization Denied");
+
+    const params = { profileId: profile.id, dashboardId: dashboard };
+    const { items } = await profile.client.sharing.listShares({ params });
+    expect(items).toMatchObject([{ widgetId: widget }, { widgetId: widget }]);
+    for (const { id } of items) await profile.client.sharing.deleteShare({ params: { ...params, shareId: id } });
+    expect(await refusalOf(dashboards.widgets.info(dashboard, widget))).toContain("Authorization Denied");
+  });
+
+  test("gives public keys that end when they were asked to", async () => {
+    const { resources, dashboard, profile, region } = await withWidget();
+    await profile.client.users.createAnonymousUser({ params: { profileId: profile.id }, body: {} });
+    await resources.accessManagement.create(everybodySees as never);
+    expect(await resources.dashboards.getPublicKey(dashboard)).toMatchObject({ expire_time: "never" });
+    const { token, expire_time: end } = await resources.dashboards.getPublicKey(dashboard, "1 day" as never);
+    expect(new Date(String(end)).getTime() - latchkey.clock.now().getTime()).toBe(86_400_000);
+    const visitor = new Resources({ token, region });
+    expect(await visitor.dashboards.info(dashboard)).toMatchObject({ label: "Tank" });
+    latchkey.clock.advance({ days: 1 });
+    expect(await refusalOf(visitor.dashboards.info(dashboard))).toContain("Authorization Denied");
+  });
+
+  test("fills a blueprint's slots with devices that meet it, and that whoever looks has access to", async () => {
+    const { resources, profile, region, deviceId, deviceToken } = await withWidget();
+    const south = (await resources.devices.create({
+      name: "South",
+      type: "mutable",
+      tags: [{ key: "site", value: "south" }],
+    } as never)) as {
+      device_id: string;
+    };
+    const newest = { variable: "level", value: 4, time: new Date(Date.UTC(2030, 0, 1)) };
+    await new Device({ token: deviceToken, region }).sendData(newest);
+    const slot = "5f9b1a2b3c4d5e6f7a8b9c0d";
+    const { dashboard } = await resources.dashboards.create({
+      label: "Any pump",
+      type: "blueprint",
+      blueprint_devices: [{ id: slot, name: "Pump", type: "device", conditions: [{ key: "site", value: "north" }] }],
+    } as never);
+    const data = [{ origin: slot, variables: ["level"], query: "last_value" }];
+    const { widget } = await resources.dashboards.widgets.create(dashboard, { label: "Level", type: "table", display: {}, data } as never);
+    const shown = async (from: Resources, id: string) => {
+      const query = { blueprint_devices: [{ origin: slot, id, bucket: id }] };
+      const answer = (await from.dashboards.widgets.getData(dashboard, widget, query)) as never as {
+        content: { result: { value: number }[] }[];
+      };
+      return answer.content[0]?.result.map(({ value }) => value);
+    };
+    expect(await shown(resources, deviceId)).toEqual([4]);
+    expect(await shown(resources, south.device_id)).toEqual([]);
+    expect(await shown(resources, slot)).toEqual([]);
+
+    const user = await latchkey.make.aUser(profile);
+    const portal = new Resources({ token: user.token, region });
+    await resources.accessManagement.create(everybodySees as never);
+    expect(await shown(portal, deviceId)).toEqual([]);
+    const devices = [{ effect: "allow", action: ["access"], resource: ["device", "tag.key", "site", "tag.value", "north"] }];
+    await resources.accessManagement.create({ ...everybodySees, name: "Pumps", permissions: devices } as never);
+    expect(await shown(portal, deviceId)).toEqual([4]);
+    expect(await portal.devices.list({ fields: ["id", "name", "last_input"] } as never)).toEqual([
+      { id: deviceId, name: "Pump", tags: [{ key: "site", value: "north" }] },
+    ]);
+    expect(Object.keys(await portal.devices.info(deviceId)).toSorted()).toEqual(["id", "name", "tags"]);
+
+    const copy = await resources.dashboards.duplicate(dashboard, {});
+    const native = await profile.client.dashboards.getDashboard({ params: { profileId: profile.id, dashboardId: copy.dashboard_id } });
+    const query = { blueprint_devices: [{ origin: slot, id: deviceId }] };
+    const copied = await portal.dashboards.widgets.getData(copy.dashboard_id, native.widgets[0]?.id ?? "", query);
+    expect(copied).toMatchObject({ content: [{ result: [{ value: 4 }] }] });
   });
 
   test("takes what is typed into a widget, for its own devices only", async () => {

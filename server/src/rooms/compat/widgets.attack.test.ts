@@ -1,6 +1,8 @@
 /** Widgets must not lend what their author does not have, and must not lend it longer than our own console shows it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changedTables } from "../../../test/database-state.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { tagoRoutes } from "./index.ts";
 
 let latchkey: TestApp;
 beforeAll(async () => (latchkey = await startTestApp()));
@@ -122,6 +124,59 @@ describe("H2: a widget names what its author may not", () => {
   });
 });
 
+describe("H2: a blueprint's slot", () => {
+  const slot = nobody;
+  async function blueprint() {
+    const staged = await stage();
+    const { full, mine, secret } = staged;
+    const body = { label: "B", type: "blueprint", blueprint_devices: [{ id: slot, name: "Any", type: "device", conditions: [] }] };
+    const { dashboard } = (await call("POST", "/dashboard", { token: full, payload: body })).body.result as { dashboard: string };
+    const add = async (token: string, payload: object) => call("POST", `/dashboard/${dashboard}/widget`, { token, payload });
+    const widget = async (token: string) =>
+      ((await add(token, { label: "W", type: "table", data: [source({ id: slot })] })).body.result as { widget: string }).widget;
+    const rows = async (token: string, widgetId: string, deviceId: string) => {
+      const query = `blueprint_devices[0][origin]=${slot}&blueprint_devices[0][id]=${deviceId}`;
+      const { body: seen } = await call("GET", `/data/${dashboard}/${widgetId}?${query}`, { token });
+      return (seen.result as { content: { result: unknown[] }[] }).content[0]?.result.length;
+    };
+    return { ...staged, dashboardId: dashboard, widget, rows, mine, secret };
+  }
+  const rule = (effect: "allow" | "deny", actions: string[]) =>
+    ({ effect, actions, resource: { type: "device", match: "any" } }) as const satisfies object;
+
+  test("lends a script no device whose data it may not read, though it may know of it", async () => {
+    const { profile, script, mine, secret, widget, rows } = await blueprint();
+    const made = await widget(script.token);
+    expect([await rows(script.token, made, mine.id), await rows(script.token, made, secret.id)]).toEqual([1, 0]);
+    const targets = [{ subject: "analysis" as const, match: "id" as const, id: script.id }];
+    await latchkey.make.aPolicy(profile, { targets, permissions: [rule("allow", ["access"])] as never });
+    expect(await rows(script.token, made, secret.id)).toBe(0);
+  });
+
+  test("shows people nothing of a device that they have no access to, or whose data a rule denies them", async () => {
+    const { profile, full, mine, user, widget, rows } = await blueprint();
+    const made = await widget(full);
+    const targets = [{ subject: "run_user" as const, match: "any" as const }];
+    expect(await rows(user.token, made, mine.id)).toBe(0);
+    await latchkey.make.aPolicy(profile, { targets, permissions: [rule("allow", ["access"])] as never });
+    expect(await rows(user.token, made, mine.id)).toBe(1);
+    await latchkey.make.aPolicy(profile, { targets, permissions: [rule("deny", ["get_data"])] as never });
+    expect(await rows(user.token, made, mine.id)).toBe(0);
+  });
+
+  test("never becomes the device that has its id", async () => {
+    const { full, script, secret, dashboardId, rows } = await blueprint();
+    const slots = (id: string) => ({ blueprint_devices: [{ id, name: "Any", type: "device" }] });
+    const change = (payload: object) => call("PUT", `/dashboard/${dashboardId}`, { token: full, payload });
+    await change(slots(secret.id));
+    const payload = { label: "W", type: "table", data: [source(secret)] };
+    const made = await call("POST", `/dashboard/${dashboardId}/widget`, { token: script.token, payload });
+    expect(made.status).toBe(201);
+    await change(slots(slot));
+    expect(await rows(script.token, (made.body.result as { widget: string }).widget, secret.id)).toBe(0);
+  });
+});
+
 test("H3: a device that our own console took out of a widget is served no more", async () => {
   const { profile, user, full, mine, secret, add, dashboard } = await stage();
   const { body } = await add(full, { label: "W", type: "table", data: [source(mine), source(secret)] });
@@ -145,7 +200,38 @@ test("L1: a share link reads the widgets of its own dashboard only", async () =>
   const key = await call("GET", `/dashboard/${elsewhere.id}/share/public`, { token: full });
   const { token } = key.body.result as { token: string };
   const { widget } = body.result as { widget: string };
-  expect((await call("GET", `/dashboard/${dashboard.id}/widget/${widget}`, { token })).status).toBe(404);
+  expect((await call("GET", `/dashboard/${dashboard.id}/widget/${widget}`, { token })).status).toBe(401);
+});
+
+test("L1: a token of one widget reads that widget by the two calls for it, and is refused by every other call that is served", async () => {
+  const { profile, full, mine, other, user, add, dashboard } = await stage();
+  await profile.client.users.createAnonymousUser({ params: { profileId: profile.id }, body: {} });
+  const data = [source(mine)];
+  const { widget } = (await add(full, { label: "Mine", type: "table", data })).body.result as { widget: string };
+  const { widget: sibling } = (await add(full, { label: "Sibling", type: "table", data })).body.result as { widget: string };
+  const made = await call("GET", `/dashboard/${dashboard.id}/widget/${widget}/token`, { token: full });
+  const { widget_token: token } = made.body.result as { widget_token: string };
+
+  const ids: Record<string, string> = { url: profile.slug, analysis: other.id, userId: user.id, profile: profile.id };
+  const idFor = (path: string, name: string) => {
+    if (name !== "id") return ids[name] ?? nobody;
+    const kinds = { device: mine.id, analysis: other.id, users: user.id, profile: profile.id };
+    return Object.entries(kinds).find(([kind]) => path.startsWith(`/${kind}`) || path.startsWith(`/run/${kind}`))?.[1] ?? dashboard.id;
+  };
+  const answered: string[] = [];
+  const governed = tagoRoutes({ services: {}, policySets: {} } as never).filter(({ tokens }) => !tokens.includes("none"));
+  const changed = await changedTables(latchkey.db, async () => {
+    for (const { method, path } of governed) {
+      for (const [title, widgetId] of Object.entries({ own: widget, sibling })) {
+        const url = path.replaceAll(/:(\w+)/g, (_all, name: string) => (name === "widget" ? widgetId : idFor(path, name)));
+        const { status } = await call(method, url, { token, ...(method === "GET" ? {} : { payload: {} }) });
+        if (status !== 401) answered.push(`${method} ${path} ${title} ${status}`);
+      }
+    }
+  });
+  expect(answered).toEqual(["GET /dashboard/:id/widget/:widget own 200", "GET /data/:id/:widget own 200"]);
+  // The data that it may read is counted like all that is shown.
+  expect(changed).toEqual(["data_output"]);
 });
 
 test("M8: however many sources a widget has, one request answers 10,000 rows at most; a device is emptied at once", async () => {

@@ -2,7 +2,7 @@ import type { SecuritySettings } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import type { UserRow } from "../users/index.ts";
-import { findPassword, findUserWithPassword, lockUserWithPassword, updatePasswordHash, type PasswordRow } from "./credentials.store.ts";
+import { findPassword, lockUserWithPassword, updatePasswordHash, type StoredPassword, type UserAndPassword } from "./credentials.store.ts";
 
 export interface RightPassword {
   isRight: true;
@@ -18,14 +18,12 @@ export interface RightPassword {
 export type PasswordCheck = RightPassword | { isRight: false; user: UserRow | null; reason: "unknown_identifier" | "wrong_password" };
 
 interface Given {
-  email: string;
   password: string;
   rules: SecuritySettings["passwords"];
 }
 
-/** Checks identifier and password. Unknown people cost the same work as known ones. */
-export async function checkPassword(ctx: Context, profileId: string, given: Given): Promise<PasswordCheck> {
-  const found = await findUserWithPassword(ctx.db, profileId, given.email);
+/** Checks the password that goes with an identifier. Unknown people cost the same work as known ones. */
+export async function checkPassword(ctx: Context, found: UserAndPassword | undefined, given: Given): Promise<PasswordCheck> {
   const [user, stored] = [found?.user ?? null, found?.password ?? null];
   const { passwords } = ctx.platform;
   const isRight = await passwords.verify(stored?.hash ?? null, given.password);
@@ -42,7 +40,7 @@ export async function checkPassword(ctx: Context, profileId: string, given: Give
 
 const dayMs = 86_400_000;
 
-function mustChange(ctx: Context, stored: PasswordRow, ageDaysMax: number | null): RightPassword["mustChange"] {
+function mustChange(ctx: Context, stored: StoredPassword, ageDaysMax: number | null): RightPassword["mustChange"] {
   if (stored.is_temporary) return "temporary";
   if (ageDaysMax === null) return null;
   return stored.changed_at.getTime() + ageDaysMax * dayMs <= ctx.platform.clock.now().getTime() ? "expired" : null;
@@ -59,7 +57,7 @@ export async function lockCheckedUser(
 ): Promise<UserRow | undefined> {
   const { profile_id, id } = checked.user;
   const locked = await lockUserWithPassword(tx, profile_id, id);
-  if (locked?.password?.hash !== checked.hash) return undefined;
+  if (locked?.hash !== checked.hash) return undefined;
 
   if (checked.upgradedHash !== null) await updatePasswordHash(tx, { profile_id, id }, checked.upgradedHash);
   return locked.user;

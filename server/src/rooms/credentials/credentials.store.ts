@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { fixedStatement } from "../../database/fixed-statement.ts";
 import type { UserRow } from "../users/index.ts";
 import type { PasswordsTable } from "./credentials.tables.ts";
 
@@ -14,32 +15,61 @@ export async function findPassword(connection: Connection, profileId: string, us
     .executeTakeFirst();
 }
 
-export type UserAndPassword = { user: UserRow; password: PasswordRow | null };
-
-const passwordOfUser = sql`
-  select users.*, to_jsonb(passwords) as stored_password from users
-  left join passwords on passwords.profile_id = users.profile_id and passwords.user_id = users.id`;
+export type StoredPassword = Pick<PasswordRow, "hash" | "changed_at" | "is_temporary">;
+export type UserAndPassword = { user: UserRow; password: StoredPassword | null };
 
 /** Somebody with their password, in one query: every sign-in asks this. */
 export async function findUserWithPassword(connection: Connection, profileId: string, email: string): Promise<UserAndPassword | undefined> {
-  const result = await sql<JoinedRow>`
-    ${passwordOfUser} where users.profile_id = ${profileId} and users.email = ${email} and users.deleted_at is null`.execute(connection);
-  return toUserAndPassword(result.rows[0]);
+  const [row] = await userWithPassword.run(connection, { profileId, email });
+  return toUserAndPassword(row);
 }
 
-/** The same by id, with the user locked. */
-export async function lockUserWithPassword(tx: Tx, profileId: string, userId: string): Promise<UserAndPassword | undefined> {
-  const result = await sql<JoinedRow>`
-    ${passwordOfUser} where users.profile_id = ${profileId} and users.id = ${userId} for update of users`.execute(tx);
-  return toUserAndPassword(result.rows[0]);
+const userWithPassword = fixedStatement<{ profileId: string; email: string }, JoinedRow>(
+  ({ profileId, email }) => sql<JoinedRow>`
+    select users.*, passwords.hash as password_hash, passwords.changed_at as password_changed_at, passwords.is_temporary as password_is_temporary
+    from users left join passwords on passwords.profile_id = users.profile_id and passwords.user_id = users.id
+    where users.profile_id = ${profileId} and users.email = ${email} and users.deleted_at is null`,
+);
+
+/**
+ * Somebody who is locked, with the hash of their password. INVARIANT: two statements, the lock first: what is read in the
+ * statement that waits for a lock is as it was before whoever held it, and an old password would still be there.
+ */
+export async function lockUserWithPassword(
+  tx: Tx,
+  profileId: string,
+  userId: string,
+): Promise<{ user: UserRow; hash: string | null } | undefined> {
+  const [users, passwords] = await Promise.all([lockedUser.run(tx, { profileId, userId }), passwordHash.run(tx, { profileId, userId })]);
+  const [user] = users;
+  return user && { user, hash: passwords[0]?.hash ?? null };
 }
 
-type JoinedRow = UserRow & { stored_password: (Omit<PasswordRow, "changed_at"> & { changed_at: string }) | null };
+interface Owner {
+  profileId: string;
+  userId: string;
+}
+
+const lockedUser = fixedStatement<Owner, UserRow>(
+  ({ profileId, userId }) => sql<UserRow>`select * from users where profile_id = ${profileId} and id = ${userId} for update`,
+);
+const passwordHash = fixedStatement<Owner, { hash: string }>(
+  ({ profileId, userId }) => sql<{ hash: string }>`select hash from passwords where profile_id = ${profileId} and user_id = ${userId}`,
+);
+
+type JoinedRow = UserRow & {
+  password_hash: string | null;
+  password_changed_at: Date | null;
+  password_is_temporary: boolean | null;
+};
 
 function toUserAndPassword(row: JoinedRow | undefined): UserAndPassword | undefined {
   if (row === undefined) return undefined;
-  const { stored_password: stored, ...user } = row;
-  return { user, password: stored === null ? null : { ...stored, changed_at: new Date(stored.changed_at) } };
+  const { password_hash: hash, password_changed_at: changedAt, password_is_temporary: isTemporary, ...user } = row;
+  return {
+    user,
+    password: hash === null || changedAt === null ? null : { hash, changed_at: changedAt, is_temporary: isTemporary ?? false },
+  };
 }
 
 export async function hasPassword(connection: Connection, user: { profile_id: string; id: string }): Promise<boolean> {
@@ -90,4 +120,26 @@ export async function deleteOldestPasswords(tx: Tx, user: { profileId: string; u
     delete from earlier_passwords where profile_id = ${user.profileId} and user_id = ${user.userId} and id not in (
       select id from earlier_passwords where profile_id = ${user.profileId} and user_id = ${user.userId}
       order by replaced_at desc, id desc limit ${keptMax})`.execute(tx);
+}
+
+export interface AgeingPassword {
+  user_id: string;
+  changed_at: Date;
+  email: string;
+  name: string;
+}
+
+/** Of people who may sign in; by id, those after `afterId`. A temporary one is to be changed at once anyway. */
+export async function listPasswordsChangedBetween(
+  connection: Connection,
+  { profileId, after, until }: { profileId: string; after: Date; until: Date },
+  { afterId, rowsMax }: { afterId: string; rowsMax: number },
+): Promise<AgeingPassword[]> {
+  const result = await sql<AgeingPassword>`
+    select p.user_id, p.changed_at, u.email, u.name
+    from passwords p join users u on u.profile_id = p.profile_id and u.id = p.user_id
+    where p.profile_id = ${profileId} and p.user_id > ${afterId} and p.changed_at > ${after} and p.changed_at <= ${until}
+      and not p.is_temporary and u.status = 'active' and u.email is not null
+    order by p.user_id limit ${rowsMax}`.execute(connection);
+  return result.rows;
 }

@@ -4,7 +4,8 @@ export { createAuditedPasswordLink, createPasswordLink } from "./create-password
 export { createUserWithCredential, type NewUserWithCredential } from "./create-user-with-credential.ts";
 export { credentialErrors } from "./credentials.errors.ts";
 export { credentialRoutes } from "./credentials.routes.ts";
-export { hasPassword } from "./credentials.store.ts";
+export { findUserWithPassword, hasPassword } from "./credentials.store.ts";
 export { hashNewPassword, type PasswordOwner } from "./hash-new-password.ts";
 export { choosePassword, redeemPasswordLink, resetPasswordByLink } from "./redeem-password-link.ts";
+export { remindOfPasswords } from "./remind-of-passwords.ts";
 export { storePassword } from "./store-password.ts";

@@ -11,7 +11,7 @@ import { dashboardErrors } from "./dashboards.errors.ts";
 import { devicesOf, firstFreePlace, widgetsMax } from "./dashboards.rules.ts";
 import { updateDashboardRow, type DashboardRow, type WidgetRow } from "./dashboards.store.ts";
 import { auditedWidget, dashboardObject, toWidget } from "./to-dashboard.ts";
-import { mayUseWidget } from "./widget-access.ts";
+import { mayUseWidget, type WidgetPath } from "./widget-access.ts";
 import { deleteWidgetRow, findWidget, insertWidget, listWidgets, updateWidgetRow } from "./widgets.store.ts";
 
 export interface NewWidget {
@@ -21,11 +21,6 @@ export interface NewWidget {
   tabId: string | null;
   place?: GridPlace | undefined;
   content: WidgetContent;
-}
-
-export interface WidgetPath {
-  dashboardId: string;
-  widgetId: string;
 }
 
 /** Adds a widget, at the first free place unless one is given. Its devices must belong to the profile. */
@@ -84,6 +79,7 @@ export async function deleteWidget(ctx: Context, { dashboardId, widgetId }: Widg
     const before = await findWidget(tx, ctx.profileId, dashboardId, widgetId);
     if (!before || !mayUseWidget(ctx, dashboard, { widgetId, action: "access" })) throw httpErrors.not_found();
     await deleteWidgetRow(tx, before);
+    await ctx.events.emit(tx, "widget.deleted", { profileId: ctx.profileId, widgetId });
     return { before, after: null };
   });
   return null;

@@ -1,6 +1,7 @@
 declare module "../../database/events.ts" {
   interface EventMap {
     "dashboard.deleted": { profileId: string; dashboardId: string };
+    "widget.deleted": { profileId: string; widgetId: string };
   }
 }
 

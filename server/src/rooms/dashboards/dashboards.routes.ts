@@ -3,7 +3,7 @@ import { on } from "../../http/routes.ts";
 import { deleteDashboard, updateDashboard } from "./change-dashboard.ts";
 import { createWidget, deleteWidget, updateWidget } from "./change-widget.ts";
 import { createDashboard } from "./create-dashboard.ts";
-import { getDashboard, getDashboardChanges, listDashboards } from "./get-dashboard.ts";
+import { getDashboard, getDashboardChanges, getWidget, listDashboards } from "./get-dashboard.ts";
 import { exportWidgetData, getWidgetData } from "./get-widget-data.ts";
 import { submitWidgetForm } from "./submit-widget-form.ts";
 
@@ -25,6 +25,7 @@ export const dashboardRoutes = [
 
   on(dashboards.listPortalDashboards, (ctx, { query }) => listDashboards(ctx, { ...query, sort: "name" })),
   on(dashboards.getPortalDashboard, (ctx, { params }) => getDashboard(ctx, params.dashboardId)),
+  on(dashboards.getPortalWidget, (ctx, { params }) => getWidget(ctx, params)),
   on(dashboards.getPortalWidgetData, (ctx, { params, query }) => getWidgetData(ctx, params, query)),
   on(dashboards.exportPortalWidgetData, (ctx, { params, query }) => exportWidgetData(ctx, params, query)),
   on(dashboards.submitPortalWidgetForm, (ctx, { params, body }) => submitWidgetForm(ctx, params, body.values)),

@@ -82,6 +82,7 @@ export interface DashboardListQuery {
   sort: string;
   limit: number;
   cursor?: string | undefined;
+  countMax?: number | undefined;
 }
 
 /** Dashboards that every one of the filters lets through. */
@@ -105,7 +106,9 @@ export async function listDashboardRows(
     isAllowed: resourceFilterToAlternatives(ruling, taggedColumns),
     columns: withWidgetCount,
     keyset: keysetOf(query.sort, sortColumns),
+    sortIndex: query.sort === "name" ? "dashboards_by_name" : undefined,
     limit: query.limit,
     cursor: query.cursor,
+    countMax: query.countMax,
   });
 }

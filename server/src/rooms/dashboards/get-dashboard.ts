@@ -1,11 +1,11 @@
-import type { Dashboard, DashboardSummary, Page } from "@latchkey/contract";
+import type { Dashboard, DashboardSummary, OpenedWidget, Page, WidgetContent } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
-import { listDevicesByIds } from "../devices/index.ts";
+import { listDevicesByIds, type DeviceRow } from "../devices/index.ts";
 import { devicesOf } from "./dashboards.rules.ts";
 import { findDashboard, listDashboardRows, type DashboardListQuery, type DashboardRow } from "./dashboards.store.ts";
-import { toDashboard, toDashboardSummary } from "./to-dashboard.ts";
-import { listVisibleWidgets } from "./widget-access.ts";
+import { toDashboard, toDashboardSummary, toWidget } from "./to-dashboard.ts";
+import { getVisibleWidget, listVisibleWidgets, type WidgetPath } from "./widget-access.ts";
 
 /** A dashboard the caller may access; any other answers as one that does not exist. */
 export async function getDashboardRow(ctx: Context, dashboardId: string): Promise<DashboardRow> {
@@ -15,6 +15,13 @@ export async function getDashboardRow(ctx: Context, dashboardId: string): Promis
 export async function getDashboard(ctx: Context, dashboardId: string): Promise<Dashboard> {
   const row = await getDashboardRow(ctx, dashboardId);
   return toDashboard(row, await listVisibleWidgets(ctx.db, ctx, row));
+}
+
+/** One widget, for whoever may not see the dashboard that it is on. */
+export async function getWidget(ctx: Context, path: WidgetPath): Promise<OpenedWidget> {
+  const { dashboard, widget } = await getVisibleWidget(ctx, path);
+  const devices = await listDevicesByIds(ctx.db, ctx.profileId, [...new Set(devicesOf(widget.content))]);
+  return { ...toWidget(widget), updatedAt: dashboard.updated_at.toISOString(), lastInputAt: lastInputOf(widget.content, byId(devices)) };
 }
 
 export async function listDashboards(ctx: Context, query: DashboardListQuery): Promise<Page<DashboardSummary>> {
@@ -27,11 +34,15 @@ export async function getDashboardChanges(ctx: Context, dashboardId: string) {
   const row = await getDashboardRow(ctx, dashboardId);
   const widgets = await listVisibleWidgets(ctx.db, ctx, row);
   const devices = await listDevicesByIds(ctx.db, ctx.profileId, [...new Set(widgets.flatMap((widget) => devicesOf(widget.content)))]);
-  const lastInputs = new Map(devices.map((device) => [device.id, device.last_input_at]));
-
-  const newest = widgets.map((widget) => {
-    const times = devicesOf(widget.content).flatMap((deviceId) => lastInputs.get(deviceId)?.getTime() ?? []);
-    return [widget.id, times.length === 0 ? null : new Date(Math.max(...times)).toISOString()] as const;
-  });
+  const known = byId(devices);
+  const newest = widgets.map((widget) => [widget.id, lastInputOf(widget.content, known)] as const);
   return { updatedAt: row.updated_at.toISOString(), widgets: Object.fromEntries(newest) };
+}
+
+const byId = (devices: readonly DeviceRow[]): ReadonlyMap<string, DeviceRow> => new Map(devices.map((device) => [device.id, device]));
+
+/** The newest input among the devices that a widget shows. */
+function lastInputOf(content: WidgetContent, devices: ReadonlyMap<string, DeviceRow>): string | null {
+  const times = devicesOf(content).flatMap((deviceId) => devices.get(deviceId)?.last_input_at?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 }

@@ -6,10 +6,9 @@ import { inParallel } from "../../platform/in-parallel.ts";
 import { countDataOutput, requireDataOutputLeft } from "../data-output/index.ts";
 import { aggregateRecords, listDevicesByIds, listNewestRecords, valueOf } from "../devices/index.ts";
 import { findProfile } from "../profiles/index.ts";
-import type { WidgetPath } from "./change-widget.ts";
 import { sourcesOf } from "./dashboards.rules.ts";
 import type { WidgetRow } from "./dashboards.store.ts";
-import { getVisibleWidget } from "./widget-access.ts";
+import { getVisibleWidget, type WidgetPath } from "./widget-access.ts";
 import { widgetCsvLines } from "./widget-csv.ts";
 
 export interface TimeRange {

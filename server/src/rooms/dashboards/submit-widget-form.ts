@@ -4,11 +4,10 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { storeRecords } from "../devices/index.ts";
-import type { WidgetPath } from "./change-widget.ts";
 import { dashboardErrors } from "./dashboards.errors.ts";
 import { checkFormValues } from "./form.rules.ts";
 import { dashboardObject } from "./to-dashboard.ts";
-import { getVisibleWidget, mayUseWidget } from "./widget-access.ts";
+import { getVisibleWidget, mayUseWidget, type WidgetPath } from "./widget-access.ts";
 
 /** Sends an input form's values to its device. Device, variables and units come from the widget, never from the browser. */
 export async function submitWidgetForm(

@@ -1,16 +1,20 @@
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import type { WidgetPath } from "./change-widget.ts";
 import { findDashboard, type DashboardRow, type WidgetRow } from "./dashboards.store.ts";
 import { findWidget, listWidgets } from "./widgets.store.ts";
+
+export interface WidgetPath {
+  dashboardId: string;
+  widgetId: string;
+}
 
 /**
  * Whether the caller may see a widget, or send its form. Whoever may access a dashboard may, unless a rule denies it; a rule
  * that allows it opens the widget alone. What denies a dashboard denies its widgets. A widget carries its dashboard's tags.
  */
 export function mayUseWidget(
-  { access }: Context,
+  { access }: Pick<Context, "access">,
   dashboard: Pick<DashboardRow, "id" | "tags">,
   { widgetId, action }: { widgetId: string; action: "access" | "send_data" },
 ): boolean {

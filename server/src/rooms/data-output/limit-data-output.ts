@@ -1,3 +1,4 @@
+import { dataOutputWarnedShare } from "@latchkey/contract";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
@@ -6,8 +7,6 @@ import { findProfile } from "../profiles/index.ts";
 import { dataOutputErrors } from "./data-output.errors.ts";
 import { monthOf } from "./data-output.rules.ts";
 import { findAllowance, storeLimit, takeWarning, type Allowance } from "./data-output.store.ts";
-
-const warnedShare = 0.8;
 
 /**
  * Refuses to show more where the month's limit is reached. Whoever looks at the same moment may go past it by what they were
@@ -21,7 +20,7 @@ export async function requireDataOutputLeft(ctx: Context): Promise<Allowance | u
 
 /** Tells, once a month, that the end is near. */
 export async function warnNearLimit(ctx: Context, { recordsMax, used }: Allowance): Promise<void> {
-  if (used < recordsMax * warnedShare) return;
+  if (used < recordsMax * dataOutputWarnedShare) return;
   await transact(ctx.db, async (tx) => {
     if (!(await takeWarning(tx, ctx.profileId, monthOf(ctx.platform.clock.now())))) return;
     await ctx.events.emit(tx, "data_output.near_limit", { ctx, used, recordsMax });

@@ -1,6 +1,7 @@
 import type { TokenPermission } from "@latchkey/contract";
 import { sql, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { whatGovernsDevice } from "./devices.store.ts";
 import type { DeviceTokensTable } from "./devices.tables.ts";
 
 export type DeviceTokenRow = Selectable<DeviceTokensTable>;
@@ -42,14 +43,29 @@ export async function deleteDeviceTokenRow(tx: Tx, { profile_id, id }: DeviceTok
 interface FoundDevice {
   id: string;
   name: string;
-  profileId: string;
+  profile_id: string;
   permission: TokenPermission;
+  security: string | null;
+  restrictions: string | null;
 }
 
 export async function findDeviceByFurtherToken(connection: Connection, hash: Buffer, now: Date): Promise<FoundDevice | undefined> {
   const result = await sql<FoundDevice>`
-    select d.id, d.name, d.profile_id as "profileId", t.permission
+    select d.id, d.name, d.profile_id, t.permission, ${whatGovernsDevice}
     from device_tokens t join devices d on d.profile_id = t.profile_id and d.id = t.device_id
     where t.token_hash = ${hash} and (t.expires_at is null or t.expires_at > ${now})`.execute(connection);
   return result.rows[0];
+}
+
+export async function listDeviceTokensEndingBetween(
+  connection: Connection,
+  { after, until }: { after: Date; until: Date },
+): Promise<DeviceTokenRow[]> {
+  return connection
+    .selectFrom("device_tokens")
+    .selectAll()
+    .where("expires_at", ">", after)
+    .where("expires_at", "<=", until)
+    .orderBy("id")
+    .execute();
 }

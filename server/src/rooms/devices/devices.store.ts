@@ -3,6 +3,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
+import { ownRestrictionsOf, securityOf } from "../../database/restriction-rows.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
@@ -58,9 +59,20 @@ export async function findDeviceForUpdate(
   return result.rows[0];
 }
 
-export async function findDeviceByTokenHash(connection: Connection, tokenHash: Buffer): Promise<DeviceRow | undefined> {
-  return connection.selectFrom("devices").selectAll().where("token_hash", "=", tokenHash).executeTakeFirst();
+/** With what governs from where and when it may call, as JSON text. */
+export async function findDeviceByTokenHash(
+  connection: Connection,
+  tokenHash: Buffer,
+): Promise<(DeviceRow & { security: string | null; restrictions: string | null }) | undefined> {
+  const result = await sql<DeviceRow & { security: string | null; restrictions: string | null }>`
+    select d.*, ${whatGovernsDevice} from devices d where d.token_hash = ${tokenHash}`.execute(connection);
+  return result.rows[0];
 }
+
+/** Columns for a query that knows the device as `d`. */
+export const whatGovernsDevice = sql`
+  ${securityOf(sql`d.profile_id`)} as security,
+  ${ownRestrictionsOf(sql`d.profile_id`, { type: "device", id: sql`d.id` })} as restrictions`;
 
 /** The given devices of a profile, in no order; unknown ids are left out. */
 export async function listDevicesByIds(connection: Connection, profileId: string, ids: readonly string[]): Promise<DeviceRow[]> {

@@ -5,5 +5,6 @@ export { createDevice } from "./create-device.ts";
 export { aggregateRecords, listNewestRecords, valueOf, type DataRecordRow } from "./data-records.store.ts";
 export { createDeviceToken, deleteDeviceToken, listDeviceTokens } from "./device-tokens.ts";
 export { deviceRoutes } from "./devices.routes.ts";
+export { remindOfDeviceTokens } from "./remind-of-device-tokens.ts";
 export { findDevice, listDevicesByIds, type DeviceRow } from "./devices.store.ts";
 export { storeRecords } from "./store-records.ts";

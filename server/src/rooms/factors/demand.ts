@@ -1,10 +1,10 @@
-import type { ProvingMethod, SecondFactorMethod } from "@latchkey/contract";
+import type { ProvingMethod, SecondFactorMethod, SecuritySettings } from "@latchkey/contract";
 import type { Connection } from "../../database/database.ts";
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { getSecuritySettings } from "../security/index.ts";
 import type { UserRow } from "../users/index.ts";
-import { listFactorRows } from "./factors.store.ts";
+import { listFactorRows, type FactorRow } from "./factors.store.ts";
 import { countRecoveryCodes } from "./recovery-codes.store.ts";
 import { emailHint, provingMethodsOf, secondFactorDemandOf, type Demand, type FirstProof } from "./second-factor.rules.ts";
 import { hintOf } from "./to-factor.ts";
@@ -14,8 +14,9 @@ export async function findDemand(
   connection: Connection,
   ctx: Context,
   user: Pick<UserRow, "profile_id" | "id">,
+  security?: SecuritySettings,
 ): Promise<Demand & { kinds: readonly SecondFactorMethod[] }> {
-  const { secondFactor } = await getSecuritySettings(connection, user.profile_id);
+  const { secondFactor } = security ?? (await getSecuritySettings(connection, user.profile_id));
   const roleIds = secondFactor.requiredRoleIds.length === 0 ? [] : await findRoleIds(connection, ctx, user);
   const demand = secondFactorDemandOf(secondFactor, { roleIds, now: ctx.platform.clock.now() });
   const canSend = (kind: SecondFactorMethod) => kind !== "sms_code" || ctx.platform.smsGateway !== null;
@@ -29,6 +30,11 @@ async function findRoleIds(connection: Connection, ctx: Context, user: Pick<User
   const asked = { ...person, address: ctx.source.ip, now: ctx.platform.clock.now(), roleIds };
   await transact(connection, (tx) => ctx.events.emit(tx, "session.roles_asked", asked));
   return [...roleIds];
+}
+
+/** Whether somebody has any second factor. */
+export async function hasFactors(connection: Connection, { profileId, userId }: { profileId: string; userId: string }): Promise<boolean> {
+  return (await listFactorRows(connection, profileId, userId)).length > 0;
 }
 
 /** The day from which on a person needs a second factor, while they have none; for the countdown. */
@@ -49,6 +55,13 @@ export interface SecondFactorStep {
   kinds: readonly SecondFactorMethod[];
 }
 
+/** How somebody came in so far, the rules of the place, and the factors they have. */
+export interface FirstProofFacts {
+  provedBy: FirstProof;
+  security: SecuritySettings;
+  factors: readonly FactorRow[];
+}
+
 /**
  * What is still owed by somebody who has proved one factor. Whoever has a second one proves it, required or not; setting one
  * up is only for those who have none: else a stolen password would be enough to add one.
@@ -57,12 +70,11 @@ export async function describeSecondFactor(
   connection: Connection,
   ctx: Context,
   user: UserRow,
-  { provedBy }: { provedBy: FirstProof },
+  { provedBy, security, factors: rows }: FirstProofFacts,
 ): Promise<SecondFactorStep> {
-  const { demand, kinds } = await findDemand(connection, ctx, user);
+  const { demand, kinds } = await findDemand(connection, ctx, user, security);
   if (demand === "off" || provedBy === "passkey") return { step: "none", methods: [], kinds: [] };
 
-  const rows = await listFactorRows(connection, user.profile_id, user.id);
   if (rows.length > 0) return { step: "prove", methods: await listMethods(connection, ctx, user, { provedBy }), kinds: [] };
   if (demand !== "required") return { step: "none", methods: [], kinds: [] };
   return { step: "enrol", methods: [], kinds: kinds.filter((kind) => !(kind === "email_code" && provedBy === "email_code")) };

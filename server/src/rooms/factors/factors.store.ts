@@ -1,22 +1,20 @@
 import type { SecondFactorMethod } from "@latchkey/contract";
 import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { fixedStatement } from "../../database/fixed-statement.ts";
 import type { FactorsTable } from "./factors.tables.ts";
 
 export type FactorRow = Selectable<FactorsTable>;
 
 /** Factors that count, oldest first. */
 export async function listFactorRows(connection: Connection, profileId: string, userId: string): Promise<FactorRow[]> {
-  return connection
-    .selectFrom("factors")
-    .selectAll()
-    .where("profile_id", "=", profileId)
-    .where("user_id", "=", userId)
-    .where("confirmed_at", "is not", null)
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
+  return confirmedFactors.run(connection, { profileId, userId });
 }
+
+const confirmedFactors = fixedStatement<{ profileId: string; userId: string }, FactorRow>(
+  ({ profileId, userId }) => sql<FactorRow>`
+    select * from factors where profile_id = ${profileId} and user_id = ${userId} and confirmed_at is not null order by created_at, id`,
+);
 
 /** One that counts; a factor of somebody else is none. */
 export async function findFactorRow(

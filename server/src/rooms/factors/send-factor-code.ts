@@ -1,7 +1,8 @@
 import { transact } from "../../database/transact.ts";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import { queueMail, queueSms } from "../mail/index.ts";
+import { httpErrors } from "../../http/http.errors.ts";
+import { queueMail, queueSms, secondsUntilRoom } from "../mail/index.ts";
 import { createOneTime, takeOneTime, tryOneTimeCode } from "../one-time-tokens/index.ts";
 import type { UserRow } from "../users/index.ts";
 import type { BoundTo } from "./bound-to.ts";
@@ -31,6 +32,10 @@ export async function sendFactorCode(ctx: Context, user: UserRow, { kind, boundT
 /** Sends a code to an address that is still to be confirmed, or was. */
 export async function sendCodeTo(tx: Tx, ctx: Context, user: UserRow, sent: SentCode & { to: string }): Promise<{ expiresAt: Date }> {
   const { kind, boundTo, to } = sent;
+  const template = kind === "sms_code" ? "sms_code" : "second_factor_code";
+  const retryAfterSeconds = await secondsUntilRoom(tx, ctx, { profileId: user.profile_id, to, templates: [template] });
+  if (retryAfterSeconds > 0) throw httpErrors.too_many_requests({ retryAfterSeconds });
+
   const { code, expiresAt } = await createOneTime(tx, ctx, {
     profileId: user.profile_id,
     userId: user.id,

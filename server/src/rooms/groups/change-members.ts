@@ -3,17 +3,20 @@ import { transact } from "../../database/transact.ts";
 import { requireConsent, type Consent } from "../../http/consent.ts";
 import type { Context } from "../../http/context.ts";
 import { findAllowed } from "../../http/find-allowed.ts";
+import { inOneTransaction } from "../../http/in-one-transaction.ts";
 import { requireHeld } from "../../http/require-held.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { raiseAccessRevision } from "../profiles/index.ts";
 import { joinGroup, leaveGroup, lockLivingUsers, type UserInGroups } from "../users/index.ts";
 import { groupErrors } from "./groups.errors.ts";
-import { findGroupForUpdate } from "./groups.store.ts";
+import { findGroupForUpdate, updateGroupRow, type GroupRow } from "./groups.store.ts";
 import { groupObject } from "./to-group.ts";
 
 export interface MemberChange extends Consent {
   add: string[];
   remove: string[];
+  /** Of the file that says who is a member. */
+  mark?: string;
 }
 
 /**
@@ -27,10 +30,11 @@ export async function changeGroupMembers(ctx: Context, groupId: string, change: 
     const group = await findAllowed(ctx, { type: "access_management", action: "edit" }, (filter) =>
       findGroupForUpdate(tx, ctx.profileId, groupId, filter),
     );
+    requireOwner(group, change.mark);
     const users = await lockLivingUsers(tx, ctx.profileId, [...change.add, ...change.remove], ctx.access.filter("run_user", "edit"));
     refuseUnknown(new Set(users.map((user) => user.id)), change);
     await requireNothingGained(tx, ctx, { groupId, users, change });
-    const { reason, confirmName, ...members } = moved(users, groupId, change);
+    const { reason, confirmName, mark: _mark, ...members } = moved(users, groupId, change);
     const changes = [{ kind: "change_group_members" as const, groupId, ...members }];
     await requireConsent(tx, ctx, { changes, name: group.name, consent: { reason, confirmName } });
 
@@ -44,6 +48,21 @@ export async function changeGroupMembers(ctx: Context, groupId: string, change: 
     });
     return { added: added.length, removed: removed.length };
   });
+}
+
+/** The same for a file, which says from now on who is a member by hand. */
+export async function keepGroupMembers(ctx: Context, groupId: string, change: MemberChange & { mark: string }): Promise<void> {
+  await inOneTransaction(ctx, async (inner, tx) => {
+    const isChange = change.add.length + change.remove.length > 0;
+    if (isChange) await changeGroupMembers(inner, groupId, change);
+    await updateGroupRow(tx, ctx.profileId, groupId, { are_members_managed: true });
+  });
+}
+
+/** Where a file says who is a member, it is changed there. */
+function requireOwner({ managed_by: owner, are_members_managed: isLocked }: GroupRow, mark: string | undefined): void {
+  if (!isLocked || owner === null || mark === owner) return;
+  throw groupErrors.managed_by_file({ detail: `Members of the group are kept in ${owner}.`, extra: { managedBy: owner } });
 }
 
 /** Only those for whom anything changes; who is named in both ends up outside. */

@@ -1,5 +1,5 @@
 import type { GroupRule } from "@latchkey/contract";
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { RevertColumns } from "../versions/index.ts";
 
 export interface GroupsTable extends RevertColumns {
@@ -12,6 +12,8 @@ export interface GroupsTable extends RevertColumns {
   tags: string[];
   /** Mark of the file it is kept in. */
   managed_by: string | null;
+  /** That file says who is a member by hand, too. */
+  are_members_managed: Generated<boolean>;
   version: number;
   access_revision: number;
   created_at: Date;

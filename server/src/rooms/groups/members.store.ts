@@ -35,6 +35,28 @@ export async function countMembers(connection: Connection, profileId: string, gr
   return result.rows[0]?.count ?? 0;
 }
 
+export interface HandMembers {
+  /** How many there are, be they too many to be named. */
+  count: number;
+  /** The first of them by id. */
+  ids: readonly string[];
+}
+
+/** Living members by hand of every group that has any, by group. */
+export async function listHandMembers(
+  connection: Connection,
+  profileId: string,
+  { idsMax }: { idsMax: number },
+): Promise<Map<string, HandMembers>> {
+  const result = await sql<{ group_id: string; count: number; ids: string[] }>`
+    select group_id, max(place) as count, array_agg(id order by id) filter (where place <= ${idsMax}) as ids
+    from (
+      select id, group_id, row_number() over (partition by group_id order by id) as place
+      from users, unnest(group_ids) as group_id where profile_id = ${profileId} and deleted_at is null and group_ids <> '{}'
+    ) as joined group by group_id`.execute(connection);
+  return new Map(result.rows.map(({ group_id, count, ids }) => [group_id, { count: Number(count), ids }]));
+}
+
 export interface MemberListQuery {
   search?: string | undefined;
   limit: number;

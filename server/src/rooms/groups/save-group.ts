@@ -98,6 +98,7 @@ export async function updateGroup(ctx: Context, { groupId, version, body, restor
       ...changes,
       ...revertColumns(ctx, body, stored.version),
       managed_by: body.managedBy === undefined ? stored.managed_by : body.managedBy,
+      ...(body.managedBy === null ? { are_members_managed: false } : {}),
       version: stored.version + 1,
       access_revision: accessRevision,
       updated_at: ctx.platform.clock.now(),

@@ -12,6 +12,7 @@ export function toGroup(row: GroupRow, memberCount: number): Group {
     rule: row.rule,
     tags: fromStoredTags(row.tags),
     managedBy: row.managed_by,
+    areMembersManaged: row.are_members_managed,
     memberCount,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

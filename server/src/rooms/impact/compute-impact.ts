@@ -214,7 +214,7 @@ async function readResources(population: Population, { plan, asked, combinations
       rowsMax: population.rowsMax ?? null,
     });
     for (const kind of kinds) {
-      const before = { type, id: kind.namedId ?? nobodysId, tags: kind.tags };
+      const before = { type, id: kind.traits.namedId ?? nobodysId, tags: kind.tags };
       const after = retags.length === 0 ? before : { ...before, tags: tagsAfter(kind, retags) };
       resources.push({ ...countedBy(kind, type), of: { before, after, count: kind.ids.length } });
     }
@@ -229,7 +229,7 @@ function somethingNew(type: string): Counted<ResourceClass> {
   return { of: { before: resource, after: resource, count: 1 }, type, ids: [], isChanged: false, isCandidate: true };
 }
 
-function countedBy({ ids, flags, isCandidate }: Kind, type: string): Omit<Counted<unknown>, "of"> {
+function countedBy({ ids, traits: { flags, isCandidate } }: Kind, type: string): Omit<Counted<unknown>, "of"> {
   return { type, ids, isChanged: flags.includes("1"), isCandidate };
 }
 
@@ -245,13 +245,14 @@ async function readSubjects(population: Population, wanted: WantedSubjects): Pro
     const retags = retagsOf(wanted.plan, type);
     const traits = wanted.plan.traits.filter((change) => change.kind !== "retag" && changedSubject(change) === type);
     for (const kind of await readKinds(connection, profileId, wantedSubjects(population, wanted, { type, retags, traits }))) {
-      const { tags, groups, ids } = kind;
-      const roles = kind.roles.length === 0 ? kind.roles : kind.roles.map((holding) => withoutPast(holding, wanted.plan.now));
-      const before = { type, id: kind.namedId ?? nobodysId, tags, groups, roles };
+      const { tags, ids, traits: alike } = kind;
+      const { groups, isCandidate } = alike;
+      const roles = alike.roles.length === 0 ? alike.roles : alike.roles.map((holding) => withoutPast(holding, wanted.plan.now));
+      const before = { type, id: alike.namedId ?? nobodysId, tags, groups, roles };
       const retaggedSubject = retags.length === 0 ? before : { ...before, tags: tagsAfter(kind, retags) };
       const after = traits.reduce(withGroupsAndRoles, retaggedSubject);
-      const isChanged = kind.flags.includes("1") || after !== retaggedSubject;
-      subjects.push({ type, ids, isChanged, isCandidate: kind.isCandidate, of: { before, after, count: ids.length } });
+      const isChanged = alike.flags.includes("1") || after !== retaggedSubject;
+      subjects.push({ type, ids, isChanged, isCandidate, of: { before, after, count: ids.length } });
     }
   }
   return subjects;
@@ -282,6 +283,6 @@ function wantedSubjects(
   };
 }
 
-function tagsAfter({ tags, flags }: Kind, retags: readonly RetagChange[]): readonly Tag[] {
+function tagsAfter({ tags, traits: { flags } }: Kind, retags: readonly RetagChange[]): readonly Tag[] {
   return retags.reduce<readonly Tag[]>((left, change, at) => (flags[at] === "1" ? retagged(left, change) : left), tags);
 }

@@ -145,6 +145,41 @@ describe("impact before saving", () => {
     expect((await preview(added)).lost.pairs).toBe(0);
   });
 
+  test("of two versions says what one gives and takes beside the other, whatever is in force now", async () => {
+    const stored = await latchkey.make.aPolicy(profile, body([who("level", "supervisor")], [access("state", "TX")]));
+    const version = (...states: string[]): AccessChange[] => [
+      {
+        kind: "put_policy",
+        policyId: stored.id,
+        policy: body(
+          [who("level", "supervisor")],
+          states.map((state) => access("state", state)),
+        ),
+      },
+    ];
+    const compare = (startingFrom: AccessChange[], changes: AccessChange[]) =>
+      profile.client.impact.compareAccess({ params: params(), body: { startingFrom, changes } });
+    const sentences = ({ gains, losses, proven }: Awaited<ReturnType<typeof compare>>) => ({
+      proven,
+      gains: gains.map(({ sentence }) => sentence),
+      losses: losses.map(({ sentence }) => sentence),
+    });
+    expect(sentences(await compare(version("NY", "MA"), version("MA", "CA")))).toEqual({
+      proven: null,
+      gains: ["people tagged level = supervisor gain access to dashboards tagged state = CA"],
+      losses: ["people tagged level = supervisor lose access to dashboards tagged state = NY"],
+    });
+    expect(sentences(await compare(version("NY", "MA"), version("MA", "NY")))).toEqual({ proven: "no_change", gains: [], losses: [] });
+    expect((await compare(version("NY", "MA"), version("MA"))).proven).toBe("no_new_access");
+
+    const members: AccessChange = { kind: "retag", of: "run_user", which: { all: true }, add: [tag("level", "supervisor")] } as never;
+    await expect(compare([members], version("MA"))).rejects.toMatchObject({
+      status: 400,
+      problem: { errors: [{ path: "body.startingFrom" }] },
+    });
+    await expect(compare([{ kind: "delete_policy", policyId: "0".repeat(24) }], version("MA"))).rejects.toMatchObject({ status: 404 });
+  });
+
   test("what depends on a condition is told as such", async () => {
     await user("Ann", tag("level", "supervisor"));
     await dashboard("Albany", tag("state", "NY"));
@@ -208,7 +243,7 @@ describe("going back by itself", () => {
     const { items } = await latchkey.client(token).dashboards.listPortalDashboards({ params: { slug: profile.slug }, query: {} });
     return items.map((item) => item.name);
   };
-  const revert = (node = latchkey.app) => revertDuePolicies(node.commandLineContext(), node.policySets);
+  const revert = (node = latchkey.app) => revertDuePolicies(node.commandLineContext());
 
   test("a change that nobody confirms is taken back, on whichever node, and says so", async () => {
     const ann = await user("Ann", tag("level", "supervisor"));

@@ -16,6 +16,8 @@ import { affectedSubjects, bitsOf, changesOfSide, countPairs, type ImpactSide } 
 export interface ImpactQuery {
   changes: readonly AccessChange[];
   of: ImpactSide;
+  /** Whoever asks has made up ids for what is to be created. */
+  hasOwnIds?: boolean;
   search?: string | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -88,10 +90,10 @@ interface ReadSide {
 async function readSide(
   ctx: Context,
   policySets: PolicySets,
-  { changes: planned, of }: Pick<ImpactQuery, "changes" | "of">,
+  { changes: planned, of, hasOwnIds = false }: Pick<ImpactQuery, "changes" | "of" | "hasOwnIds">,
 ): Promise<ReadSide> {
   requireAllOfAccessManagement(ctx);
-  const { plan } = await readPlan(ctx, policySets, planned);
+  const { plan } = await readPlan(ctx, policySets, planned, { hasOwnIds });
   const impact = await computeImpact(populationOf(ctx), plan);
   const changes = changesOfSide(impact, of);
 

@@ -42,7 +42,7 @@ export interface EndedAssignment {
   conditions: Conditions;
 }
 
-interface PlanFacts {
+export interface PlanFacts {
   /** In force now: policies that are no drafts. */
   rules: DiffRules & { readonly catalogue: Catalogue };
   now: number;

@@ -24,21 +24,27 @@ export interface WantedRows {
 
 /** Those who are alike in all that the rules look at. */
 export interface Kind {
+  readonly tags: readonly Tag[];
+  readonly traits: Traits;
+  readonly ids: string[];
+}
+
+/** What two rows must share besides tags to be alike: one object for all that do, because there are as many kinds as people. */
+interface Traits {
   /** Null where no rule and no change names any of them by id. */
   readonly namedId: string | null;
-  readonly tags: readonly Tag[];
   readonly groups: readonly string[];
   readonly roles: readonly RoleHolding[];
   /** For each retagging, whether it is meant. */
   readonly flags: string;
   readonly isCandidate: boolean;
-  readonly ids: string[];
 }
 
 // Control characters never occur in tags and ids, so these separate what is sent, and one stands in for any value.
 const rowSeparator = "\u001d";
 const fieldSeparator = "\u001e";
 const itemSeparator = "\u001f";
+const itemSeparatorCode = itemSeparator.charCodeAt(0);
 const anyValue = "\u0001";
 const rowsPerChunk = 5000;
 
@@ -51,7 +57,7 @@ export async function readKinds(connection: Connection, profileId: string, wante
     group by chunk`.execute(connection);
 
   const grouping = new Grouping(wanted.kept);
-  for (const { lines } of result.rows) for (const line of lines.split(rowSeparator)) grouping.add(line);
+  for (const { lines } of result.rows) grouping.addAll(lines);
   return grouping.kinds();
 }
 
@@ -79,51 +85,64 @@ interface KeptTag extends Tag {
   readonly number: number;
 }
 
-/** What two rows must share besides tags to be alike. */
-type Others = Omit<Kind, "tags" | "ids">;
+/** Tags that have been seen, what each comes to, and the next one with the same hash. */
+interface SeenTag {
+  readonly pair: string;
+  readonly kept: KeptTag | null;
+  readonly next: SeenTag | undefined;
+}
 
 /** Kinds that share a hash are a chain. */
 interface LinkedKind extends Kind {
   readonly tags: readonly KeptTag[];
-  readonly others: Others;
   readonly next: LinkedKind | undefined;
 }
 
 /**
  * Puts rows together by what is kept of them; what a tag comes to is found once for each different one. There are hundreds
- * of thousands of rows, and often nearly as many kinds: a line is cut no more than it must be.
+ * of thousands of rows, and often nearly as many kinds: the text is read where it is and cut no more than it must be.
  */
 class Grouping {
   private readonly kept: Kept | KeptOfSubjects;
   private readonly all: Kind[] = [];
   private readonly byHash = new Map<number, LinkedKind>();
-  private readonly keptTags = new Map<string, KeptTag | null>();
-  private readonly others = new Map<string, Others>();
+  private readonly keptTags = new Map<string, KeptTag>();
+  private readonly seenTags = new Map<number, SeenTag>();
+  private readonly traits = new Map<string, Traits>();
+  /** Those of the row before, which are mostly those of the next one too. */
+  private last = { namedId: "", candidateAndFlags: "", groupsAndRoles: "", traits: undefined as Traits | undefined };
 
   constructor(kept: Kept | KeptOfSubjects) {
     this.kept = kept;
   }
 
+  addAll(lines: string): void {
+    for (let from = 0; from < lines.length;) {
+      const separator = lines.indexOf(rowSeparator, from);
+      const to = separator === -1 ? lines.length : separator;
+      this.add(lines, from, to);
+      from = to + 1;
+    }
+  }
+
   /** INVARIANT: fields are in the order of `linesOf`. */
-  add(line: string): void {
-    const candidateAt = line.indexOf(fieldSeparator) + 1;
-    const flagsAt = line.indexOf(fieldSeparator, candidateAt) + 1;
-    const tagsAt = line.indexOf(fieldSeparator, flagsAt) + 1;
-    const groupsAt = line.indexOf(fieldSeparator, tagsAt) + 1;
-    const id = line.slice(0, candidateAt - 1);
-    const tags = this.keptOf(line, tagsAt, groupsAt - 1);
-    const others = this.othersOf(this.kept.ids.has(id) ? id : "", line.slice(candidateAt, tagsAt), line.slice(groupsAt));
+  private add(text: string, from: number, to: number): void {
+    const candidateAt = text.indexOf(fieldSeparator, from) + 1;
+    const flagsAt = text.indexOf(fieldSeparator, candidateAt) + 1;
+    const tagsAt = text.indexOf(fieldSeparator, flagsAt) + 1;
+    const groupsAt = text.indexOf(fieldSeparator, tagsAt) + 1;
+    const id = text.slice(from, candidateAt - 1);
+    const tags = this.keptOf(text, tagsAt, groupsAt - 1);
+    const traits = this.traitsOf(this.kept.ids.has(id) ? id : "", text.slice(candidateAt, tagsAt), text.slice(groupsAt, to));
 
     const hash = hashOf(tags);
     const first = this.byHash.get(hash);
     for (let kind = first; kind !== undefined; kind = kind.next) {
-      if (kind.others !== others || !haveSame(kind.tags, tags)) continue;
+      if (kind.traits !== traits || !haveSame(kind.tags, tags)) continue;
       kind.ids.push(id);
       return;
     }
-    // Spelled out, because to spread one object into the next takes several times as long.
-    const { namedId, groups, roles, flags, isCandidate } = others;
-    const kind = { namedId, tags, groups, roles, flags, isCandidate, ids: [id], others, next: first };
+    const kind = { tags, traits, ids: [id], next: first };
     this.byHash.set(hash, kind);
     this.all.push(kind);
   }
@@ -133,9 +152,19 @@ class Grouping {
   }
 
   /** One object for all rows that share it. */
-  private othersOf(namedId: string, candidateAndFlags: string, groupsAndRoles: string): Others {
+  private traitsOf(namedId: string, candidateAndFlags: string, groupsAndRoles: string): Traits {
+    const { last } = this;
+    const isSame = last.namedId === namedId && last.candidateAndFlags === candidateAndFlags && last.groupsAndRoles === groupsAndRoles;
+    if (isSame && last.traits !== undefined) return last.traits;
+
+    const traits = this.findTraits(namedId, candidateAndFlags, groupsAndRoles);
+    this.last = { namedId, candidateAndFlags, groupsAndRoles, traits };
+    return traits;
+  }
+
+  private findTraits(namedId: string, candidateAndFlags: string, groupsAndRoles: string): Traits {
     const text = namedId + fieldSeparator + candidateAndFlags + groupsAndRoles;
-    const known = this.others.get(text);
+    const known = this.traits.get(text);
     if (known !== undefined) return known;
 
     const [candidate = "", flags = ""] = candidateAndFlags.split(fieldSeparator);
@@ -144,36 +173,45 @@ class Grouping {
     const roles = roleText === "" ? [] : (JSON.parse(roleText) as { roleId: string; conditions: Conditions }[]);
     // Groups that are not kept make no difference: rows that differ in them alone share the object as well.
     const name = [namedId, candidateAndFlags, groups.join(itemSeparator), roleText].join(fieldSeparator);
-    const others = this.others.get(name) ?? { namedId: namedId || null, groups, roles, flags, isCandidate: candidate === "1" };
-    this.others.set(text, others).set(name, others);
-    return others;
+    const traits = this.traits.get(name) ?? { namedId: namedId || null, groups, roles, flags, isCandidate: candidate === "1" };
+    this.traits.set(text, traits).set(name, traits);
+    return traits;
   }
 
   /** In the order of their numbers, each once, so that the same tags make the same list. */
-  private keptOf(line: string, from: number, to: number): KeptTag[] {
+  private keptOf(text: string, from: number, to: number): KeptTag[] {
     const tags: KeptTag[] = [];
-    for (let at = from; at < to;) {
-      const separator = line.indexOf(itemSeparator, at);
-      const end = separator === -1 || separator > to ? to : separator;
-      const tag = this.keptTag(line.slice(at, end));
+    for (let at = from; at < to; at += 1) {
+      const start = at;
+      let hash = 0;
+      for (let code = text.charCodeAt(at); at < to && code !== itemSeparatorCode; at += 1, code = text.charCodeAt(at)) {
+        hash = Math.imul(hash ^ code, 0x01000193);
+      }
+      const tag = this.tagAt(text, start, at, hash ^ (hash >>> 15));
       if (tag !== null) addInOrder(tags, tag);
-      at = end + 1;
     }
     return tags;
   }
 
-  private keptTag(pair: string): KeptTag | null {
-    const known = this.keptTags.get(pair);
-    if (known !== undefined) return known;
+  /** What the tag between two places comes to; of one that has been seen nothing is cut out. */
+  private tagAt(text: string, from: number, to: number, hash: number): KeptTag | null {
+    const first = this.seenTags.get(hash);
+    for (let seen = first; seen !== undefined; seen = seen.next) {
+      if (seen.pair.length === to - from && text.startsWith(seen.pair, from)) return seen.kept;
+    }
+    const pair = text.slice(from, to);
+    const kept = this.keptTag(pair);
+    this.seenTags.set(hash, { pair, kept, next: first });
+    return kept;
+  }
 
+  private keptTag(pair: string): KeptTag | null {
     const separator = pair.indexOf("=");
     const [key, value] = [pair.slice(0, separator), pair.slice(separator + 1)];
     const { pairs, keys, presentKeys } = this.kept;
     if (pairs.has(pair) || keys.has(key)) return this.remember(pair, { key, value });
     // Of a key that only has to be there, all values are one.
-    const present = presentKeys.has(key) ? this.presentTag(key) : null;
-    this.keptTags.set(pair, present);
-    return present;
+    return presentKeys.has(key) ? this.presentTag(key) : null;
   }
 
   private presentTag(key: string): KeptTag {

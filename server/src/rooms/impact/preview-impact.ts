@@ -51,14 +51,21 @@ export async function previewImpact(ctx: Context, policySets: PolicySets, change
   };
 }
 
+export interface Comparison {
+  changes: readonly AccessChange[];
+  /** Changes of rules that make the starting point; the rules in force when left out. */
+  startingFrom?: readonly AccessChange[] | undefined;
+  hasOwnIds?: boolean;
+}
+
 /** The exact difference alone. */
 export async function compareAccess(
   ctx: Context,
   policySets: PolicySets,
-  { changes, hasOwnIds = true }: { changes: readonly AccessChange[]; hasOwnIds?: boolean },
+  { changes, hasOwnIds = true, startingFrom }: Comparison,
 ): Promise<AccessDifference> {
   requireAllOfAccessManagement(ctx);
-  const { plan } = await readPlan(ctx, policySets, changes, { hasOwnIds });
+  const { plan } = await readPlan(ctx, policySets, changes, { hasOwnIds, startingFrom });
   const population = populationOf(ctx);
   return describeDifference(population, await computeImpact(population, plan));
 }

@@ -6,7 +6,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import { currentReading, type PolicySets } from "../access/index.ts";
 import { listAssignmentsById } from "./assignments.store.ts";
 import { chosenToSql } from "./chosen.ts";
-import { toPlan, type EndedAssignment, type Plan, type TraitChange } from "./plan.ts";
+import { toPlan, type EndedAssignment, type Plan, type PlanFacts, type TraitChange } from "./plan.ts";
 
 export interface PlanRead {
   plan: Plan;
@@ -20,6 +20,8 @@ export interface PlanOptions {
   at?: number;
   /** Whoever asks has made up ids for what is to be created. */
   hasOwnIds?: boolean;
+  /** Changes of rules that come before, as if they were in force. */
+  startingFrom?: readonly AccessChange[] | undefined;
 }
 
 /** A change taken apart against the rules as they are now; whatever it names has to exist in the profile. */
@@ -27,24 +29,34 @@ export async function readPlan(
   ctx: Context,
   policySets: PolicySets,
   changes: readonly AccessChange[],
-  { at, hasOwnIds = false }: PlanOptions = {},
+  { at, hasOwnIds = false, startingFrom = [] }: PlanOptions = {},
 ): Promise<PlanRead> {
   const { set, accessRevision } = await currentReading(ctx, policySets);
-  const assignmentIds = changes.flatMap((change) => (change.kind === "end_assignment" ? [change.assignmentId] : []));
+  const all = [...startingFrom, ...changes];
+  const assignmentIds = all.flatMap((change) => (change.kind === "end_assignment" ? [change.assignmentId] : []));
   const assignments = await listAssignmentsById(ctx.db, ctx.profileId, assignmentIds);
   if (!hasOwnIds) {
-    if (!changes.every((change) => isRuleThere(change, { set, assignments }))) throw httpErrors.not_found();
-    await requireNamed(ctx, changes);
+    if (!all.every((change) => isRuleThere(change, { set, assignments }))) throw httpErrors.not_found();
+    await requireNamed(ctx, all);
   }
 
-  const rules = {
+  const inForce = {
     policies: [...set.activePolicies()],
     groups: [...set.groups.values()],
     roles: [...set.roles.values()],
     catalogue: set.catalogue,
   };
-  const plan = toPlan(changes, { rules, now: at ?? ctx.platform.clock.now().getTime(), assignments });
+  const facts = { now: at ?? ctx.platform.clock.now().getTime(), assignments };
+  const rules = startingFrom.length === 0 ? inForce : rulesAfter(startingFrom, { rules: inForce, ...facts });
+  const plan = toPlan(changes, { rules, ...facts });
   return { plan: { ...plan, traits: await findChosen(ctx, policySets, plan.traits) }, set, accessRevision };
+}
+
+/** Rules as changes would leave them, to compare others with. */
+function rulesAfter(changes: readonly AccessChange[], facts: PlanFacts): PlanFacts["rules"] {
+  const { after, traits, catalogue } = toPlan(changes, facts);
+  if (traits.length > 0) throw httpErrors.bad_request({ errors: [{ path: "body.startingFrom", message: "may change rules only" }] });
+  return { ...after, catalogue };
 }
 
 /** What filters find becomes a condition: nobody has to be listed, be they a million. */

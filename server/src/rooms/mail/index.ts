@@ -5,6 +5,9 @@ import { sendMail } from "./send-mail.ts";
 
 export { mailErrors } from "./mail.errors.ts";
 export { findVisibleMail, listMailRows, type MailRow } from "./mail.store.ts";
+export { hasMailboxRoom, secondsUntilRoom } from "./mailbox-room.ts";
+export { deleteOldReminders, noteReminder } from "./reminders.ts";
+export { reminderDaysOf, reminderMs } from "./reminders.rules.ts";
 export { openSecrets } from "./open-secrets.ts";
 export { queueMail, queueSms, type NewMail, type NewSms } from "./queue-mail.ts";
 export { sendAgain } from "./send-again.ts";

@@ -73,3 +73,14 @@ export function nextTryAfter(attempts: number, now: Date, random: number): Date 
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   return secrets.filter((secret) => secret !== "").reduce((masked, secret) => masked.replaceAll(secret, "••••••"), text);
 }
+
+/** As many as a forgetful person asks for on one day. */
+const messagesADay = 10;
+/** As long as a sent code is good: whoever is left alone still has one that works. */
+const pauseMinutes = 10;
+
+/** How many seconds somebody is to be left alone to whom so many messages went within a day; 0 when one more may go. */
+export function waitForRoom({ count, latest }: { count: number; latest: Date | null }, now: Date): number {
+  if (count < messagesADay || latest === null) return 0;
+  return Math.max(0, Math.ceil((latest.getTime() + pauseMinutes * minuteMs - now.getTime()) / 1000));
+}

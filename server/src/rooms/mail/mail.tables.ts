@@ -39,8 +39,18 @@ export interface MailsTable {
   sent_at: Date | null;
 }
 
+export interface RemindersTable {
+  profile_id: string;
+  kind: "second_factor" | "password" | "api_token" | "device_token";
+  subject_id: string;
+  due_at: Date;
+  days_before: number;
+  sent_at: Date;
+}
+
 declare module "../../database/database.ts" {
   interface Tables {
     mails: MailsTable;
+    reminders: RemindersTable;
   }
 }

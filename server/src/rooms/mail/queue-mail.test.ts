@@ -62,10 +62,21 @@ describe("a queued message", () => {
       await queue(aReset(to, more));
       return (await lastMail(latchkey, to)).language;
     };
-    expect(await languageOf({ language: "de-AT" })).toBe("de");
-    expect(await languageOf({ language: "ja", profileId: french.id })).toBe("fr");
+    expect(await languageOf({ languages: ["xx", "de-AT", "fr"] })).toBe("de");
+    expect(await languageOf({ languages: ["ja"], profileId: french.id })).toBe("fr");
     expect(await languageOf({ profileId: french.id })).toBe("fr");
     expect(await languageOf({ profileId: deploymentId })).toBe("en");
+  });
+
+  test("with a code speaks as whoever asks for it does, before anybody is signed in", async () => {
+    const source = { ...ctx.source, languages: ["de"] };
+    const languageFor = async (principal: Context["principal"]) => {
+      const to = anAddress();
+      await latchkey.db.transaction().execute((tx) => queueMail(tx, { ...ctx, principal, source }, aReset(to)));
+      return (await lastMail(latchkey, to)).language;
+    };
+    expect(await languageFor({ kind: "nobody" })).toBe("de");
+    expect(await languageFor({ kind: "command_line" })).toBe("en");
   });
 
   test("waits in the log where nothing can be sent", async () => {

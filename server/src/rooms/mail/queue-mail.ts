@@ -19,8 +19,8 @@ interface Recipient {
   /** An address, or a telephone number such as +4930123456. */
   to: string;
   name?: string | null;
-  /** A wish such as `de-AT`; the profile's language stands in. */
-  language?: string | null;
+  /** Wishes such as `de-AT`, best first; without any, those of the caller where it is the reader, then the profile's language. */
+  languages?: readonly string[];
 }
 
 export interface NewMail<Name extends MailTemplate> extends Recipient {
@@ -33,7 +33,7 @@ export interface NewSms<Name extends SmsTemplate> extends Recipient {
   data: SmsData<Name>;
 }
 
-type QueueContext = Pick<Context, "platform">;
+type QueueContext = Pick<Context, "platform"> & Partial<Pick<Context, "principal" | "source">>;
 
 /**
  * Puts a message into the outbox, inside the transaction of what it tells about. Links are paths, or begin with the public
@@ -79,7 +79,7 @@ async function insertMessage(tx: Tx, ctx: QueueContext, message: QueuedMessage):
   const { clock, secrets, settings } = ctx.platform;
   const definition = templates[template];
   const place = await findMailPlace(tx, ctx, profileId);
-  const language = toMailLanguage(message.language ?? null, place.language);
+  const language = toMailLanguage(...(message.languages ?? callersLanguages(ctx, message)), place.language);
   const { values, secret, expiresAt } = sortValues(definition, message.data, settings.publicUrl);
   const recipientName = message.name == null ? null : cleanText(message.name);
   const written = writeOut(definition, { ...values, ...secret }, { language, place, recipientName });
@@ -110,6 +110,18 @@ async function insertMessage(tx: Tx, ctx: QueueContext, message: QueuedMessage):
   });
   if (isConfigured) await addJob(tx, "mail.send", { profileId, mailId: id }, { key: jobKey(id), priority: priorities[definition.lane] });
   return { id };
+}
+
+/**
+ * What the caller reads, where the message is for the caller: somebody signed in who acts on their own account, or somebody who
+ * asks for a code in order to get in. Nobody else chooses the language of another person's mail.
+ */
+function callersLanguages({ principal, source }: QueueContext, { userId, template }: QueuedMessage): readonly string[] {
+  if (principal === undefined || source?.languages === undefined) return [];
+
+  const isOwn = "session" in principal && principal.id === userId && principal.session.actor === null;
+  const isAskedFor = principal.kind === "nobody" && templates[template].lane === "code";
+  return isOwn || isAskedFor ? source.languages : [];
 }
 
 /** A sealed text opens for its own message only. */

@@ -14,7 +14,14 @@ export async function sendTestMail(ctx: Context, { to, language }: { to: string;
 
   const { id: mailId } = await transact(ctx.db, async (tx) => {
     const data = { at: ctx.platform.clock.now(), sender: actorOf(ctx.principal).name };
-    const queued = await queueWithoutJob(tx, ctx, { profileId, userId: null, to, language: language ?? null, template: "test_mail", data });
+    const queued = await queueWithoutJob(tx, ctx, {
+      profileId,
+      userId: null,
+      to,
+      ...(language === undefined ? {} : { languages: [language] }),
+      template: "test_mail",
+      data,
+    });
     await recordAuditEntry(tx, ctx, { action: "mail.test_sent", object: { type: "mail", id: queued.id, name: to } });
     return queued;
   });

@@ -1,11 +1,12 @@
-import type { AccessChange, AccessFile, AccessPlan, Group, PlannedChange, Policy, Role } from "@latchkey/contract";
+import type { AccessChange, AccessFile, AccessPlan } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { compareAccess } from "../impact/index.ts";
-import { compareBodies } from "../versions/index.ts";
+import { compareAccess, tellWhoIsAffected } from "../impact/index.ts";
 import type { PolicySets } from "../access/index.ts";
 import { readCatalogue } from "../resource-types/index.ts";
 import { findFileProblems } from "./file.rules.ts";
+import { findOwnerProblems, stepsOf, type Step } from "./file-steps.ts";
 import type { NameProblem } from "./name-book.ts";
+import { inOrder } from "./order-steps.ts";
 import { readAccess, toAccessFile, type StoredAccess } from "./read-access.ts";
 import { resolveFile, type ResolvedFile } from "./resolve-file.ts";
 
@@ -15,110 +16,120 @@ export interface FileToApply {
   mark: string;
 }
 
-/** One object of the file or the store with the step that it needs. */
-export interface Step {
-  type: PlannedChange["type"];
-  action: PlannedChange["action"];
-  /** The stored object; null for one that is to be created. */
-  stored: (Group | Role | Policy) | null;
-  name: string;
-  changes: PlannedChange["changes"];
-}
-
 export interface FullPlan {
+  /** In the order in which they can be taken. */
   steps: Step[];
   unchanged: number;
   errors: NameProblem[];
   resolved: ResolvedFile;
+  stored: StoredAccess;
 }
 
 /** What applying a file would do, and who could gain or lose by it, whatever tags they will carry. */
 export async function planAccess(ctx: Context, policySets: PolicySets, input: FileToApply): Promise<AccessPlan> {
   const plan = await makePlan(ctx, input);
-  const steps = plan.errors.length > 0 ? [] : changesOf(plan);
-  const difference = steps.length === 0 ? null : await compareAccess(ctx, policySets, { changes: steps });
+  const changes = plan.errors.length > 0 ? [] : changesOf(plan);
   return {
-    changes: plan.steps.map(({ type, action, stored, name, changes }) => ({ type, action, id: stored?.id ?? null, name, changes })),
+    changes: plan.steps.map(({ type, action, stored, name, changes: paths }) => ({
+      type,
+      action,
+      id: stored?.id ?? null,
+      name,
+      changes: paths,
+    })),
     unchanged: plan.unchanged,
     errors: plan.errors,
-    difference: {
-      isNoNewAccess: difference === null || difference.gains.length === 0,
-      gains: difference?.gains.map((gain) => gain.sentence) ?? [],
-      losses: difference?.losses.map((loss) => loss.sentence) ?? [],
-    },
+    difference: await differenceOf(ctx, policySets, changes),
   };
+}
+
+/** Of rules exactly, over everybody who could ever be; of people by name, as they are today. */
+async function differenceOf(ctx: Context, policySets: PolicySets, changes: readonly AccessChange[]): Promise<AccessPlan["difference"]> {
+  if (changes.length === 0) return { isNoNewAccess: true, gains: [], losses: [] };
+  const { proven, gains, losses } = await compareAccess(ctx, policySets, { changes });
+  const isAboutPeople = changes.some(isOfPeople);
+  const people = isAboutPeople ? await tellWhoIsAffected(ctx, policySets, changes) : { gains: [], losses: [] };
+  return {
+    isNoNewAccess: proven === "no_change" || proven === "no_new_access",
+    gains: [...gains.map(({ sentence }) => sentence), ...people.gains],
+    losses: [...losses.map(({ sentence }) => sentence), ...people.losses],
+  };
+}
+
+function isOfPeople(change: AccessChange): boolean {
+  if (change.kind === "assign_role") return change.assignment.assignee.type !== "group";
+  return change.kind === "change_group_members" || change.kind === "end_assignment";
 }
 
 export async function makePlan(ctx: Context, { file, mark }: FileToApply): Promise<FullPlan> {
-  const stored = await readAccess(ctx);
+  const stored = await readAccess(ctx, file);
   const resolved = await resolveFile(ctx, file, stored);
+  const { file: shown, assignments: shownAssignments } = await toAccessFile(ctx, stored);
+  const sides = { file, shown, shownAssignments, stored, resolved, mark, now: ctx.platform.clock.now() };
   const problems = findFileProblems(file, await readCatalogue(ctx.db, ctx.profileId));
-  const errors = [...problems, ...resolved.problems, ...foreignMarks(stored, { file, mark })];
 
-  const current = await toAccessFile(ctx, stored);
-  const steps = [
-    ...stepsOf("group", { wanted: file.groups, shown: current.groups, stored: stored.groups }, mark),
-    ...stepsOf("role", { wanted: file.roles, shown: current.roles, stored: stored.roles }, mark),
-    ...stepsOf("policy", { wanted: file.policies, shown: current.policies, stored: stored.policies }, mark),
-  ];
-  const wantedCount = file.groups.length + file.roles.length + file.policies.length;
+  const errors = [...problems, ...resolved.problems, ...findOwnerProblems(sides)];
+  // What is in a circle has no order.
+  const steps = errors.length > 0 ? stepsOf(sides) : inOrder(stepsOf(sides), file);
+  const { tagKeys, groups, roles, policies, assignments } = file;
+  const wantedCount = [tagKeys, groups, roles, policies, assignments].reduce((sum, list) => sum + list.length, 0);
   const kept = steps.filter((step) => step.action !== "delete").length;
-  return { steps, unchanged: wantedCount - kept, errors, resolved };
+  return { steps, unchanged: wantedCount - kept, errors, resolved, stored };
 }
 
-type Stored = (Group | Role | Policy) & { managedBy: string | null };
-
-interface Sides {
-  wanted: readonly { name: string }[];
-  /** The stored objects as a file would show them. */
-  shown: readonly { name: string }[];
-  stored: readonly Stored[];
-}
-
-function stepsOf(type: Step["type"], { wanted, shown, stored }: Sides, mark: string): Step[] {
-  const storedByName = new Map(stored.map((object) => [object.name, object]));
-  const shownByName = new Map(shown.map((object) => [object.name, object]));
-  const wantedNames = new Set(wanted.map((object) => object.name));
-
-  const kept = wanted.flatMap((object): Step[] => {
-    const before = storedByName.get(object.name);
-    if (before === undefined) return [{ type, action: "create", stored: null, name: object.name, changes: [] }];
-
-    const changes = compareBodies(shownByName.get(object.name), object).changes;
-    const adoption = before.managedBy === mark ? [] : [{ path: "managedBy", before: before.managedBy, after: mark }];
-    if (changes.length + adoption.length === 0) return [];
-    return [{ type, action: "update", stored: before, name: object.name, changes: [...changes, ...adoption] }];
-  });
-  const gone = stored.filter((object) => object.managedBy === mark && !wantedNames.has(object.name));
-  return [...kept, ...gone.map((object): Step => ({ type, action: "delete", stored: object, name: object.name, changes: [] }))];
-}
-
-/** What another file keeps is not taken over silently. */
-function foreignMarks(stored: StoredAccess, { file, mark }: FileToApply): NameProblem[] {
-  const check = (path: "groups" | "roles" | "policies") => {
-    const owners = new Map((stored[path] as readonly Stored[]).map((object) => [object.name, object.managedBy]));
-    return file[path].flatMap(({ name }, index) => {
-      const owner = owners.get(name) ?? null;
-      return owner === null || owner === mark ? [] : [{ path: `${path}.${index}`, message: `"${name}" is kept in another file, ${owner}` }];
-    });
-  };
-  return [...check("groups"), ...check("roles"), ...check("policies")];
+/** Who is to become a member of a group by hand, and who no longer; null where the file says nothing of it. */
+export function memberChange({ resolved, stored }: FullPlan, step: Step): { add: string[]; remove: string[] } | null {
+  const wanted = resolved.members(step.name);
+  if (wanted === null) return null;
+  const current = stored.members.get(step.stored?.id ?? "")?.ids ?? [];
+  return { add: wanted.filter((id) => !current.includes(id)), remove: current.filter((id) => !wanted.includes(id)) };
 }
 
 /** The plan as the impact room understands it; new objects get ids that later ones can name. */
-function changesOf({ steps, resolved }: FullPlan): AccessChange[] {
-  return steps.flatMap((step): AccessChange[] => {
-    const id = step.stored?.id;
-    if (step.type === "policy") {
-      if (step.action === "delete") return id === undefined ? [] : [{ kind: "delete_policy", policyId: id }];
+function changesOf(plan: FullPlan): AccessChange[] {
+  return plan.steps.flatMap((step) => (step.action === "delete" ? deletionOf(step) : changeOf(plan, step)));
+}
+
+function deletionOf({ type, stored }: Step): AccessChange[] {
+  if (stored === null || type === "tag_key") return [];
+  switch (type) {
+    case "policy":
+      return [{ kind: "delete_policy", policyId: stored.id }];
+    case "role":
+      return [{ kind: "delete_role", roleId: stored.id }];
+    case "group":
+      return [{ kind: "delete_group", groupId: stored.id }];
+    case "assignment":
+      return [{ kind: "end_assignment", assignmentId: stored.id }];
+  }
+}
+
+function changeOf(plan: FullPlan, step: Step): AccessChange[] {
+  const { resolved } = plan;
+  const id = step.stored?.id;
+  switch (step.type) {
+    case "tag_key":
+      return [];
+    case "policy": {
       const { tests: _tests, ...policy } = resolved.policy(step.name);
       return [{ kind: "put_policy", ...(id === undefined ? {} : { policyId: id }), policy }];
     }
-    if (step.type === "role") {
-      if (step.action === "delete") return id === undefined ? [] : [{ kind: "delete_role", roleId: id }];
+    case "role":
       return [{ kind: "put_role", roleId: resolved.idOf("role", step.name), role: resolved.role(step.name) }];
+    case "group": {
+      const groupId = resolved.idOf("group", step.name);
+      const members = memberChange(plan, step);
+      const isMoved = members !== null && members.add.length + members.remove.length > 0;
+      return [
+        { kind: "put_group", groupId, group: resolved.group(step.name) },
+        ...(isMoved ? [{ kind: "change_group_members" as const, groupId, ...members }] : []),
+      ];
     }
-    if (step.action === "delete") return id === undefined ? [] : [{ kind: "delete_group", groupId: id }];
-    return [{ kind: "put_group", groupId: resolved.idOf("group", step.name), group: resolved.group(step.name) }];
-  });
+    case "assignment": {
+      // One that is there already only gets its mark.
+      if (step.assignment === undefined || id !== undefined) return [];
+      const { reason: _reason, ...assignment } = resolved.assignment(step.assignment);
+      return [{ kind: "assign_role", assignment }];
+    }
+  }
 }

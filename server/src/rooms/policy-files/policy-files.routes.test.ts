@@ -20,10 +20,15 @@ const apply = (file: Partial<AccessFile>, to = profile) =>
   to.client.accessFiles.applyAccess({ params: paramsOf(to), body: { file: { version: 1, ...file }, mark, reason: "from the file" } });
 const plan = (file: Partial<AccessFile>) =>
   profile.client.accessFiles.planAccess({ params: paramsOf(profile), body: { file: { version: 1, ...file }, mark } });
-const exported = (from = profile) => from.client.accessFiles.exportAccess({ params: paramsOf(from) });
+const exported = (from = profile) => from.client.accessFiles.exportAccess({ params: paramsOf(from), query: {} });
 
 const whole: AccessFile = {
   version: 1,
+  withPeople: false,
+  tagKeys: [
+    { key: "level", description: "Rank", values: ["crew", "chief"], setBy: "administrators" },
+    { key: "region", description: "", values: null, setBy: "analyses" },
+  ],
   groups: [
     { name: "Crew", description: "", parent: "Staff", rule: { match: "any", tags: [{ key: "level", value: "crew" }] }, tags: [] },
     { name: "Staff", description: "Everybody on the payroll", parent: null, rule: null, tags: [{ key: "staff", value: "yes" }] },
@@ -65,6 +70,15 @@ const whole: AccessFile = {
         },
       ],
     },
+  ],
+  assignments: [
+    {
+      role: "Dispatcher",
+      assignee: { type: "group", name: "Crew" },
+      conditions: { from: "2998-01-01T00:00:00.000Z", until: "2999-01-01T00:00:00.000Z" },
+      reason: "shift plan",
+    },
+    { role: "Guest", assignee: { type: "group", name: "Staff" }, conditions: {}, reason: "everybody" },
   ],
 };
 
@@ -124,6 +138,7 @@ describe("a plan", () => {
       ...whole,
       groups: whole.groups,
       roles: whole.roles.filter((role) => role.name !== "Dispatcher"),
+      assignments: whole.assignments.filter((assignment) => assignment.role !== "Dispatcher"),
       policies: policy ? [{ ...policy, targets: [{ subject: "run_user" as const, match: "group" as const, name: "Staff" }] }] : [],
     };
     let planned = await plan(whole);
@@ -131,10 +146,11 @@ describe("a plan", () => {
       planned = await plan(next);
     });
     expect(planned.changes.map(({ action, type, name }) => `${action} ${type} ${name}`)).toEqual([
-      "delete role Dispatcher",
+      "delete assignment Dispatcher for group Crew from 2998-01-01T00:00:00.000Z until 2999-01-01T00:00:00.000Z",
       "update policy Crew sees its region",
+      "delete role Dispatcher",
     ]);
-    expect(planned).toMatchObject({ errors: [], unchanged: 3 });
+    expect(planned).toMatchObject({ errors: [], unchanged: 6 });
     expect(changed).toEqual([]);
   });
 
@@ -166,7 +182,7 @@ describe("a plan", () => {
 
   test("of the same file is empty", async () => {
     await apply(whole);
-    expect(await plan(whole)).toMatchObject({ changes: [], unchanged: 5, errors: [], difference: { isNoNewAccess: true, losses: [] } });
+    expect(await plan(whole)).toMatchObject({ changes: [], unchanged: 9, errors: [], difference: { isNoNewAccess: true, losses: [] } });
   });
 });
 
@@ -176,7 +192,15 @@ describe("ownership", () => {
     await apply(whole);
     await apply({});
     const left = await exported();
-    expect(left).toEqual({ version: 1, groups: [expect.objectContaining({ name: "By hand" })], roles: [], policies: [] });
+    expect(left).toEqual({
+      version: 1,
+      withPeople: false,
+      tagKeys: [],
+      groups: [expect.objectContaining({ name: "By hand" })],
+      roles: [],
+      policies: [],
+      assignments: [],
+    });
   });
 
   test("what a file keeps is locked in the console until it is handed over", async () => {

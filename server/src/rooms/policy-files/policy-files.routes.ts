@@ -9,7 +9,7 @@ const { accessFiles } = apiRoutes;
 
 export function policyFileRoutes(policySets: PolicySets): RouteEntry[] {
   return [
-    on(accessFiles.exportAccess, (ctx) => exportAccess(ctx)),
+    on(accessFiles.exportAccess, (ctx, { query }) => exportAccess(ctx, query)),
     on(accessFiles.planAccess, (ctx, { body }) => planAccess(ctx, policySets, body)),
     on(accessFiles.applyAccess, (ctx, { body }) => applyAccess(ctx, policySets, body)),
   ];

@@ -4,7 +4,7 @@ import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
 import { countSuccess, countTry } from "../attempts/index.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { checkPassword } from "../credentials/index.ts";
+import { checkPassword, findUserWithPassword } from "../credentials/index.ts";
 import { createPasskeyChallenge, proveFactor, sendCodeTo, sendFactorCode, useSentCode, type FactorProof } from "../factors/index.ts";
 import { getSecuritySettings } from "../security/index.ts";
 import { renewSession } from "../sessions/index.ts";
@@ -92,7 +92,8 @@ async function findPasswordFault(
   { user, settings }: { user: UserRow; settings: SecuritySettings },
   password: string,
 ): Promise<string | null> {
-  const check = await checkPassword(ctx, user.profile_id, { email: user.email ?? "", password, rules: settings.passwords });
+  const found = await findUserWithPassword(ctx.db, user.profile_id, user.email ?? "");
+  const check = await checkPassword(ctx, found, { password, rules: settings.passwords });
   return check.isRight && check.user.id === user.id ? null : "wrong_password";
 }
 

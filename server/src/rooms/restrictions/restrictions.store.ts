@@ -1,5 +1,6 @@
 import { sql, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { fixedStatement } from "../../database/fixed-statement.ts";
 import { restrictionsOf, restrictionsOfAdministrator, securityOf } from "../../database/restriction-rows.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import type { OwnerType, RestrictionsTable } from "./restrictions.tables.ts";
@@ -52,6 +53,8 @@ export async function deleteOrphanedRestrictions(connection: Connection): Promis
     delete from restrictions r where not case r.owner_type
       when 'role' then exists (select 1 from roles o where o.profile_id = r.profile_id and o.id = r.owner_id)
       when 'api_token' then exists (select 1 from api_tokens o where o.profile_id = r.profile_id and o.id = r.owner_id)
+      when 'device' then exists (select 1 from devices o where o.profile_id = r.profile_id and o.id = r.owner_id)
+      when 'analysis' then exists (select 1 from analyses o where o.profile_id = r.profile_id and o.id = r.owner_id)
       else exists (select 1 from users o where o.profile_id = r.profile_id and o.id = r.owner_id) end`.execute(connection);
 }
 
@@ -68,15 +71,38 @@ export async function findRestrictionsOfPerson(
   connection: Connection,
   { profileId, userId }: { profileId: string; userId: string },
 ): Promise<{ security: string | null; restrictions: string | null }> {
-  const id = sql`${userId}::text`;
-  const own =
-    profileId === deploymentId ? restrictionsOfAdministrator(id) : restrictionsOf(sql`${profileId}::text`, { type: "run_user", id });
-  const result = await sql<{ security: string | null; restrictions: string | null }>`
-    select ${securityOf(sql`${profileId}::text`)} as security, ${own} as restrictions`.execute(connection);
-  return result.rows[0] ?? { security: null, restrictions: null };
+  const statement = profileId === deploymentId ? governingAdministrator : governingRunUser;
+  const [found] = await statement.run(connection, { profileId, userId });
+  return found ?? { security: null, restrictions: null };
 }
 
-const ownerTables = { role: "roles", api_token: "api_tokens", run_user: "users", administrator: "users" } as const;
+interface Person {
+  profileId: string;
+  userId: string;
+}
+interface GoverningTexts {
+  security: string | null;
+  restrictions: string | null;
+}
+
+const governingAdministrator = fixedStatement<Person, GoverningTexts>(
+  ({ profileId, userId }) => sql<GoverningTexts>`
+    select ${securityOf(sql`${profileId}::text`)} as security, ${restrictionsOfAdministrator(sql`${userId}::text`)} as restrictions`,
+);
+const governingRunUser = fixedStatement<Person, GoverningTexts>(
+  ({ profileId, userId }) => sql<GoverningTexts>`
+    select ${securityOf(sql`${profileId}::text`)} as security,
+      ${restrictionsOf(sql`${profileId}::text`, { type: "run_user", id: sql`${userId}::text` })} as restrictions`,
+);
+
+const ownerTables = {
+  role: "roles",
+  api_token: "api_tokens",
+  device: "devices",
+  analysis: "analyses",
+  run_user: "users",
+  administrator: "users",
+} as const;
 
 /** The name of what the rules are about; undefined when there is no such thing in the profile. */
 export async function findOwnerName(connection: Connection, { profileId, type, id }: Owner): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { Restrictions } from "@latchkey/contract";
 import type { ColumnType } from "kysely";
 
-export type OwnerType = "role" | "run_user" | "administrator" | "api_token";
+export type OwnerType = "role" | "run_user" | "administrator" | "api_token" | "device" | "analysis";
 
 export interface RestrictionsTable {
   profile_id: string;

@@ -7,6 +7,7 @@ import { getReview } from "./get-review.ts";
 import { namedReviewers } from "./reviewers.ts";
 import { reviewErrors } from "./reviews.errors.ts";
 import { findReviewForUpdate, updateReviewRow } from "./reviews.store.ts";
+import { tellOfStart } from "./tell-reviewers.ts";
 import { reviewObject, toReview } from "./to-review.ts";
 
 export interface ReviewChange {
@@ -28,6 +29,7 @@ export async function changeReview(ctx: Context, reviewId: string, { reviewers, 
     };
     if (Object.keys(changes).length > 0) await updateReviewRow(tx, ctx.profileId, reviewId, changes);
     const changed = await findReviewForUpdate(tx, ctx.profileId, reviewId);
+    if (changed) await tellOfStart(tx, ctx, changed);
     await recordAuditEntry(tx, ctx, {
       action: "review.updated",
       object: reviewObject(stored),

@@ -20,6 +20,7 @@ import {
   type ReviewLineRow,
   type ReviewRow,
 } from "./reviews.store.ts";
+import { tellOfEnd } from "./tell-reviewers.ts";
 import { reviewObject } from "./to-review.ts";
 
 /** Closes a review and revokes what was to be revoked, all or nothing; with `apply: false` it is cancelled instead. */
@@ -40,10 +41,13 @@ export async function closeReview(
   return getReview(ctx, reviewId);
 }
 
-/** Closes every review whose due date has come. Of several nodes that try, one closes and the others find it closed. */
+/** Closes every review whose due date has come, and tells the reviewers of what nobody decided. Of several nodes that try, one closes and the others find it closed. */
 export async function closeDueReviews(ctx: Context, policySets: PolicySets): Promise<void> {
   for (const { profile_id: profileId, id } of await listDueReviews(ctx.db, ctx.platform.clock.now())) {
     const inProfile = { ...ctx, profileId, access: fullAccess };
+    await tellOfEnd(inProfile, { profileId, reviewId: id }).catch((error: unknown) =>
+      ctx.platform.log.error("reviewers could not be told that a review is over", { profileId, reviewId: id, error }),
+    );
     // One that cannot be closed must not keep the others open.
     await closeReview(inProfile, policySets, { reviewId: id, apply: true }).catch((error: unknown) => {
       if (error instanceof LatchkeyError && error.code === "reviews.not_open") return;
@@ -59,7 +63,7 @@ async function applyDecisions(ctx: Context, policySets: PolicySets, { tx, review
   const reason = `Access review "${review.name}"`;
 
   const gone = new Set([
-    ...(await revokeRules(ctx, policySets, { lines: revoked, reason })),
+    ...(await revokeRules(ctx, { lines: revoked, reason })),
     ...(await revokeAssignments(ctx, revoked, reason)),
     ...(await revokePeople(ctx, policySets, { lines: revoked, review, reason })),
   ]);
@@ -82,11 +86,7 @@ async function applyDecisions(ctx: Context, policySets: PolicySets, { tx, review
 }
 
 /** Takes permissions out of their policies; a policy that loses its last one becomes a draft. */
-async function revokeRules(
-  ctx: Context,
-  policySets: PolicySets,
-  { lines, reason }: { lines: readonly ReviewLineRow[]; reason: string },
-): Promise<string[]> {
+async function revokeRules(ctx: Context, { lines, reason }: { lines: readonly ReviewLineRow[]; reason: string }): Promise<string[]> {
   const rules = lines.filter((line) => line.kind === "rule");
   const policies = new Map((await listAllPolicies(ctx)).map((policy) => [policy.id, policy]));
   const gone: string[] = [];
@@ -95,14 +95,13 @@ async function revokeRules(
     const policy = policies.get(policyId);
     const change = policy ? withoutPermissions(policy, ofPolicy) : null;
     gone.push(...(change?.goneIds ?? ofPolicy.map((line) => line.id)));
-    if (policy && change?.body) await savePolicy(ctx, policySets, { policy, body: change.body, reason });
+    if (policy && change?.body) await savePolicy(ctx, { policy, body: change.body, reason });
   }
   return gone;
 }
 
 async function savePolicy(
   ctx: Context,
-  policySets: PolicySets,
   { policy, body, reason }: { policy: Policy; body: ReturnType<typeof withoutPermissions>["body"]; reason: string },
 ) {
   if (body === null) return;
@@ -110,7 +109,7 @@ async function savePolicy(
   // What can never fire would keep the policy from being saved, and a right from being revoked.
   const living = withoutDeadRules(body, await findRuleErrors(ctx.db, ctx.profileId, body));
   if (living === null) {
-    await deletePolicy(ctx, policySets, {
+    await deletePolicy(ctx, {
       policyId: policy.id,
       reason,
       managedBy,
@@ -119,7 +118,7 @@ async function savePolicy(
     });
     return;
   }
-  await updatePolicy(ctx, policySets, {
+  await updatePolicy(ctx, {
     policyId: policy.id,
     version: policy.version,
     body: { ...living, managedBy, reason, overrides: ["self_settable_key", "policy_test_failed"], confirmName: policy.name },
@@ -132,7 +131,8 @@ async function revokeAssignments(ctx: Context, lines: readonly ReviewLineRow[], 
     if (assignmentId === null) continue;
     const found = await findAssignment(ctx, assignmentId);
     if (found === null || found.state === "ended") gone.push(id);
-    else await endAssignment(ctx, assignmentId, { reason, confirmName: found.roleName });
+    // What is revoked goes, whatever a file says.
+    else await endAssignment(ctx, assignmentId, { reason, confirmName: found.roleName, managedBy: null });
   }
   return gone;
 }
@@ -150,7 +150,7 @@ async function revokePeople(
   for (const denial of denialsOf(review.name, standing)) {
     const body = withoutDeadRules(denial, await findRuleErrors(ctx.db, ctx.profileId, denial));
     if (body === null) continue;
-    await createPolicy(ctx, policySets, {
+    await createPolicy(ctx, {
       ...body,
       reason,
       overrides: ["self_settable_key", "policy_test_failed"],

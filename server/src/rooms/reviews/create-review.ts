@@ -8,7 +8,8 @@ import { getReview } from "./get-review.ts";
 import { makeLines } from "./make-lines.ts";
 import { namedReviewers } from "./reviewers.ts";
 import { reviewErrors } from "./reviews.errors.ts";
-import { insertLines, insertReview } from "./reviews.store.ts";
+import { findReview, insertLines, insertReview } from "./reviews.store.ts";
+import { tellOfStart } from "./tell-reviewers.ts";
 import { reviewObject } from "./to-review.ts";
 
 /** Starts a review: its lines are made from the rules in force now. */
@@ -34,6 +35,8 @@ export async function createReview(ctx: Context, input: ReviewBody): Promise<Rev
     const lines = await makeLines(tx, ctx, { reviewId: id, scope: input.scope });
     if (lines.length === 0) throw reviewErrors.nothing_to_review();
     await insertLines(tx, lines);
+    const review = await findReview(tx, ctx.profileId, id);
+    if (review) await tellOfStart(tx, ctx, review);
     await recordAuditEntry(tx, ctx, {
       action: "review.created",
       object: reviewObject({ id, name: input.name }),

@@ -5,6 +5,7 @@ import type { CsvDownload, PdfDownload } from "../../http/routes.ts";
 import { byteOrderMark, csvLine } from "../../platform/csv.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { findReadable } from "./get-review.ts";
+import { writerOf, type Pdf, type Writer } from "./pdf-letters.ts";
 import { listAllLines, type ReviewLineRow, type ReviewRow } from "./reviews.store.ts";
 import { reviewObject } from "./to-review.ts";
 
@@ -24,8 +25,10 @@ export async function exportReviewPdf(ctx: Context, reviewId: string): Promise<P
   const { review, lines } = await readEvidence(ctx, reviewId, "pdf");
   const info = { Title: `Access review ${review.name}`, Producer: "Latchkey" };
   const document = withFonts(new PdfDocument({ size: "A4", margin: 48, info }));
-  writeSummary(document, review);
-  for (const line of lines) writeLine(document, line);
+  const people = [review.created_by, ...review.reviewers.map((reviewer) => reviewer.name)];
+  const write = writerOf(document, { names: Object.keys(fonts), texts: [review.name, ...people, ...lines.flatMap(cellsOf)] });
+  writeSummary(document, write, review);
+  for (const line of lines) writeLine(document, write, line);
   document.end();
   return { fileName: `${fileName(review)}.pdf`, content: document };
 }
@@ -56,10 +59,10 @@ function cellsOf(line: ReviewLineRow): string[] {
   ];
 }
 
-type Pdf = InstanceType<typeof PdfDocument>;
-
-function writeSummary(document: Pdf, review: ReviewRow): void {
-  document.fontSize(18).text(`Access review: ${review.name}`).moveDown(0.5);
+function writeSummary(document: Pdf, write: Writer, review: ReviewRow): void {
+  document.fontSize(18);
+  write.text(`Access review: ${review.name}`);
+  document.moveDown(0.5);
   const facts = [
     `State: ${review.state}`,
     `Started: ${review.created_at.toISOString()} by ${review.created_by}`,
@@ -70,14 +73,16 @@ function writeSummary(document: Pdf, review: ReviewRow): void {
     `Undecided lines when it closes: ${review.on_undecided}`,
   ];
   document.fontSize(10);
-  for (const fact of facts) document.text(fact);
+  for (const fact of [...facts, ...write.notes]) write.text(fact);
   document.moveDown();
 }
 
-function writeLine(document: Pdf, line: ReviewLineRow): void {
+function writeLine(document: Pdf, write: Writer, line: ReviewLineRow): void {
   const who = line.subject === null ? "" : ` - ${line.subject.name}`;
-  document.font("bold").fontSize(10).text(`${line.rule.name}${who}`);
-  document.font("text").fontSize(9).text(line.rule.sentence);
+  document.font("bold").fontSize(10);
+  write.text(`${line.rule.name}${who}`);
+  document.font("text").fontSize(9);
+  write.text(line.rule.sentence);
   const facts = [
     `Decision: ${line.decision ?? "none"}`,
     line.outcome === null ? "" : `Outcome: ${line.outcome}`,
@@ -85,13 +90,13 @@ function writeLine(document: Pdf, line: ReviewLineRow): void {
     `Last used: ${line.last_used_on ?? "never seen"}`,
     line.subject_count === null ? "" : `People then: ${line.subject_count}`,
   ];
-  document.text(facts.filter((fact) => fact !== "").join("   "));
-  if (line.reason !== null) document.text(`Reason: ${line.reason}`);
+  write.text(facts.filter((fact) => fact !== "").join("   "));
+  if (line.reason !== null) write.text(`Reason: ${line.reason}`);
   document.moveDown(0.7);
 }
 
-// The built-in fonts of PDF know the letters of Windows-1252 only. These know those of most alphabets; what is used of them
-// goes into the file.
+// The built-in fonts of PDF know the letters of Windows-1252 only. These know those of most alphabets, and what is used of them
+// goes into the file. Chinese, Japanese and Korean would each take a large font of their own: `writerOf` spells their letters.
 const require = createRequire(import.meta.url);
 const fonts = { text: "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", bold: "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf" } as const;
 

@@ -1,2 +1,3 @@
 export { closeDueReviews } from "./close-review.ts";
+export { remindReviewers } from "./tell-reviewers.ts";
 export { reviewRoutes } from "./reviews.routes.ts";

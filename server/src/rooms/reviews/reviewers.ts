@@ -2,16 +2,16 @@ import type { ReviewBody } from "@latchkey/contract";
 import type { Connection } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { httpErrors } from "../../http/http.errors.ts";
-import { listReviewerNames } from "./reviewers.store.ts";
+import { listKnownReviewers } from "./reviewers.store.ts";
 
 /** Reviewers with their names. Somebody of another profile answers exactly as somebody who does not exist. */
 export async function namedReviewers(connection: Connection, ctx: Context, reviewers: ReviewBody["reviewers"]) {
-  const names = await listReviewerNames(connection, ctx.profileId, reviewers);
+  const known = await listKnownReviewers(connection, ctx.profileId, reviewers);
   const errors = reviewers.flatMap(({ type, id }, index) =>
-    names.has(`${type} ${id}`) ? [] : [{ path: `body.reviewers.${index}.id`, message: "is nobody who may review in this profile" }],
+    known.has(`${type} ${id}`) ? [] : [{ path: `body.reviewers.${index}.id`, message: "is nobody who may review in this profile" }],
   );
   if (errors.length > 0) throw httpErrors.bad_request({ errors });
-  return reviewers.map(({ type, id }) => ({ type, id, name: names.get(`${type} ${id}`) ?? "" }));
+  return reviewers.map(({ type, id }) => ({ type, id, name: known.get(`${type} ${id}`)?.name ?? "" }));
 }
 
 export function isReviewer({ principal }: Context, { reviewers }: { reviewers: readonly { type: string; id: string }[] }): boolean {

@@ -309,10 +309,12 @@ test("a review of nothing is refused", async () => {
 test("evidence has every line with decision, reason and decider, as CSV and as PDF", async () => {
   await aPolicy("Chiefs", ["top"]);
   await aPolicy("Руководители, Διευθυντές, ראשים", ["top"]);
+  await aPolicy("山田 한국 المشرفون", ["top"]);
   const { lines, at } = await aReview({ name: "=Spring" });
   await reviews().decideReviewLines({ params: at, body: { lineIds: lines.map((line) => line.id), decision: "revoke", reason: "=unused" } });
   const csv = await reviews().exportReviewCsv({ params: at });
   expect(csv).toContain("Chiefs");
+  expect(csv).toContain("山田 한국 المشرفون");
   expect(csv).toContain("'=unused");
 
   const token = await latchkey.make.anApiToken(profile, "read");

@@ -39,9 +39,23 @@ export interface ReviewLinesTable {
   outcome: ReviewLine["outcome"];
 }
 
+export type NoticeKind = "started" | "due_soon" | "overdue";
+
+export interface ReviewNoticesTable {
+  profile_id: string;
+  review_id: string;
+  reviewer_type: "administrator" | "run_user";
+  reviewer_id: string;
+  kind: NoticeKind;
+  /** The due date that a reminder spoke of. */
+  due_at: Date;
+  sent_at: Date;
+}
+
 declare module "../../database/database.ts" {
   interface Tables {
     reviews: ReviewsTable;
     review_lines: ReviewLinesTable;
+    review_notices: ReviewNoticesTable;
   }
 }

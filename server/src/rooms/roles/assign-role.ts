@@ -27,7 +27,7 @@ import { findRole, type RoleRow } from "./roles.store.ts";
 import { auditedAssignment, toAssignment } from "./to-role.ts";
 
 /** Gives a role to somebody or to a group. It counts from the next request on, or from its beginning. */
-export async function assignRole(ctx: Context, input: AssignmentBody): Promise<Assignment> {
+export async function assignRole(ctx: Context, input: AssignmentBody & { managedBy?: string }): Promise<Assignment> {
   const { conditions, assignee } = input;
   const now = ctx.platform.clock.now();
   if (conditions.until !== undefined && new Date(conditions.until) <= now) {
@@ -54,6 +54,7 @@ export async function assignRole(ctx: Context, input: AssignmentBody): Promise<A
       ended_at: null,
       ended_by: null,
       end_reason: null,
+      managed_by: input.managedBy ?? null,
     });
     await requireNothingGiven(tx, ctx, row, { isGiven: true });
     await noteAssignment(tx, row, accessRevision);
@@ -72,10 +73,12 @@ async function noteAssignment(tx: Tx, { profile_id, role_id: roleId, assignee_ty
 export interface Ending {
   reason: string;
   confirmName?: string | undefined;
+  /** Mark of the file that keeps it, or null: it ends whatever a file says. */
+  managedBy?: string | null | undefined;
 }
 
 /** Ends an assignment at once. It stays on record with the reason and whoever ended it. */
-export async function endAssignment(ctx: Context, assignmentId: string, { reason, confirmName }: Ending): Promise<Assignment> {
+export async function endAssignment(ctx: Context, assignmentId: string, { reason, confirmName, managedBy }: Ending): Promise<Assignment> {
   const now = ctx.platform.clock.now();
 
   return transact(ctx.db, async (tx) => {
@@ -86,6 +89,7 @@ export async function endAssignment(ctx: Context, assignmentId: string, { reason
       findRole(tx, ctx.profileId, stored.role_id, filter),
     );
     if (stored.ends_at !== null && stored.ends_at <= now) throw roleErrors.already_ended();
+    requireOwner(stored, managedBy);
 
     await requireNothingGiven(tx, ctx, stored, { isGiven: false });
     const changes = [{ kind: "end_assignment" as const, assignmentId }];
@@ -95,6 +99,12 @@ export async function endAssignment(ctx: Context, assignmentId: string, { reason
     if (row.assignee_type === "group") await touchGroup(tx, ctx.profileId, row.assignee_id, accessRevision);
     return finish(tx, ctx, { row, role, action: "role.assignment_ended", reason, before: stored });
   });
+}
+
+/** What a file keeps ends there, or by saying that it is to end all the same. */
+function requireOwner({ managed_by: owner }: AssignmentRow, mark: string | null | undefined): void {
+  if (owner === null || mark === owner || mark === null) return;
+  throw roleErrors.assignment_managed_by_file({ detail: `The assignment is kept in ${owner}.`, extra: { managedBy: owner } });
 }
 
 async function findGivableRole(tx: Tx, ctx: Context, roleId: string, path: string): Promise<RoleRow> {

@@ -94,6 +94,18 @@ export async function listAssignmentsInForceRows(
   return result.rows;
 }
 
+/** Those that have not ended, be they in force or yet to come; of people and groups that are there. */
+export async function listOpenAssignmentRows(connection: Connection, profileId: string, now: Date): Promise<AssignmentRow[]> {
+  return connection
+    .selectFrom("role_assignments")
+    .selectAll()
+    .where("profile_id", "=", profileId)
+    .where((is) => is.or([is("ends_at", "is", null), is("ends_at", ">", now)]))
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+}
+
 function isInState(state: AssignmentState, now: Date): RawBuilder<boolean> {
   const isEnded = sql<boolean>`coalesce(ends_at <= ${now}, false)`;
   if (state === "ended") return isEnded;

@@ -1,4 +1,5 @@
-export { endAssignment } from "./assign-role.ts";
+export { assignRole, endAssignment } from "./assign-role.ts";
+export { keepAssignment, listOpenAssignments, type OpenAssignment } from "./open-assignments.ts";
 export { findAssignment, listAssignmentsInForce, type AssignmentInForce } from "./assignments-in-force.ts";
 export { listHoldings, type Holding } from "./assignments.store.ts";
 export { listenToUsersAndGroups as listenToUsersAndGroupsForRoles } from "./roles.listeners.ts";

@@ -51,6 +51,12 @@ export const roleErrors = defineErrors("roles", {
     title: "The role does not go back by itself.",
     advice: "It was confirmed, saved again, or the time is over. Read the role to see how it stands.",
   },
+  assignment_managed_by_file: {
+    status: 409,
+    title: "The role was given by a file and is taken there.",
+    advice:
+      "`managedBy` names the file. Take it out there and apply it, or end it with `managedBy` null: the file gives it again if it still says so.",
+  },
   managed_by_file: {
     status: 409,
     title: "The role is kept in a file and is changed there.",

@@ -1,4 +1,5 @@
 import type { Conditions } from "@latchkey/contract";
+import { toSortedJson } from "../../platform/sorted-json.ts";
 
 /** A role with what inclusion depends on. */
 export interface IncludingRole {
@@ -36,14 +37,6 @@ export function findInclusionCycle(stored: readonly IncludingRole[], role: Inclu
 /** Conditions other than the two moments as one text, the same for the same conditions in whatever order; empty for none. */
 export function conditionsKeyOf({ from: _from, until: _until, ...others }: Conditions): string {
   return Object.keys(others).length === 0 ? "" : toSortedJson(others);
-}
-
-function toSortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }
 
 export type AssignmentState = "not_yet" | "in_force" | "ended";

@@ -42,6 +42,8 @@ export interface RoleAssignmentsTable {
   ended_at: Date | null;
   ended_by: string | null;
   end_reason: string | null;
+  /** Mark of the file it is kept in. */
+  managed_by: string | null;
 }
 
 declare module "../../database/database.ts" {

@@ -41,6 +41,7 @@ export function toAssignment(row: NamedAssignmentRow, roleName: string, now: Dat
     reason: row.reason,
     state: stateOf(row, now),
     givenBy: row.given_by,
+    managedBy: row.managed_by,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -51,6 +52,7 @@ export function auditedAssignment(row: AssignmentRow): Record<string, unknown> {
     assigneeType: row.assignee_type,
     assigneeId: row.assignee_id,
     conditions: row.conditions,
+    managedBy: row.managed_by,
     endedAt: row.ended_at?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import "./security.events.ts";
 
-export { getSecuritySettings } from "./get-security.ts";
-export { readSecurity } from "./read-security.ts";
+export { findSecurity, listPasswordAges, listWhereSecondFactorIsDue } from "./get-security.ts";
+export { getSecuritySettings, readSecurity } from "./read-security.ts";
 export { securityRoutes } from "./security.routes.ts";
+export { updateSecurity } from "./update-security.ts";

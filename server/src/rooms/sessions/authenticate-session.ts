@@ -1,9 +1,9 @@
 import type { SecuritySettings } from "@latchkey/contract";
-import type { Database } from "../../database/database.ts";
+import { forLookups, type Database } from "../../database/database.ts";
 import type { AdministratorPrincipal, RunUserPrincipal, SessionRef } from "../../http/principal.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { hashToken } from "../../platform/secret-tokens.ts";
+import { hashToken, tokenPrefixes } from "../../platform/secret-tokens.ts";
 import { secondFactorDemandOf } from "../factors/index.ts";
 import { readRestrictions, restrictionsFor, restrictionsOfProfile, type RolesOf } from "../restrictions/index.ts";
 import { readSecurity } from "../security/index.ts";
@@ -27,7 +27,9 @@ export interface Asking {
 export async function authenticateSession(db: Database, platform: Platform, token: string, asking: Asking): Promise<Person | null> {
   const now = platform.clock.now();
   const hash = hashToken(token);
-  const found = (await findSessionWithUser(db, hash, now)) ?? (await findRenewedSession(db, hash, now));
+  const lookups = forLookups(db);
+  const isPortal = token.startsWith(tokenPrefixes.portalSession);
+  const found = (await findSessionWithUser(lookups, hash, { now, isPortal })) ?? (await findRenewedSession(lookups, hash, now));
   if (!found) return null;
 
   const person = await judgeSession(platform, found, asking);
@@ -48,16 +50,18 @@ export async function judgeSession(platform: Platform, found: SessionWithUser, a
   const isAdministrator = person.kind === "administrator";
   const roleIds = speaksOfRoles(security) ? await rolesEverywhere(person, asking) : [];
   const limits = limitsOf(security.sessions, { ...settings, isAdministrator, place: found.place, roleIds });
-  const expiresAt = endOf({ createdAt: found.created_at, lastSeenAt: found.last_seen_at, expiresAt: found.expires_at }, limits);
-  if (expiresAt <= clock.now()) return null;
+  const stored = { createdAt: found.created_at, lastSeenAt: found.last_seen_at, expiresAt: found.expires_at };
+  if (endOf(stored, limits) <= clock.now()) return null;
 
-  const stored = [...restrictionsOfProfile(found.profile_id, security), ...readRestrictions(found.restrictions)];
-  const restrictions = stored.length === 0 ? stored : await restrictionsFor(person, stored, asking);
-  return {
-    ...person,
-    restrictions,
-    session: { ...person.session, provedUntil: provedUntil(found, security, { roleIds, now: clock.now() }) },
+  const rules = [...restrictionsOfProfile(found.profile_id, security), ...readRestrictions(found.restrictions)];
+  const restrictions = rules.length === 0 ? rules : await restrictionsFor(person, rules, asking);
+  const session = {
+    ...person.session,
+    // What people are shown is what holds: a role may have made it shorter than it was when it began.
+    expiresAt: endOf(stored, { ...limits, idleMs: null }),
+    ...judgeProof(found, security, { roleIds, now: clock.now() }),
   };
+  return { ...person, restrictions, session };
 }
 
 function speaksOfRoles({ sessions, secondFactor }: SecuritySettings): boolean {
@@ -65,9 +69,15 @@ function speaksOfRoles({ sessions, secondFactor }: SecuritySettings): boolean {
 }
 
 /** Where a second factor is required, a session without one has proved nothing for sensitive acts since it began. */
-function provedUntil(found: SessionWithUser, security: SecuritySettings, who: { roleIds: readonly string[]; now: Date }): Date {
-  const isLacking = !found.has_second_factor && secondFactorDemandOf(security.secondFactor, who).demand === "required";
-  return isLacking ? found.created_at : new Date(found.proved_at.getTime() + security.sessions.stepUpMinutes * minuteMs);
+function judgeProof(
+  found: SessionWithUser,
+  security: SecuritySettings,
+  who: { roleIds: readonly string[]; now: Date },
+): Pick<SessionRef, "provedUntil" | "secondFactorDueAt"> {
+  const { demand, dueAt } = secondFactorDemandOf(security.secondFactor, who);
+  const isLacking = !found.has_second_factor && demand === "required";
+  const provedUntil = isLacking ? found.created_at : new Date(found.proved_at.getTime() + security.sessions.stepUpMinutes * minuteMs);
+  return { provedUntil, secondFactorDueAt: demand === "due" ? dueAt : null };
 }
 
 async function rolesEverywhere(person: Person, { rolesOf, address }: Asking): Promise<string[]> {
@@ -118,6 +128,7 @@ function sessionOf(found: SessionWithUser): SessionRef {
     hasSecondFactor: found.has_second_factor,
     provedAt: found.proved_at,
     provedUntil: found.proved_at,
+    secondFactorDueAt: null,
     browserId: found.browser_id,
     actor: actorOf(found),
     isReadOnly: found.is_read_only,

@@ -3,7 +3,7 @@ import "./sessions.events.ts";
 export { authenticateSession } from "./authenticate-session.ts";
 export { endSession } from "./end-session.ts";
 export { findPlace, type Place } from "./find-place.ts";
-export { openSession, type Opening } from "./open-session.ts";
+export { findEntry, openSession, type Entry, type Opening } from "./open-session.ts";
 export { getPortalProfile, renameMyself, toOwnSession } from "./portal-session.ts";
 export { renewDueSession, renewSession, type RenewedSession } from "./renew-session.ts";
 export { sessionListRoutes } from "./session-lists.routes.ts";

@@ -1,30 +1,44 @@
 import type { Session } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { deploymentId } from "../../platform/ids.ts";
 import { describeUserAgent } from "../browsers/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
+import type { RolesOf } from "../restrictions/index.ts";
+import { judgeSession } from "./authenticate-session.ts";
+import { findSessionsById } from "./find-sessions.store.ts";
 import { findSessionOwner, type OwnerRef } from "./session-owner.ts";
-import { endOf, limitsOf } from "./sessions.rules.ts";
 import { listSessionRows, type ListedSession } from "./sessions.store.ts";
 
-/** Where a person is signed in: the current session first, then the newest. */
-export async function listSessions(ctx: Context, ref: OwnerRef): Promise<{ items: Session[] }> {
+/**
+ * Where a person is signed in: the current session first, then the newest. Each is judged as its next request would be, so that
+ * what a profile or a role has shortened meanwhile is listed with the end that holds, or not at all.
+ */
+export async function listSessions(ctx: Context, ref: OwnerRef, rolesOf: RolesOf): Promise<{ items: Session[] }> {
   const now = ctx.platform.clock.now();
   const owner = await findSessionOwner(ctx.db, ctx, { ref, needs: "access" });
-  const { sessions: rules } = await getSecuritySettings(ctx.db, owner.profileId);
-  const isAdministrator = owner.profileId === deploymentId;
-  // What a role shortens further is not known without asking who holds it; such a session may be listed though it has ended.
-  const endsAt = (row: ListedSession) => {
-    const limits = limitsOf(rules, { ...ctx.platform.settings, isAdministrator, place: row.place, roleIds: [] });
-    return endOf({ createdAt: row.created_at, lastSeenAt: row.last_seen_at, expiresAt: row.expires_at }, limits);
-  };
-
   const rows = await listSessionRows(ctx.db, owner, now);
-  const items = rows.filter((row) => endsAt(row) > now).map((row) => toSession(ctx, row));
+  const ends = await findEnds(ctx, rows, rolesOf);
+
+  const items = rows.flatMap((row) => {
+    const expiresAt = ends.get(row.id);
+    return expiresAt === undefined ? [] : [toSession(ctx, row, expiresAt)];
+  });
   return { items: [...items.filter((each) => each.isCurrent), ...items.filter((each) => !each.isCurrent)] };
 }
 
-function toSession(ctx: Context, row: ListedSession): Session {
+/** When each session ends at the latest; nothing for those that have ended. */
+async function findEnds(ctx: Context, rows: readonly ListedSession[], rolesOf: RolesOf): Promise<Map<string, Date>> {
+  const wanted = rows.map((row) => ({ profileId: row.profile_id, sessionId: row.id }));
+  const found = await findSessionsById(ctx.db, wanted, ctx.platform.clock.now());
+  const addresses = new Map(rows.map((row) => [row.id, row.ip]));
+
+  const ends = new Map<string, Date>();
+  for (const each of found) {
+    const person = await judgeSession(ctx.platform, each, { address: addresses.get(each.session_id) ?? null, rolesOf });
+    if (person !== null) ends.set(each.session_id, person.session.expiresAt);
+  }
+  return ends;
+}
+
+function toSession(ctx: Context, row: ListedSession, expiresAt: Date): Session {
   const current = "session" in ctx.principal ? ctx.principal.session.id : null;
   return {
     id: row.id,
@@ -38,6 +52,6 @@ function toSession(ctx: Context, row: ListedSession): Session {
     actingName: row.acting_name,
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
-    expiresAt: row.expires_at.toISOString(),
+    expiresAt: expiresAt.toISOString(),
   };
 }

@@ -4,7 +4,15 @@ import type { Context } from "../../http/context.ts";
 import { deploymentId } from "../../platform/ids.ts";
 import { LatchkeyError } from "../../platform/errors.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { recogniseBrowser, tellOfNewBrowser, tellOfWaitingBrowser, trustBrowser, type RecognisedBrowser } from "../browsers/index.ts";
+import {
+  findKnownBrowser,
+  recogniseBrowser,
+  tellOfNewBrowser,
+  tellOfWaitingBrowser,
+  trustBrowser,
+  type KnownBrowser,
+  type RecognisedBrowser,
+} from "../browsers/index.ts";
 import { findRefusals, isEnforced, nameRefusal } from "../restrictions/index.ts";
 import { userKind, userObject, type UserRow } from "../users/index.ts";
 import { findWhatGovernsSession, type Governing } from "./governing.ts";
@@ -16,6 +24,20 @@ export interface SignInAttempt {
   method: SessionMethod;
   hasSecondFactor: boolean;
   trustThisDevice?: boolean;
+  /** What decides the entry, where it is known already. */
+  entry?: Entry;
+}
+
+/** What is known of a person who is about to come in: what governs them, and the browser they bring. */
+export interface Entry {
+  governing: Governing;
+  known: KnownBrowser;
+}
+
+/** Everything that decides an entry is asked at once. */
+export async function findEntry(tx: Tx, ctx: Context, user: UserRow): Promise<Entry> {
+  const [governing, known] = await Promise.all([findWhatGovernsSession(tx, ctx, user), findKnownBrowser(tx, ctx, user)]);
+  return { governing, known };
 }
 
 /** What becomes of somebody who has proved who they are. A refusal is for the caller to write down, once all is committed. */
@@ -30,12 +52,12 @@ export type Opening =
  * The user's row must be locked, and the user active.
  */
 export async function openSession(tx: Tx, ctx: Context, user: UserRow, attempt: SignInAttempt): Promise<Opening> {
-  const governing = await findWhatGovernsSession(tx, ctx, user);
+  const { governing, known } = attempt.entry ?? (await findEntry(tx, ctx, user));
   const refusal = await findRefusal(tx, ctx, user, governing);
   if (refusal !== null) return { kind: "refused", reason: "not_from_here", detail: refusal };
 
   const { devices } = governing.security;
-  const browser = await recogniseBrowser(tx, ctx, user, { place: attempt.place, rules: devices });
+  const browser = await recogniseBrowser(tx, ctx, user, { place: attempt.place, rules: devices, known });
   if (browser?.row.status === "rejected") return { kind: "refused", reason: "device_rejected", detail: `browser ${browser.row.id}` };
   if (browser !== null && !isBrowserAdmitted(governing.security, browser.row.status)) return wait(tx, ctx, user, browser);
 

@@ -5,7 +5,7 @@ import { httpErrors } from "../../http/http.errors.ts";
 import type { RunUserPrincipal, SessionRef } from "../../http/principal.ts";
 import { recordAuditEntry } from "../audit/index.ts";
 import { redeemPasswordLink } from "../credentials/index.ts";
-import { findSecondFactorDueAt } from "../factors/index.ts";
+import { hasFactors } from "../factors/index.ts";
 import { findProfileBySlug, type ProfileRow } from "../profiles/index.ts";
 import { updateUserRow, userObject } from "../users/index.ts";
 
@@ -35,8 +35,9 @@ export function runUserOf(ctx: Context): RunUserPrincipal {
 
 export async function getPortalMe(ctx: Context): Promise<PortalMe> {
   const { id, name, email, profileId, session } = runUserOf(ctx);
-  const dueAt = await findSecondFactorDueAt(ctx.db, ctx, { profileId, userId: id });
-  return { user: { id, name, email }, session: toOwnSession(session), secondFactorDueAt: dueAt?.toISOString() ?? null };
+  const dueAt = session.secondFactorDueAt;
+  const isOwed = dueAt !== null && !(await hasFactors(ctx.db, { profileId, userId: id }));
+  return { user: { id, name, email }, session: toOwnSession(session), secondFactorDueAt: isOwed ? dueAt.toISOString() : null };
 }
 
 /** What people do with their own account needs no policy; one that denies it counts. */

@@ -99,6 +99,58 @@ describe("a session's length", () => {
     expect(await isIn(direct.token)).toBe(true);
   });
 
+  test("is listed as it holds, to the person and to administrators, whatever it was when the session began", async () => {
+    profile = await latchkey.make.aProfile();
+    const params = { profileId: profile.id };
+    const user = await aUser();
+    const role = await profile.client.roles.createRole({ params, body: { name: "Guards", permissions: [] } });
+    const give = () =>
+      profile.client.roles.assignRole({
+        params,
+        body: { roleId: role.id, assignee: { type: "run_user", id: user.id }, reason: "A test" },
+      });
+    const ends = async () => {
+      const own = await other.client(user.token).sessions.listOwnSessions({ params: { place: place() } });
+      const seen = await profile.client.sessions.listUserSessions({ params: { ...params, userId: user.id } });
+      const { session } = await other.client(user.token).portal.getPortalMe({ params: { slug: profile.slug } });
+      return [own.items[0], seen.items[0], session].map((each) => inHours(each?.expiresAt));
+    };
+    const inHours = (at: string | undefined) => (Date.parse(at ?? "") - latchkey.clock.now().getTime()) / 3_600_000;
+
+    expect(await ends()).toEqual([720, 720, 720]);
+    await limit({ byRole: [{ roleId: role.id, absoluteHours: 2, idleMinutes: null }] });
+    expect(await ends()).toEqual([720, 720, 720]);
+    const assignment = await give();
+    expect(await ends()).toEqual([2, 2, 2]);
+    await profile.client.roles.endAssignment({ params: { ...params, assignmentId: assignment.id }, body: { reason: "over" } });
+    await limit({ absoluteHours: 10 });
+    expect(await ends()).toEqual([10, 10, 10]);
+
+    await limit({ absoluteHours: null });
+    await give();
+    latchkey.clock.advance({ hours: 2 });
+    expect((await profile.client.sessions.listUserSessions({ params: { ...params, userId: user.id } })).items).toEqual([]);
+  });
+
+  test("of an administrator whom roles limit is listed as it holds too", async () => {
+    profile = await latchkey.make.aProfile();
+    const params = { profileId: profile.id };
+    const root = latchkey.client((await latchkey.make.anAdministrator({ isSuper: true })).token);
+    const limited = await latchkey.make.anAdministrator({ profileIds: [profile.id], limitedProfileIds: [profile.id] });
+    const role = await profile.client.roles.createRole({ params, body: { name: "Auditors", permissions: [] } });
+    const assignee = { type: "administrator" as const, id: limited.id };
+    await profile.client.roles.assignRole({ params, body: { roleId: role.id, assignee, reason: "A test" } });
+    const { version, settings } = await root.security.getDeploymentSecurity();
+    const byRole = [{ roleId: role.id, absoluteHours: 3, idleMinutes: null }];
+    await root.security.updateDeploymentSecurity({
+      ifMatch: version,
+      body: { settings: { ...settings, sessions: { ...settings.sessions, byRole } } },
+    });
+    const { items } = await root.sessions.listAdministratorSessions({ params: { administratorId: limited.id } });
+    expect(items.map(({ createdAt, expiresAt }) => (Date.parse(expiresAt) - Date.parse(createdAt)) / 3_600_000)).toEqual([3]);
+    await latchkey.db.deleteFrom("security_settings").where("profile_id", "=", deploymentId).execute();
+  });
+
   test("of the console follows the deployment's settings", async () => {
     const root = await latchkey.make.anAdministrator({ isSuper: true });
     const me = () => other.client(root.token).administrators.getMe();

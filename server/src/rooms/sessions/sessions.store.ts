@@ -1,5 +1,7 @@
-import { sql, type Insertable, type Selectable } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { fixedInsert, fixedStatement } from "../../database/fixed-statement.ts";
+import { executeLater } from "../../database/transact.ts";
 import type { SessionsTable } from "./sessions.tables.ts";
 
 export type SessionRow = Selectable<SessionsTable>;
@@ -10,8 +12,35 @@ export interface SessionOwner {
   userId: string;
 }
 
-export async function insertSession(tx: Tx, row: Insertable<SessionsTable>): Promise<void> {
-  await tx.insertInto("sessions").values(row).execute();
+const insertion = fixedInsert<NewSessionRow>("sessions", [
+  "profile_id",
+  "id",
+  "user_id",
+  "token_hash",
+  "created_at",
+  "expires_at",
+  "last_seen_at",
+  "ip",
+  "user_agent",
+  "has_second_factor",
+  "place",
+  "method",
+  "browser_id",
+  "proved_at",
+  "acting_profile_id",
+  "acting_user_id",
+  "acting_session_id",
+  "acting_revision",
+  "acting_script_type",
+  "acting_script_id",
+  "is_read_only",
+]);
+
+/** The rest begins with its default. */
+type NewSessionRow = Omit<SessionRow, "is_device_trusted" | "previous_token_hash" | "token_renewed_at" | "is_renewal_due">;
+
+export async function insertSession(tx: Tx, row: NewSessionRow): Promise<void> {
+  await executeLater(tx, insertion.with(row));
 }
 
 export async function deleteSession(tx: Tx, profileId: string, sessionId: string): Promise<void> {
@@ -43,15 +72,14 @@ export async function deleteSessionsInBrowser(
   { profileId, userId }: SessionOwner,
   { browserId, place }: { browserId: string; place: "console" | "portal" },
 ): Promise<void> {
-  await tx
-    .deleteFrom("sessions")
-    .where("profile_id", "=", profileId)
-    .where("user_id", "=", userId)
-    .where("browser_id", "=", browserId)
-    .where("place", "=", place)
-    .where("acting_user_id", "is", null)
-    .execute();
+  await executeLater(tx, endingInBrowser.with({ profileId, userId, browserId, place }));
 }
+
+const endingInBrowser = fixedStatement<{ profileId: string; userId: string; browserId: string; place: string }>(
+  ({ profileId, userId, browserId, place }) => sql`
+    delete from sessions where profile_id = ${profileId} and user_id = ${userId} and browser_id = ${browserId} and place = ${place}
+      and acting_user_id is null`,
+);
 
 export async function deleteExpiredSessions(connection: Connection, now: Date): Promise<void> {
   await connection.deleteFrom("sessions").where("expires_at", "<", now).execute();

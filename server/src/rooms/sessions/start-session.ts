@@ -5,7 +5,7 @@ import type { ActingFor } from "../../http/principal.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { hashToken, newSecretToken } from "../../platform/secret-tokens.ts";
 import { recordAuditEntry } from "../audit/index.ts";
-import { updateUserRow, userKind, userObject, type UserRow } from "../users/index.ts";
+import { noteSignIn, userKind, userObject, type UserRow } from "../users/index.ts";
 import { findWhatGovernsSession, type Governing } from "./governing.ts";
 import { sessionErrors } from "./sessions.errors.ts";
 import { endOf, limitsOf, type SessionLimits } from "./sessions.rules.ts";
@@ -56,7 +56,8 @@ export async function startSession(tx: Tx, ctx: Context, user: UserRow, wanted: 
   const isAdministrator = user.profile_id === deploymentId;
   const place = wanted.place ?? (isAdministrator ? "console" : "portal");
   const isOwn = wanted.actor === undefined;
-  const signedIn = isOwn ? await updateUserRow(tx, user.profile_id, user.id, { last_sign_in_at: now }) : user;
+  const signedIn = isOwn ? { ...user, last_sign_in_at: now } : user;
+  if (isOwn) await noteSignIn(tx, user, now);
 
   const governing = wanted.governing ?? (await findWhatGovernsSession(tx, ctx, user));
   const { roleIds, security } = governing;

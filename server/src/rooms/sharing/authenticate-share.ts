@@ -1,4 +1,4 @@
-import type { Database } from "../../database/database.ts";
+import { forLookups, type Database } from "../../database/database.ts";
 import type { AnonymousUserPrincipal } from "../../http/principal.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
@@ -8,7 +8,7 @@ import { findShareWithAnonymousUser, touchShare } from "./sharing.store.ts";
 
 const minuteMs = 60_000;
 
-/** Resolves a share link to the anonymous user, limited to the link's dashboard. Null when it is unknown or revoked. */
+/** Resolves a share link to the anonymous user, limited to what the link opens. Null when it is unknown, ended or revoked. */
 export async function authenticateShare(
   db: Database,
   platform: Platform,
@@ -16,7 +16,7 @@ export async function authenticateShare(
   asking: { address: string | null; rolesOf: RolesOf },
 ): Promise<AnonymousUserPrincipal | null> {
   const now = platform.clock.now();
-  const found = await findShareWithAnonymousUser(db, hashToken(token), now);
+  const found = await findShareWithAnonymousUser(forLookups(db), hashToken(token), now);
   if (!found) return null;
 
   const isStale = found.last_opened_at === null || now.getTime() - found.last_opened_at.getTime() >= minuteMs;
@@ -33,6 +33,7 @@ export async function authenticateShare(
     accessRevision: found.access_revision,
     shareId: found.share_id,
     dashboardId: found.dashboard_id,
+    widgetId: found.widget_id,
     restrictions: [],
   };
   const ofProfile = restrictionsOfProfile(found.profile_id, readSecurity(found.profile_id, found.security));

@@ -46,7 +46,7 @@ describe("a link", () => {
   test("opens its dashboard for whoever has it, once a policy lets the anonymous user see it", async () => {
     const { token, isVisible } = await share();
     expect(isVisible).toBe(false);
-    expect(await latchkey.client(token).portal.openShare(slug())).toEqual({ dashboardId });
+    expect(await latchkey.client(token).portal.openShare(slug())).toEqual({ dashboardId, widgetId: null });
     await expect(open(token)).rejects.toMatchObject(missing);
 
     await allowAnonymous();
@@ -128,6 +128,120 @@ describe("a link", () => {
       expect(latchkey.client(token).dashboards.submitPortalWidgetForm(submit)).rejects.toMatchObject(missing),
     );
     expect(changed).toEqual([]);
+  });
+});
+
+describe("a link to one widget", () => {
+  const newNote = async () =>
+    (await profile.client.dashboards.createWidget({ params: on(), body: { title: "Note", content: { type: "note", text: "Hello" } } })).id;
+  const shareWidget = async (widgetId: string) => {
+    const created = await profile.client.sharing.createShare({ params: on(), body: { name: "Embedded", widgetId } });
+    return { ...created, token: fragmentOf(created.url) };
+  };
+  const at = (widgetId: string) => ({ params: { slug: profile.slug, dashboardId, widgetId } });
+
+  test("opens that widget and its data, and nothing else that the anonymous user may see", async () => {
+    await allowAnonymous();
+    const widgetId = await newNote();
+    const { token, isVisible } = await shareWidget(widgetId);
+    expect(isVisible).toBe(true);
+    const visitor = latchkey.client(token);
+    expect(await visitor.portal.openShare(slug())).toEqual({ dashboardId, widgetId });
+    expect(await visitor.dashboards.getPortalWidget(at(widgetId))).toMatchObject({ id: widgetId, title: "Note" });
+    expect(await visitor.dashboards.getPortalWidgetData(at(widgetId))).toEqual({ series: [], recordCount: 0 });
+
+    const values = { body: { values: { v: 1 } } };
+    const changed = await changedTables(latchkey.db, async () => {
+      await expect(open(token)).rejects.toMatchObject(missing);
+      await expect(visitor.dashboards.getPortalDashboardChanges(at(widgetId) as never)).rejects.toMatchObject(missing);
+      await expect(visitor.dashboards.getPortalWidget(at(formId))).rejects.toMatchObject(missing);
+      await expect(visitor.dashboards.getPortalWidgetData(at(formId))).rejects.toMatchObject(missing);
+      await expect(visitor.dashboards.submitPortalWidgetForm({ ...at(formId), ...values })).rejects.toMatchObject(missing);
+      await expect(visitor.dashboards.listPortalDashboards(slug())).rejects.toMatchObject({ status: 401 });
+    });
+    expect(changed).toEqual([]);
+  });
+
+  test("sends the widget's form, if that is what it opens", async () => {
+    await allowAnonymous();
+    const { token } = await shareWidget(formId);
+    expect(await latchkey.client(token).dashboards.submitPortalWidgetForm({ ...at(formId), body: { values: { v: 1 } } })).toEqual({
+      added: 1,
+    });
+  });
+
+  test("shows it where a policy opens the widget alone, and nothing once a rule denies it", async () => {
+    const widgetId = await newNote();
+    const { token, isVisible } = await shareWidget(widgetId);
+    const look = () => latchkey.client(token).dashboards.getPortalWidget(at(widgetId));
+    expect(isVisible).toBe(false);
+    await expect(look()).rejects.toMatchObject(missing);
+
+    const rule = (effect: "allow" | "deny") =>
+      latchkey.make.aPolicy(profile, {
+        targets: [{ subject: "run_user", match: "id", id: anonymousId }],
+        permissions: [{ effect, actions: ["access"], resource: { type: "widget", match: "id", id: widgetId } }],
+      });
+    await rule("allow");
+    await expect(look()).resolves.toMatchObject({ id: widgetId });
+    expect((await profile.client.sharing.listShares({ params: on() })).items).toMatchObject([{ widgetId, isVisible: true }]);
+    await rule("deny");
+    await expect(look()).rejects.toMatchObject(missing);
+  });
+
+  test("is recorded with its widget, listed and revoked like any other", async () => {
+    const widgetId = await newNote();
+    const { id, token } = await shareWidget(widgetId);
+    latchkey.clock.advance({ minutes: 1 });
+    await share();
+    const listed = (await profile.client.sharing.listShares({ params: on() })).items;
+    expect(listed.map((each) => each.widgetId)).toEqual([null, widgetId]);
+    const log = await profile.client.audit.listAudit({ params: { profileId: profile.id }, query: { action: ["share.created"] } });
+    expect(log.items[1]?.after).toEqual({ name: "Embedded", widgetId });
+    await profile.client.sharing.deleteShare({ params: { ...on(), shareId: id } });
+    await expect(latchkey.client(token).portal.openShare(slug())).rejects.toMatchObject({ status: 401 });
+  });
+
+  test("dies with the widget", async () => {
+    const widgetId = await newNote();
+    const { token } = await shareWidget(widgetId);
+    await profile.client.dashboards.deleteWidget({ params: { ...on(), widgetId } });
+    await expect(latchkey.client(token).portal.openShare(slug())).rejects.toMatchObject({ status: 401 });
+    expect((await profile.client.sharing.listShares({ params: on() })).items).toEqual([]);
+  });
+
+  test("is not made to a widget of another dashboard, nor to one that a rule hides from whoever shares", async () => {
+    const other = await latchkey.make.aDashboard(profile);
+    const elsewhere = { ...on(), dashboardId: other.id };
+    await expect(profile.client.sharing.createShare({ params: elsewhere, body: { widgetId: formId } })).rejects.toMatchObject(missing);
+
+    const script = await latchkey.make.anAnalysis(profile);
+    await latchkey.make.aPolicy(profile, {
+      targets: [{ subject: "analysis", match: "id", id: script.id }],
+      permissions: [{ effect: "allow", actions: ["share"], resource: { type: "dashboard", match: "any" } }],
+    });
+    const { sharing } = latchkey.client(script.token);
+    await expect(sharing.createShare({ params: on(), body: { widgetId: formId } })).rejects.toMatchObject(missing);
+    await expect(sharing.createShare({ params: on(), body: {} })).resolves.toBeDefined();
+  });
+});
+
+describe("a link that ends by itself", () => {
+  const inMinutes = (minutes: number) => new Date(latchkey.clock.now().getTime() + minutes * 60_000).toISOString();
+
+  test("opens nothing from that moment on, and stays in the list", async () => {
+    await allowAnonymous();
+    const expiresAt = inMinutes(5);
+    const created = await profile.client.sharing.createShare({ params: on(), body: { expiresAt } });
+    await open(fragmentOf(created.url));
+    latchkey.clock.advance({ minutes: 5 });
+    await expect(open(fragmentOf(created.url))).rejects.toMatchObject({ status: 401 });
+    expect((await profile.client.sharing.listShares({ params: on() })).items).toMatchObject([{ id: created.id, expiresAt }]);
+  });
+
+  test("is not made with an end in the past", async () => {
+    const refused = profile.client.sharing.createShare({ params: on(), body: { expiresAt: inMinutes(0) } });
+    await expect(refused).rejects.toMatchObject({ status: 400 });
   });
 });
 

@@ -9,11 +9,12 @@ const { sharing, portal } = apiRoutes;
 export function sharingRoutes(policySets: PolicySets): RouteEntry[] {
   return [
     on(sharing.listShares, (ctx, { params }) => listShares(ctx, policySets, params.dashboardId)),
-    on(sharing.createShare, (ctx, { params, body }) => createShare(ctx, policySets, { dashboardId: params.dashboardId, name: body.name })),
+    on(sharing.createShare, (ctx, { params, body }) => createShare(ctx, policySets, { dashboardId: params.dashboardId, ...body })),
     on(sharing.deleteShare, (ctx, { params }) => deleteShare(ctx, params)),
     on(portal.openShare, async (ctx) => {
       if (ctx.principal.kind !== "anonymous_user") throw httpErrors.not_found();
-      return { dashboardId: ctx.principal.dashboardId };
+      const { dashboardId, widgetId } = ctx.principal;
+      return { dashboardId, widgetId };
     }),
   ];
 }

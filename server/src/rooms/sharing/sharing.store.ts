@@ -40,6 +40,10 @@ export async function deleteSharesOf(tx: Tx, profileId: string, dashboardId: str
   await tx.deleteFrom("shares").where("profile_id", "=", profileId).where("dashboard_id", "=", dashboardId).execute();
 }
 
+export async function deleteSharesOfWidget(tx: Tx, profileId: string, widgetId: string): Promise<void> {
+  await tx.deleteFrom("shares").where("profile_id", "=", profileId).where("widget_id", "=", widgetId).execute();
+}
+
 export async function touchShare(connection: Connection, profileId: string, shareId: string, now: Date): Promise<void> {
   await connection
     .updateTable("shares")
@@ -53,6 +57,7 @@ export interface ShareWithAnonymousUser {
   profile_id: string;
   share_id: string;
   dashboard_id: string;
+  widget_id: string | null;
   last_opened_at: Date | null;
   user_id: string;
   name: string;
@@ -65,20 +70,20 @@ export interface ShareWithAnonymousUser {
   restrictions: string | null;
 }
 
-/** A link with the anonymous user it acts as, in one read; nothing while that user is suspended or deleted. */
+/** A link with the anonymous user it acts as, in one read; nothing once it ended, or while that user is suspended or deleted. */
 export async function findShareWithAnonymousUser(
   connection: Connection,
   tokenHash: Buffer,
   now: Date,
 ): Promise<ShareWithAnonymousUser | undefined> {
   const result = await sql<ShareWithAnonymousUser>`
-    select s.profile_id, s.id as share_id, s.dashboard_id, s.last_opened_at, u.id as user_id, u.name, u.tags,
+    select s.profile_id, s.id as share_id, s.dashboard_id, s.widget_id, s.last_opened_at, u.id as user_id, u.name, u.tags,
       u.group_ids, ${heldRoles(now)} as roles, p.slug, p.access_revision, ${securityOf(sql`s.profile_id`)} as security,
       ${restrictionsOf(sql`s.profile_id`, { type: "run_user", id: sql`u.id` })} as restrictions
     from shares s
     join profiles p on p.id = s.profile_id
     join users u on u.profile_id = s.profile_id and u.is_anonymous and u.status = 'active'
-    where s.token_hash = ${tokenHash}`.execute(connection);
+    where s.token_hash = ${tokenHash} and (s.expires_at is null or s.expires_at > ${now})`.execute(connection);
   return result.rows[0];
 }
 

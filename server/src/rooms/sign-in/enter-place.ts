@@ -1,7 +1,7 @@
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import { openSession, sessionErrors } from "../sessions/index.ts";
-import type { Outcome } from "./next-step.ts";
+import { openSession, sessionErrors, type Entry } from "../sessions/index.ts";
+import type { Outcome } from "./outcome.ts";
 import type { ProvedPerson } from "./proved.ts";
 import { signInErrors } from "./sign-in.errors.ts";
 
@@ -12,9 +12,9 @@ const refusals = {
 };
 
 /** The last step: from where and when, in which browser, and the session. */
-export async function enterPlace(tx: Tx, ctx: Context, { place, user, proved }: ProvedPerson): Promise<Outcome> {
+export async function enterPlace(tx: Tx, ctx: Context, { place, user, proved, entry }: ProvedPerson & { entry: Entry }): Promise<Outcome> {
   const { method, hasSecondFactor, trustThisDevice } = proved;
-  const opened = await openSession(tx, ctx, user, { place: place.kind, method, hasSecondFactor, trustThisDevice });
+  const opened = await openSession(tx, ctx, user, { place: place.kind, method, hasSecondFactor, trustThisDevice, entry });
   switch (opened.kind) {
     case "signed_in":
       return { isRefused: false, step: { step: "signed_in", placeOfReturn: null }, started: opened.started, browserToken: null };

@@ -1,11 +1,10 @@
 import type { SignInOptions } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
-import { getSecuritySettings } from "../security/index.ts";
 import type { Place } from "../sessions/index.ts";
 
 /** What a sign-in page shows to anybody. */
 export async function getSignInOptions(ctx: Context, place: Place): Promise<SignInOptions> {
-  const settings = await getSecuritySettings(ctx.db, place.profileId);
+  const settings = place.security;
   const { password, emailCode, passkey } = settings.signInMethods;
   const { consoleSessionHours, portalSessionHours } = ctx.platform.settings;
   return {

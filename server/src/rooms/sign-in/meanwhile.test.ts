@@ -1,7 +1,9 @@
 import { portalPlace } from "@latchkey/contract";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { aPassword, type Makers } from "../../../test/makers.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { transact } from "../../database/transact.ts";
 import { noAccess } from "../../http/access.ts";
 import type { Context } from "../../http/context.ts";
 import { redeemPasswordLink } from "../credentials/index.ts";
@@ -60,6 +62,39 @@ describe("no session starts for somebody who, while the password was checked,", 
     expect(items.map((entry) => entry.action)).toEqual(["session.started"]);
   });
 });
+
+test("no session starts from a password that is replaced while the sign-in already waits for the person's row", async () => {
+  const user = await latchkey.make.aUser(profile);
+  const sessionsBefore = await sessionsOf(user.id);
+  let changing: Promise<unknown> = Promise.resolve();
+  const ctx = slowContext("verify", async () => {
+    await new Promise<void>((tellLocked) => {
+      changing = transact(latchkey.db, async (tx) => {
+        await sql`select 1 from users where id = ${user.id} for update`.execute(tx);
+        tellLocked();
+        await untilSomebodyWaits();
+        await sql`update passwords set hash = 'another' where user_id = ${user.id}`.execute(tx);
+      });
+    });
+  });
+
+  const place = await findPlace(ctx.db, portalPlace(profile.slug));
+  const signIn = signInWithPassword(ctx, place, { email: user.email ?? "", password: aPassword });
+  await expect(signIn).rejects.toMatchObject({ code: "sign_in.failed" });
+  await changing;
+  expect(await sessionsOf(user.id)).toBe(sessionsBefore);
+});
+
+/** Until a connection to this test's database stands still because of a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect((await waiting.execute(latchkey.db)).rows).toHaveLength(1);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
 
 test("a password link does not bring back somebody who is suspended while they choose a password", async () => {
   const { user, passwordLink } = await profile.client.users.createUser({

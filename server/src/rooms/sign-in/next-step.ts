@@ -1,19 +1,14 @@
 import type { SignInStep } from "@latchkey/contract";
 import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
-import type { LatchkeyError } from "../../platform/errors.ts";
-import { describeSecondFactor } from "../factors/index.ts";
-import type { StartedSession } from "../sessions/index.ts";
+import { describeSecondFactor, listFactorRows, type FirstProofFacts } from "../factors/index.ts";
+import { findEntry } from "../sessions/index.ts";
 import { enterPlace } from "./enter-place.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Proved, ProvedPerson } from "./proved.ts";
 import { recordRefusal } from "./refusals.ts";
 import { signInErrors } from "./sign-in.errors.ts";
 import { createTicket } from "./tickets.ts";
-
-/** What a step leads to: the next one, with a session at the end, or a refusal that is written down once all is committed. */
-export type Outcome =
-  | { isRefused: false; step: SignInStep; started: StartedSession | null; browserToken: string | null }
-  | { isRefused: true; reason: string; error: LatchkeyError };
 
 /** A step that lets nobody in yet. */
 function toStep(step: SignInStep): Outcome {
@@ -31,18 +26,25 @@ export async function nextStep(tx: Tx, ctx: Context, person: ProvedPerson): Prom
     return { isRefused: true, reason: `status_${user.status}`, error: signInErrors.account_not_active() };
   }
 
-  const asked = proved.hasSecondFactor ? null : await askSecondFactor(tx, ctx, person);
+  const [entry, factors] = await Promise.all([findEntry(tx, ctx, user), listFactorRows(tx, user.profile_id, user.id)]);
+  const { security } = entry.governing;
+  const asked = proved.hasSecondFactor ? null : await askSecondFactor(tx, ctx, person, { security, factors });
   if (asked !== null) return asked;
 
   if (proved.mustChangePassword !== null) {
     const { ticket, expiresAt } = await createTicket(tx, ctx, ticketFor(person, "change_password"));
     return toStep({ step: "change_password", ticket, expiresAt, reason: proved.mustChangePassword });
   }
-  return enterPlace(tx, ctx, person);
+  return enterPlace(tx, ctx, { ...person, entry });
 }
 
-async function askSecondFactor(tx: Tx, ctx: Context, person: ProvedPerson): Promise<Outcome | null> {
-  const described = await describeSecondFactor(tx, ctx, person.user, { provedBy: provedBy(person.proved.method) });
+async function askSecondFactor(
+  tx: Tx,
+  ctx: Context,
+  person: ProvedPerson,
+  known: Omit<FirstProofFacts, "provedBy">,
+): Promise<Outcome | null> {
+  const described = await describeSecondFactor(tx, ctx, person.user, { provedBy: provedBy(person.proved.method), ...known });
   switch (described.step) {
     case "none":
       return null;

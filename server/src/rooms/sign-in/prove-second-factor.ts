@@ -1,7 +1,6 @@
 import type { Context } from "../../http/context.ts";
 import { countSuccess, countTry } from "../attempts/index.ts";
 import { createPasskeyChallenge, proveFactor, sendFactorCode, type FactorProof } from "../factors/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
 import type { Place } from "../sessions/index.ts";
 import { noticeLock } from "./notice-lock.ts";
 import { nextStep, settle } from "./next-step.ts";
@@ -31,7 +30,7 @@ export interface SecondFactor {
 /** Proves the second factor. Tries are counted by person, so that new tickets bring no new tries; a wrong one leaves the ticket. */
 export async function proveSecondFactor(ctx: Context, place: Place, given: SecondFactor) {
   const { ticket, user } = await findTicket(ctx, place, { ticket: given.ticket, step: "second_factor" });
-  const { lockout: rules } = await getSecuritySettings(ctx.db, place.profileId);
+  const { lockout: rules } = place.security;
   const tried = { profileId: place.profileId, kind: "second_factor", identifier: user.email ?? user.id, rules } as const;
   const counted = await countTry(ctx, tried);
 

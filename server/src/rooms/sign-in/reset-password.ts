@@ -1,7 +1,6 @@
 import type { Context } from "../../http/context.ts";
 import { countSuccess } from "../attempts/index.ts";
 import { choosePassword, resetPasswordByLink } from "../credentials/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
 import type { Place } from "../sessions/index.ts";
 import { tryMailedCode, type MailedCode } from "./try-mailed-code.ts";
 
@@ -12,7 +11,7 @@ export async function resetPassword(ctx: Context, place: Place, given: PasswordR
   const { profileId } = place;
   if ("token" in given) return resetPasswordByLink(ctx, { profileId, ...given });
 
-  const settings = await getSecuritySettings(ctx.db, profileId);
+  const settings = place.security;
   const { oneTime, user } = await tryMailedCode(ctx, { profileId, purpose: "password_reset", settings, given });
   await choosePassword(ctx, { found: oneTime, password: given.password, action: "user.password_reset" });
   await countSuccess(ctx, { profileId, kind: "password", identifier: user.email ?? given.email, rules: settings.lockout });

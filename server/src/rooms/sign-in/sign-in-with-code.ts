@@ -1,7 +1,6 @@
 import { transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { takeOneTime } from "../one-time-tokens/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
 import type { Place } from "../sessions/index.ts";
 import { findUserForUpdate } from "../users/index.ts";
 import { nextStep, settle } from "./next-step.ts";
@@ -10,7 +9,7 @@ import { tryMailedCode, type MailedCode } from "./try-mailed-code.ts";
 
 /** Signs a person in with a mailed code, as far as that leads; a code is used up by it, whatever follows. */
 export async function signInWithCode(ctx: Context, place: Place, given: MailedCode) {
-  const settings = await getSecuritySettings(ctx.db, place.profileId);
+  const settings = place.security;
   if (!settings.signInMethods.emailCode) throw signInErrors.method_off();
 
   const { oneTime, user } = await tryMailedCode(ctx, { profileId: place.profileId, purpose: "sign_in_code", settings, given });

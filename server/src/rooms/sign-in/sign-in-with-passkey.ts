@@ -1,7 +1,6 @@
 import type { PasskeyAssertion } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
 import { createPasskeyChallenge, signInWithPasskeyAs } from "../factors/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
 import type { Place } from "../sessions/index.ts";
 import { nextStep, settle } from "./next-step.ts";
 import type { Proved } from "./proved.ts";
@@ -14,7 +13,7 @@ const proved: Proved = { method: "passkey", hasSecondFactor: true, mustChangePas
 
 /** A challenge for whoever has a passkey of this place; nobody has said yet who they are. */
 export async function startPasskeySignIn(ctx: Context, place: Place) {
-  const settings = await getSecuritySettings(ctx.db, place.profileId);
+  const settings = place.security;
   if (!settings.signInMethods.passkey) throw signInErrors.method_off();
 
   const { ticket, id } = await createTicket(ctx.db, ctx, { place, userId: null, step: "passkey", proved });
@@ -24,7 +23,7 @@ export async function startPasskeySignIn(ctx: Context, place: Place) {
 
 /** Signs in whoever the passkey belongs to; it counts as both factors. */
 export async function signInWithPasskey(ctx: Context, place: Place, given: { ticket: string; response: PasskeyAssertion }) {
-  const settings = await getSecuritySettings(ctx.db, place.profileId);
+  const settings = place.security;
   if (!settings.signInMethods.passkey) throw signInErrors.method_off();
 
   const ticket = await findOpenTicket(ctx, place, { ticket: given.ticket, step: "passkey" });

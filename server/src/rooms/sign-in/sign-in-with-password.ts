@@ -1,12 +1,12 @@
-import { transact } from "../../database/transact.ts";
+import { onOneConnection, transact } from "../../database/transact.ts";
 import type { Context } from "../../http/context.ts";
 import { countSuccess, countTry, takeBackTry } from "../attempts/index.ts";
-import { checkPassword, lockCheckedUser } from "../credentials/index.ts";
-import { getSecuritySettings } from "../security/index.ts";
+import { checkPassword, findUserWithPassword, lockCheckedUser } from "../credentials/index.ts";
 import type { Place } from "../sessions/index.ts";
 import { requireBotCheck } from "./bot-check.ts";
 import { noticeLock } from "./notice-lock.ts";
 import { nextStep, settle } from "./next-step.ts";
+import type { Outcome } from "./outcome.ts";
 import { recordRefusal } from "./refusals.ts";
 import { signInErrors } from "./sign-in.errors.ts";
 
@@ -22,11 +22,13 @@ export interface PasswordSignIn {
  */
 export async function signInWithPassword(ctx: Context, place: Place, given: PasswordSignIn) {
   const { profileId } = place;
-  const settings = await getSecuritySettings(ctx.db, profileId);
+  const settings = place.security;
   if (!settings.signInMethods.password) throw signInErrors.method_off();
 
   const tried = { profileId, kind: "password", identifier: given.email, rules: settings.lockout } as const;
-  const counted = await countTry(ctx, tried);
+  const [counted, found] = await onOneConnection(ctx.db, (connection) =>
+    Promise.all([countTry({ ...ctx, db: connection }, tried), findUserWithPassword(connection, profileId, given.email)]),
+  );
   try {
     await requireBotCheck(ctx, settings.botCheck, { solution: given.botCheck, isSuspicious: counted.isSuspicious });
   } catch (error) {
@@ -34,19 +36,24 @@ export async function signInWithPassword(ctx: Context, place: Place, given: Pass
     throw error;
   }
 
-  const check = await checkPassword(ctx, profileId, { ...given, rules: settings.passwords });
+  const check = await checkPassword(ctx, found, { password: given.password, rules: settings.passwords });
   if (!check.isRight) {
     await recordRefusal(ctx, { profileId, email: given.email, user: check.user, reason: check.reason });
     await noticeLock(ctx, counted, tried);
     throw signInErrors.failed();
   }
-  await countSuccess(ctx, tried);
 
   const proved = { method: "password", hasSecondFactor: false, mustChangePassword: check.mustChange, trustThisDevice: false } as const;
-  const outcome = await transact(ctx.db, async (tx) => {
+  const outcome = await transact<Outcome>(ctx.db, async (tx) => {
     const user = await lockCheckedUser(tx, check);
-    if (!user) return { isRefused: true, reason: "wrong_password", error: signInErrors.failed() } as const;
-    return nextStep(tx, ctx, { place, user, proved });
+    const next = user ? await nextStep(tx, ctx, { place, user, proved }) : replaced();
+    await countSuccess(ctx, tried, tx);
+    return next;
   });
   return settle(ctx, outcome, check);
+}
+
+/** The password was changed while it was checked. */
+function replaced(): Outcome {
+  return { isRefused: true, reason: "wrong_password", error: signInErrors.failed() };
 }

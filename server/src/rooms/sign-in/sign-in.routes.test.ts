@@ -129,6 +129,26 @@ describe("a mailed code", () => {
     await expect(redeem(person, code)).rejects.toMatchObject({ status: 401, code: "sign_in.wrong_code", problem: { triesLeft: 4 } });
   });
 
+  test("and every mail about one's own account come in the language of the page; what others do in the profile's", async () => {
+    const person = await aPerson(latchkey);
+    const headers = { "accept-language": "pt-BR" };
+    const place = `/api/v1/places/${portalPlace(person.profile.slug)}`;
+    const payload = { email: person.email };
+    await latchkey.request({ method: "POST", url: `${place}/sign-in/code`, payload, headers });
+    await runJobsNow(latchkey);
+    expect(await lastMail(latchkey, person.email)).toMatchObject({ template: "sign_in_code", language: "pt-BR" });
+
+    const asThem = { ...headers, authorization: `Bearer ${person.token}` };
+    await latchkey.request({ method: "POST", url: `${place}/account/deletion`, payload: {}, headers: asThem });
+    expect(await lastMail(latchkey, person.email)).toMatchObject({ template: "deletion_requested", language: "pt-BR" });
+
+    const { token } = await latchkey.make.anAdministrator({ isSuper: true });
+    const url = `/api/v1/profiles/${person.profile.id}/users/${person.user.id}/login-as`;
+    const byOthers = { ...headers, authorization: `Bearer ${token}` };
+    await latchkey.request({ method: "POST", url, payload: { reason: "Ticket 12" }, headers: byOthers });
+    expect(await lastMail(latchkey, person.email)).toMatchObject({ template: "signed_in_as_you", language: "en" });
+  });
+
   test("is sent to nobody who may not sign in, and not twice in half a minute", async () => {
     const person = await aPerson(latchkey);
     const { users } = latchkey.client((await latchkey.make.anAdministrator({ isSuper: true })).token);

@@ -1,4 +1,5 @@
 import { apiRoutes } from "@latchkey/contract";
+import { forLookups } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import { onJob } from "../../http/jobs.ts";
 import { on, type ReplyTools } from "../../http/routes.ts";
@@ -6,7 +7,7 @@ import { findPlace, type Place } from "../sessions/index.ts";
 import { createBotChallenge } from "./bot-check.ts";
 import { confirmEnrolmentAtSignIn, startEnrolmentAtSignIn } from "./enrol-second-factor.ts";
 import { getSignInOptions } from "./get-sign-in-options.ts";
-import type { Outcome } from "./next-step.ts";
+import type { Outcome } from "./outcome.ts";
 import { tellLock } from "./notice-lock.ts";
 import { tellPassword } from "./notice-password.ts";
 import { proveSecondFactor, sendSecondFactorCode, startSecondFactorPasskey } from "./prove-second-factor.ts";
@@ -22,7 +23,7 @@ const { signIn } = apiRoutes;
 type Settled = Outcome & { isRefused: false };
 
 /** Every verb here speaks about the place of the path. */
-const at = async (ctx: Context, { place }: { place: string }) => findPlace(ctx.db, place);
+const at = async (ctx: Context, { place }: { place: string }) => findPlace(forLookups(ctx.db), place);
 
 /** The cookie is the only thing that a session leaves in the browser: no script ever sees its token. */
 export function enter<Done extends Settled>(reply: ReplyTools, { slug }: Pick<Place, "slug">, done: Done): Done {

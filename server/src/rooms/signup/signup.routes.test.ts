@@ -7,6 +7,7 @@ import { seeEveryDashboard } from "../../../test/scene.ts";
 import { lastMail, readMails } from "../../../test/read-mails.ts";
 import { runJobsNow } from "../../../test/run-jobs.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { purgeUnconfirmedUsers } from "../users/index.ts";
 
 const fields: SignupField[] = [
   { type: "text", name: "company", label: "Company", isRequired: true },
@@ -208,6 +209,32 @@ describe("where the address is confirmed first", () => {
   const confirm = (body: Parameters<ReturnType<TestApp["client"]>["portal"]["confirmSignUp"]>[0]["body"]) =>
     latchkey.client().portal.confirmSignUp({ params: params(), body });
   const dead = { status: 404, code: "credentials.link_not_valid" };
+
+  test("who never confirms is removed for good after seven days without another try; who confirmed, or tried again, is not", async () => {
+    const { client } = own;
+    const purge = () => purgeUnconfirmedUsers(latchkey.app.commandLineContext());
+    const [gone, again, confirmed] = [await register(), await register(), await register()];
+    const { code } = await mailOf(confirmed.email);
+    await confirm({ email: confirmed.email, code, reference: confirmed.reference });
+    const { id } = await userOf(gone.email, own);
+    latchkey.clock.advance({ days: 6 });
+    await register({ email: again.email });
+    latchkey.clock.advance({ hours: 24 });
+    expect(await purge()).toBe(0);
+    latchkey.clock.advance({ minutes: 1 });
+    expect([await purge(), await purge()]).toEqual([1, 0]);
+
+    const { items } = await client.users.listUsers({ params: { profileId: own.id }, query: {} });
+    expect(items.map(({ email }) => email)).not.toContain(gone.email);
+    expect(items.map(({ email }) => email)).toEqual(expect.arrayContaining([again.email, confirmed.email]));
+    for (const table of ["passwords", "one_time_tokens", "mails"] as const)
+      expect(await latchkey.db.selectFrom(table).select("user_id").where("user_id", "=", id).execute()).toEqual([]);
+    const log = await client.audit.listAudit({ params: { profileId: own.id }, query: { objectId: id, action: ["user.purged"] } });
+    expect(log.items).toMatchObject([{ actor: { type: "system" }, reason: "sign_up_not_confirmed", object: { id } }]);
+    // The address is free again.
+    await register({ email: gone.email });
+    expect(await userOf(gone.email, own)).toMatchObject({ status: "pending" });
+  });
 
   test("the account waits, its password is worth nothing yet, and the code in the same tab signs in with it", async () => {
     const { email, password, outcome, reference } = await register();

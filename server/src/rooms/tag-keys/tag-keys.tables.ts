@@ -7,6 +7,8 @@ export interface TagKeysTable {
   description: string;
   allowed_values: string[] | null;
   set_by: TagKeySetter;
+  /** Mark of the file it is kept in. */
+  managed_by: string | null;
   version: number;
   created_at: Date;
   updated_at: Date;

@@ -9,6 +9,7 @@ export function toTagKey(row: TagKeyRow, signUpKeys: readonly string[]): Registe
     values: row.allowed_values,
     setBy: row.set_by,
     isSetBySignUp: signUpKeys.includes(row.key),
+    managedBy: row.managed_by,
     version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -20,6 +21,12 @@ export function tagKeyObject(row: TagKeyRow): { type: string; id: string; name: 
   return { type: "tag_key", id: row.id, name: row.key };
 }
 
-export function auditedTagKey({ key, description, allowed_values: values, set_by: setBy }: TagKeyRow): Record<string, unknown> {
-  return { key, description, values, setBy };
+export function auditedTagKey({
+  key,
+  description,
+  allowed_values: values,
+  set_by: setBy,
+  managed_by: managedBy,
+}: TagKeyRow): Record<string, unknown> {
+  return { key, description, values, setBy, managedBy };
 }

@@ -90,7 +90,7 @@ test("a change that would go back by itself stays: the version before speaks of 
   });
   expect(await profile.client.access.getPolicy(place)).toMatchObject({ pendingRevert: null, targets: [{ ...supervisors, key: "rank" }] });
   latchkey.clock.advance({ minutes: 10 });
-  await revertDuePolicies(latchkey.app.commandLineContext(), latchkey.app.policySets);
+  await revertDuePolicies(latchkey.app.commandLineContext());
   expect(await profile.client.access.getPolicy(place)).toMatchObject({ name: "On trial", targets: [{ ...supervisors, key: "rank" }] });
 });
 

@@ -1,4 +1,4 @@
-import type { Database } from "../../database/database.ts";
+import { forLookups, type Database } from "../../database/database.ts";
 import type { ApiTokenPrincipal } from "../../http/principal.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { hashToken } from "../../platform/secret-tokens.ts";
@@ -15,7 +15,7 @@ export async function authenticateApiToken(
   { token, isWatching = false }: { token: string; isWatching?: boolean },
 ): Promise<ApiTokenPrincipal | null> {
   const now = platform.clock.now();
-  const row = await findTokenByHash(db, hashToken(token));
+  const row = await findTokenByHash(forLookups(db), hashToken(token));
   if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
 
   if (!isWatching && (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= minuteMs))

@@ -44,3 +44,16 @@ export async function touchToken(connection: Connection, profileId: string, toke
     .where("id", "=", tokenId)
     .execute();
 }
+
+export async function listTokensEndingBetween(
+  connection: Connection,
+  { after, until }: { after: Date; until: Date },
+): Promise<ApiTokenRow[]> {
+  return connection
+    .selectFrom("api_tokens")
+    .selectAll()
+    .where("expires_at", ">", after)
+    .where("expires_at", "<=", until)
+    .orderBy("id")
+    .execute();
+}

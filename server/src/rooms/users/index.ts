@@ -6,6 +6,7 @@ export { listTagKeys } from "./list-tags.ts";
 export { joinGroup, leaveAllGroups, leaveGroup, lockLivingUsers, noteRole, type UserInGroups } from "./joined-groups.store.ts";
 export { deleteUser } from "./delete-user.ts";
 export { purgeDeletedUsers } from "./purge-deleted-users.ts";
+export { purgeUnconfirmedUsers } from "./purge-unconfirmed-users.ts";
 export { reinstateUser, suspendUser } from "./suspend-user.ts";
 export { toUser, userKind, userObject } from "./to-user.ts";
 export { updateUser } from "./update-user.ts";
@@ -21,6 +22,7 @@ export {
   listTagKeysOfUsers,
   readUsersInBatches,
   selectUserIds,
+  noteSignIn,
   updateUserRow,
   type UserRow,
 } from "./users.store.ts";

@@ -5,6 +5,8 @@ import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
 import { taggedColumns } from "../../database/tagged-tables.ts";
+import { fixedStatement } from "../../database/fixed-statement.ts";
+import { executeLater } from "../../database/transact.ts";
 import { tagsMeet, textArray } from "../../database/tags.ts";
 import type { UsersTable } from "./users.tables.ts";
 
@@ -33,6 +35,14 @@ export async function updateUserRow(tx: Tx, profileId: string, userId: string, c
     .returningAll()
     .executeTakeFirstOrThrow();
 }
+
+export async function noteSignIn(tx: Tx, user: Pick<UserRow, "profile_id" | "id">, at: Date): Promise<void> {
+  await executeLater(tx, notingSignIn.with({ ...user, at }));
+}
+
+const notingSignIn = fixedStatement<Pick<UserRow, "profile_id" | "id"> & { at: Date }>(
+  (given) => sql`update users set last_sign_in_at = ${given.at} where profile_id = ${given.profile_id} and id = ${given.id}`,
+);
 
 /** One user, deleted ones included, as far as the filter reaches. */
 export async function findUser(
@@ -186,6 +196,25 @@ export async function countUsersByStatus(connection: Connection, profileId: stri
 }
 
 /** Removes users whose time to be restored is over; their credentials and sessions go with them. */
+/** Some of those who signed up and neither confirmed the address nor tried again since; locked, without waiting for whoever is just at it. */
+export async function lockUnconfirmedUsers(tx: Tx, { before, usersMax }: { before: Date; usersMax: number }): Promise<UserRow[]> {
+  return tx
+    .selectFrom("users")
+    .selectAll()
+    .where("status", "=", "pending")
+    .where("pending_for", "=", "verification")
+    .where("updated_at", "<", before)
+    .orderBy("updated_at")
+    .limit(usersMax)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+export async function deleteUserRow(tx: Tx, { profile_id, id }: Pick<UserRow, "profile_id" | "id">): Promise<void> {
+  await tx.deleteFrom("users").where("profile_id", "=", profile_id).where("id", "=", id).execute();
+}
+
 export async function deleteUsersDeletedBefore(tx: Tx, before: Date): Promise<Pick<UserRow, "profile_id" | "id" | "name" | "email">[]> {
   return tx.deleteFrom("users").where("deleted_at", "<", before).returning(["profile_id", "id", "name", "email"]).execute();
 }

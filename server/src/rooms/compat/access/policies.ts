@@ -5,13 +5,12 @@ import { resourceFilterToSql } from "../../../database/resource-filter.ts";
 import { fromStoredTags } from "../../../database/tags.ts";
 import type { Context } from "../../../http/context.ts";
 import { findAllowed } from "../../../http/find-allowed.ts";
-import { createPolicy, deletePolicy, findPolicy, updatePolicy, type PolicyRow, type PolicySets } from "../../access/index.ts";
+import { createPolicy, deletePolicy, findPolicy, updatePolicy, type PolicyRow } from "../../access/index.ts";
 import { readListQuery, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
 import { fromPermission, fromTarget, toPermission, toTarget } from "./tuples.ts";
-
-const reason = "By the TagoIO API";
 
 const shape: ListShape = {
   id: sql`p.id`,
@@ -39,7 +38,7 @@ const change = z.object({
 const whole = change.required({ name: true, targets: true, permissions: true });
 
 /** A policy as TagoIO's. Targets that have no form there, roles and groups, are left out. */
-function toTago(row: PolicyRow): Record<string, unknown> {
+export function toTagoPolicy(row: PolicyRow): Record<string, unknown> {
   const permissions = row.permissions.map(fromPermission).toSorted((a, b) => a.effect.localeCompare(b.effect));
   return {
     id: row.id,
@@ -60,11 +59,11 @@ async function list({ ctx, query }: TagoCall): Promise<unknown> {
   const result = await sql<PolicyRow>`
     select p.* from policies p where p.profile_id = ${ctx.profileId} and ${isAllowed} and ${where}
     order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
-  return result.rows.map((row) => pick(toTago(row), [...fields, "profile"]));
+  return result.rows.map((row) => pick(toTagoPolicy(row), [...fields, "profile"]));
 }
 
 async function info({ ctx, params }: TagoCall): Promise<unknown> {
-  return toTago(await findStored(ctx, readId(params["id"]), "access"));
+  return toTagoPolicy(await findStored(ctx, readId(params["id"]), "access"));
 }
 
 function findStored(ctx: Context, id: string, action: string): Promise<PolicyRow> {
@@ -94,15 +93,15 @@ function toBody(sent: Change, stored: PolicyRow | null): PolicySaveBody {
   };
 }
 
-async function edit(ctx: Context, policySets: PolicySets, { id, body }: { id: string; body: unknown }): Promise<string> {
+async function edit(ctx: Context, { id, body }: { id: string; body: unknown }): Promise<string> {
   const stored = await findStored(ctx, id, "edit");
-  await updatePolicy(ctx, policySets, { policyId: id, version: stored.version, body: toBody(readBody(change, body), stored) });
+  await updatePolicy(ctx, { policyId: id, version: stored.version, body: toBody(readBody(change, body), stored) });
   return "Access Management Successfully Updated";
 }
 
-async function remove(ctx: Context, policySets: PolicySets, id: string): Promise<string> {
+async function remove(ctx: Context, id: string): Promise<string> {
   const stored = await findStored(ctx, id, "delete");
-  await deletePolicy(ctx, policySets, { policyId: id, reason, confirmName: stored.name });
+  await deletePolicy(ctx, { policyId: id, reason, confirmName: stored.name });
   return "Access Management Successfully Deleted";
 }
 
@@ -138,7 +137,7 @@ function words(name: string): string {
 
 const tokens = ["profile", "analysis"] as const;
 
-export function policyRoutes(policySets: PolicySets): TagoRoute[] {
+export function policyRoutes(): TagoRoute[] {
   return [
     { method: "GET", path: "/am", tokens, handler: list },
     { method: "GET", path: "/am/settings", tokens, handler: settings },
@@ -147,14 +146,14 @@ export function policyRoutes(policySets: PolicySets): TagoRoute[] {
       method: "POST",
       path: "/am",
       tokens,
-      handler: async ({ ctx, body }) => created({ am_id: (await createPolicy(ctx, policySets, toBody(readBody(whole, body), null))).id }),
+      handler: async ({ ctx, body }) => created({ am_id: (await createPolicy(ctx, toBody(readBody(whole, body), null))).id }),
     },
     {
       method: "PUT",
       path: "/am/:id",
       tokens,
-      handler: ({ ctx, params, body }) => edit(ctx, policySets, { id: readId(params["id"]), body }),
+      handler: ({ ctx, params, body }) => edit(ctx, { id: readId(params["id"]), body }),
     },
-    { method: "DELETE", path: "/am/:id", tokens, handler: ({ ctx, params }) => remove(ctx, policySets, readId(params["id"])) },
+    { method: "DELETE", path: "/am/:id", tokens, handler: ({ ctx, params }) => remove(ctx, readId(params["id"])) },
   ];
 }

@@ -61,7 +61,9 @@ export function toPermission({ effect, action, resource }: TagoPermission, path:
   const [type = "", ...rest] = resource;
   const known: Record<string, unknown> = Object.hasOwn(catalogue, type) ? catalogue[type as keyof typeof catalogue] : {};
   if (Object.keys(known).length === 0) {
-    const hint = unknownHere.includes(type) ? "Latchkey has no such resource" : `use one of ${Object.keys(catalogue).join(", ")}`;
+    const hint = unknownHere.includes(type)
+      ? "policies of Latchkey know no such resource"
+      : `use one of ${Object.keys(catalogue).join(", ")}`;
     throw refuse(`${path}.resource`, `"${type}" cannot be protected: ${hint}`);
   }
 

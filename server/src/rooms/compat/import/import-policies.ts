@@ -1,7 +1,7 @@
 import { text, type Permission, type PolicySaveBody, type Target } from "@latchkey/contract";
 import { z } from "zod";
 import { LatchkeyError } from "../../../platform/errors.ts";
-import { createPolicy, findPolicy, findRuleErrors, type PolicySets } from "../../access/index.ts";
+import { createPolicy, findPolicy, findRuleErrors } from "../../access/index.ts";
 import { toPermission, toTarget, type TagoPermission } from "../access/tuples.ts";
 import { readBody, tagoTags } from "../wire/read-body.ts";
 import {
@@ -27,7 +27,7 @@ const sentPolicy = z.object({
 });
 
 /** Policies, without those of their rules that could never fire here: each of these is reported. */
-export async function importPolicies(state: ImportState, { policies }: TagoExport, policySets: PolicySets): Promise<void> {
+export async function importPolicies(state: ImportState, { policies }: TagoExport): Promise<void> {
   await importEach(state, { kind: "policies", entries: policies }, async (entry) => {
     const id = idOf(entry);
     if (id === null) return skip(state, entry, "has no id of 24 hexadecimal characters");
@@ -48,7 +48,7 @@ export async function importPolicies(state: ImportState, { policies }: TagoExpor
       reason: "Imported from TagoIO",
       confirmName: name,
     };
-    await save(state, entry, { policySets, body: { ...body, ...rules, id, status: active ? "active" : "draft" } });
+    await save(state, entry, { ...body, ...rules, id, status: active ? "active" : "draft" });
     return "created";
   });
 }
@@ -123,16 +123,12 @@ function withoutPlace(rules: Rules, { list, index, action }: { list: string; ind
 }
 
 /** A rule by tags that people set at sign-up themselves would let everybody in: such a policy comes as a draft. */
-async function save(
-  state: ImportState,
-  entry: ImportEntry,
-  { policySets, body }: { policySets: PolicySets; body: PolicySaveBody & { id: string } },
-): Promise<void> {
+async function save(state: ImportState, entry: ImportEntry, body: PolicySaveBody & { id: string }): Promise<void> {
   try {
-    await createPolicy(state.ctx, policySets, body);
+    await createPolicy(state.ctx, body);
   } catch (thrown) {
     if (!(thrown instanceof LatchkeyError) || thrown.code !== "access.self_settable_key") throw thrown;
     note(state, entry, `is a draft here, which decides nothing: ${reasonOf(thrown)}`);
-    await createPolicy(state.ctx, policySets, { ...body, status: "draft" });
+    await createPolicy(state.ctx, { ...body, status: "draft" });
   }
 }

@@ -1,6 +1,5 @@
 import type { Context } from "../../../http/context.ts";
 import { transact } from "../../../database/transact.ts";
-import type { PolicySets } from "../../access/index.ts";
 import { editRun, keyOfRun } from "../people/run-settings.ts";
 import { findExtras } from "../wire/extra-fields.store.ts";
 import { emptyReport, importEach, type ImportReport, type ImportState, type TagoExport } from "./import-state.ts";
@@ -22,11 +21,7 @@ class DryRunEnded extends Error {}
  * Creates what the files hold and is not there yet, in one transaction; ids stay, so that what names them keeps doing so. It changes
  * nothing that is there: a second run with the same files does nothing.
  */
-export async function importTagoio(
-  ctx: Context,
-  policySets: PolicySets,
-  { sent, options }: { sent: TagoExport; options: ImportOptions },
-): Promise<ImportReport> {
+export async function importTagoio(ctx: Context, { sent, options }: { sent: TagoExport; options: ImportOptions }): Promise<ImportReport> {
   let report = emptyReport();
   const work = transact(ctx.db, async (tx) => {
     // A transaction that the database asked to be tried again counts anew.
@@ -36,7 +31,7 @@ export async function importTagoio(
     await importRun(state, sent);
     await importThings(state, sent);
     await importUsers(state, sent, options);
-    await importPolicies(state, sent, policySets);
+    await importPolicies(state, sent);
     if (options.isDryRun) throw new DryRunEnded();
   });
   await work.catch((thrown: unknown) => {

@@ -2,8 +2,10 @@ import { findAnalysis } from "../../analyses/index.ts";
 import { findDashboard, listWidgets } from "../../dashboards/index.ts";
 import { findDevice, listDevicesByIds } from "../../devices/index.ts";
 import { addAnalysis } from "../things/analyses.ts";
+import { listSlots } from "../things/blueprint.ts";
 import { addDashboard } from "../things/dashboards.ts";
 import { addDevice } from "../things/devices.ts";
+import { layOut } from "../things/layout.ts";
 import { addWidget } from "../things/widgets.ts";
 import { isId } from "../things/widget-content.ts";
 import { asRecord } from "../people/run-users.ts";
@@ -27,14 +29,33 @@ export async function importThings(state: ImportState, { devices, analyses, dash
       create: (id) => addAnalysis(ctx, entry.value, id),
     }),
   );
+  const fresh: ImportEntry[] = [];
   await importEach(state, { kind: "dashboards", entries: dashboards }, async (entry) =>
     createOnce(state, entry, {
       isThere: async (id) => (await findDashboard(tx, ctx.profileId, id, all)) !== undefined,
-      create: (id) => addDashboard(ctx, withoutWidgets(entry.value), id),
+      create: async (id) => {
+        await addDashboard(ctx, withoutWidgets(entry.value), id);
+        fresh.push(entry);
+      },
     }),
   );
   const nested = dashboards.flatMap((entry) => widgetsIn(entry));
   await importEach(state, { kind: "widgets", entries: [...nested, ...widgets] }, (entry) => importWidget(state, entry));
+  for (const entry of fresh) await layOutImported(state, entry);
+}
+
+/** Where widgets are, once they are there. A dashboard that was there before stays as somebody arranged it. */
+async function layOutImported(state: ImportState, entry: ImportEntry): Promise<void> {
+  const { ctx, tx } = state;
+  const dashboard = await findDashboard(tx, ctx.profileId, idOf(entry) ?? "", all);
+  if (!dashboard) return;
+  const { tabs, arrangement } = entry.value;
+  for (const name of await layOut(ctx, dashboard, { tabs, arrangement }))
+    note(
+      state,
+      entry,
+      `its tab "${name}" was shown to some people only: here whoever sees the dashboard sees it, but for widgets that a rule denies`,
+    );
 }
 
 interface Creating {
@@ -79,7 +100,8 @@ async function importWidget(state: ImportState, entry: ImportEntry): Promise<Imp
     return skip(state, entry, `its dashboard ${dashboardId} is not there`);
   if ((await listWidgets(tx, ctx.profileId, dashboardId)).some((widget) => widget.id === id)) return "unchanged";
 
-  const named = [...new Set(devicesNamed(body["data"]))];
+  const slots = new Set((await listSlots(ctx, dashboardId)).map((slot) => slot.id));
+  const named = [...new Set(devicesNamed(body["data"]))].filter((each) => !slots.has(each));
   const there = new Set((await listDevicesByIds(tx, ctx.profileId, named)).map((device) => device.id));
   const missing = named.filter((each) => !there.has(each));
   if (missing.length > 0) note(state, entry, `shows nothing of ${missing.join(", ")}: no such device is there`);

@@ -1,6 +1,7 @@
 import { notificationButton, text, type Notification } from "@latchkey/contract";
 import { z } from "zod";
 import type { Context } from "../../../http/context.ts";
+import { inOneTransaction } from "../../../http/in-one-transaction.ts";
 import {
   createUserNotification,
   deleteNotification,
@@ -66,14 +67,13 @@ const change = z.object({
 const whole = change.required({ title: true, message: true }).extend({ run_user: z.string() });
 
 async function create({ ctx, body }: TagoCall): Promise<unknown> {
-  const { run_user: userId, title, message, buttons = [], buttons_autodisable: closesAfterPress = true } = readBody(whole, body);
-  const { id } = await createUserNotification(ctx, readId(userId), {
-    title,
-    message,
-    buttons,
-    closesAfterPress,
+  const { run_user: user, title, message, buttons = [], buttons_autodisable: closesAfterPress = true, read } = readBody(whole, body);
+  const userId = readId(user);
+  return inOneTransaction(ctx, async (within) => {
+    const { id } = await createUserNotification(within, userId, { title, message, buttons, closesAfterPress });
+    if (read === true) await updateUserNotification(within, { userId, notificationId: id }, { isRead: true });
+    return { id };
   });
-  return { id };
 }
 
 async function edit({ ctx, params, body }: TagoCall): Promise<unknown> {

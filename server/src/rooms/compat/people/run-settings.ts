@@ -12,6 +12,7 @@ import { findUser } from "../../users/index.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
 import { readBody, readId } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
 import { asRecord } from "./run-users.ts";
@@ -25,6 +26,8 @@ const defaults: Extras = {
   favicon: null,
   logo: null,
   logo_options: {},
+  signup_logo: null,
+  signup_logo_options: {},
   sidebar_buttons: [],
   signin_buttons: [],
   email_templates: {},
@@ -149,7 +152,7 @@ async function loginAsUser({ ctx, params, query }: TagoCall): Promise<unknown> {
   const now = ctx.platform.clock.now();
   const until = readMoment(query["expire_time"] ?? "8 hours", { now, direction: 1, field: "expire_time" });
   const minutes = until === null ? 480 : Math.max(1, Math.round((until.getTime() - now.getTime()) / 60_000));
-  const { started } = await loginAs(ctx, { userId, reason: "By the TagoIO API", minutes, mayWrite: true });
+  const { started } = await loginAs(ctx, { userId, reason, minutes, mayWrite: true });
   const user = await findUser(ctx.db, ctx.profileId, userId, { kind: "all" });
   const expires = started.session.expiresAt.toISOString();
   return {

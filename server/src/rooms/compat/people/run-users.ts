@@ -10,11 +10,9 @@ import { approveUser, deleteUser, findUser, reinstateUser, suspendUser, updateUs
 import { deleteExtras, mergeExtras, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListField, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
-import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { reason } from "../wire/reason.ts";
+import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
 import { readRunUserExtras, runUserExtras, toRunUser } from "./to-run-user.ts";
-
-/** Changes that take access away ask for a reason; a program has none to type. */
-const reason = "By the TagoIO API";
 
 const extra = (name: string): ListField => ({ column: sql`x.fields ->> ${name}`, kind: "text" });
 
@@ -76,7 +74,7 @@ async function userCreate({ ctx, body }: TagoCall): Promise<unknown> {
     if (active !== true) await suspendUser(within, made.user.id, "Created inactive");
     return made.user;
   });
-  return created({ user: user.id });
+  return { user: user.id };
 }
 
 /** The address cannot be changed here, as at TagoIO. */

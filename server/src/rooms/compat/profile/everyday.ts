@@ -1,6 +1,8 @@
 import type { Notification } from "@latchkey/contract";
 import { z } from "zod";
 import { transact } from "../../../database/transact.ts";
+import type { Context } from "../../../http/context.ts";
+import { httpErrors } from "../../../http/http.errors.ts";
 import {
   administratorsMailbox,
   deleteNotification,
@@ -8,13 +10,18 @@ import {
   markAllNotifications,
   markNotification,
   notifyAdministrators,
+  pressButton,
 } from "../../notifications/index.ts";
+import { listTokens } from "../../tokens/index.ts";
 import { listTagKeys } from "../../users/index.ts";
 import { deviceInfo } from "../things/device-data.ts";
+import { compatErrors } from "../wire/compat.errors.ts";
 import { readBody, readId } from "../wire/read-body.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
 
 const taggedTypes: Record<string, "run_user" | "dashboard" | "device" | "analysis"> = {
+  // A bucket is where a device's data is, and has the device's id and tags.
+  bucket: "device",
   run_users: "run_user",
   run_user: "run_user",
   User: "run_user",
@@ -39,6 +46,7 @@ async function tokenInfo(call: TagoCall): Promise<unknown> {
   }
   if (principal.kind === "api_token") {
     const { id, name, permission, expiresAt, profileId } = principal;
+    const row = (await listTokens(call.ctx)).items.find((token) => token.id === id);
     return {
       id,
       name,
@@ -47,7 +55,11 @@ async function tokenInfo(call: TagoCall): Promise<unknown> {
       profile: profileId,
       expire_time: expiresAt?.toISOString() ?? "never",
       serie_number: null,
+      verification_code: null,
+      last_authorization: row?.lastUsedAt ?? null,
       ref_id: profileId,
+      created_at: row?.createdAt ?? null,
+      created_by: null,
     };
   }
   return deviceInfo(call);
@@ -59,7 +71,17 @@ function toTago({ id, title, message, isRead, createdAt }: Notification): Record
 
 const content = z.object({ title: z.string().min(1).max(200), message: z.string().min(1).max(4000) });
 const marking = z.object({ notification_ids: z.array(z.string()).max(200), read: z.boolean() });
-const profile = { tokens: ["profile"] as const };
+const governed = { tokens: ["profile", "analysis"] as const };
+
+/** Of the administrators: an analysis needs the right to the profile that our own API asks for. */
+function mailboxOf(ctx: Context, action: "access" | "edit") {
+  if (!ctx.access.allows("profile", action, { id: null, tags: [] })) throw httpErrors.not_allowed();
+  return administratorsMailbox(ctx);
+}
+
+const noPush = async () => {
+  throw compatErrors.not_served({ detail: "Latchkey sends no push messages: notifications are shown in the console and the portal." });
+};
 
 export const everydayRoutes: TagoRoute[] = [
   { method: "GET", path: "/status", tokens: ["none"], handler: async () => ({ version: "latchkey" }) },
@@ -68,14 +90,15 @@ export const everydayRoutes: TagoRoute[] = [
   {
     method: "GET",
     path: "/notification",
-    ...profile,
-    handler: async ({ ctx }) => (await listNotifications(ctx, administratorsMailbox(ctx), { limit: 200 })).items.map(toTago),
+    ...governed,
+    handler: async ({ ctx }) => (await listNotifications(ctx, mailboxOf(ctx, "access"), { limit: 200 })).items.map(toTago),
   },
   {
     method: "POST",
     path: "/notification",
-    ...profile,
+    ...governed,
     handler: async ({ ctx, body }) => {
+      mailboxOf(ctx, "edit");
       const sent = readBody(content, body);
       return created(await transact(ctx.db, (tx) => notifyAdministrators(tx, ctx, sent)));
     },
@@ -83,28 +106,37 @@ export const everydayRoutes: TagoRoute[] = [
   {
     method: "PUT",
     path: "/notification/read",
-    ...profile,
+    ...governed,
     handler: async ({ ctx, body }) => {
       const { notification_ids: ids, read: isRead } = readBody(marking, body);
-      for (const id of ids) await markNotification(ctx, administratorsMailbox(ctx), { id: readId(id), isRead });
+      for (const id of ids) await markNotification(ctx, mailboxOf(ctx, "edit"), { id: readId(id), isRead });
       return "Notifications Successfully Updated";
     },
   },
   {
     method: "PUT",
     path: "/notification/markallread",
-    ...profile,
+    ...governed,
     handler: async ({ ctx }) => {
-      await markAllNotifications(ctx, administratorsMailbox(ctx));
+      await markAllNotifications(ctx, mailboxOf(ctx, "edit"));
       return "Notifications Successfully Updated";
     },
   },
   {
+    method: "PUT",
+    path: "/notification/:id/:button",
+    ...governed,
+    handler: async ({ ctx, params }) =>
+      toTago(await pressButton(ctx, mailboxOf(ctx, "edit"), { id: readId(params["id"]), buttonId: params["button"] ?? "" })),
+  },
+  { method: "POST", path: "/notification/push/register", tokens: ["none"], handler: noPush },
+  { method: "POST", path: "/notification/push/unregister", tokens: ["none"], handler: noPush },
+  {
     method: "DELETE",
     path: "/notification/:id",
-    ...profile,
+    ...governed,
     handler: async ({ ctx, params }) => {
-      await deleteNotification(ctx, administratorsMailbox(ctx), readId(params["id"]));
+      await deleteNotification(ctx, mailboxOf(ctx, "edit"), readId(params["id"]));
       return "Successfully Removed";
     },
   },

@@ -7,6 +7,8 @@ import { hashToken } from "../../../platform/secret-tokens.ts";
 import { countThisMonth, findDataOutputLimit } from "../../data-output/index.ts";
 import { findProfile, updateProfile } from "../../profiles/index.ts";
 import { createToken, deleteToken, listTokens } from "../../tokens/index.ts";
+import { countActions } from "../actions/action.store.ts";
+import { countDictionaries } from "../texts/dictionary.store.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { credentials, readBody } from "../wire/read-body.ts";
 import { readMoment } from "../wire/relative-date.ts";
@@ -46,6 +48,7 @@ const counted = {
   dashboard: sql`dashboards`,
   analysis: sql`analyses`,
   am: sql`policies`,
+  dashboard_shared: sql`shares`,
 } as const;
 
 async function summary(call: TagoCall): Promise<unknown> {
@@ -58,13 +61,17 @@ async function summary(call: TagoCall): Promise<unknown> {
   const users = sql<{ n: number }>`select count(*) as n from users where profile_id = ${ctx.profileId} and deleted_at is null`.execute(
     ctx.db,
   );
-  const [entries, people, dashboardOutput, limit] = await Promise.all([
+  const [entries, people, action, dictionary, dashboardOutput, limit] = await Promise.all([
     Promise.all(amounts),
     users,
+    countActions(ctx.db, ctx.profileId),
+    countDictionaries(ctx.db, ctx.profileId),
     countThisMonth(ctx),
     findDataOutputLimit(ctx),
   ]);
-  const amount = { ...Object.fromEntries(entries), run_users: people.rows[0]?.n ?? 0, bucket: 0, action: 0, dictionary: 0, tcore: 0 };
+  const counts: Record<string, number> = Object.fromEntries(entries);
+  const none = { connectors: 0, networks: 0, tcore: 0 };
+  const amount = { ...none, ...counts, action, dictionary, bucket: counts["device"] ?? 0, run_users: people.rows[0]?.n ?? 0 };
   return { limit: { dashboard_output: limit }, amount, limit_used: { dashboard_output: dashboardOutput }, addons: {} };
 }
 
@@ -75,12 +82,18 @@ async function edit(call: TagoCall): Promise<unknown> {
   return "Successfully Updated";
 }
 
-/** Records shown by widgets, by month: what is counted here. */
+/** Records shown by widgets, by month: what is counted here. A month belongs to a time that begins or ends in it. */
 async function statistics(call: TagoCall): Promise<unknown> {
   requireOwnProfile(call);
+  const { ctx, query } = call;
+  const day = (field: string) => readMoment(query[field], { now: ctx.platform.clock.now(), direction: -1, field });
+  const [first, last] = [day("start_date") ?? day("date"), day("end_date") ?? day("date")];
   const result = await sql<{ month: string; n: number }>`
     select to_char(month, 'YYYY-MM-DD') as month, sum(records)::bigint as n from data_output
-    where profile_id = ${call.ctx.profileId} group by month order by month`.execute(call.ctx.db);
+    where profile_id = ${ctx.profileId}
+      and (${first}::timestamptz is null or month >= date_trunc('month', ${first}::timestamptz at time zone 'UTC'))
+      and (${last}::timestamptz is null or month <= ${last}::timestamptz at time zone 'UTC')
+    group by month order by month`.execute(ctx.db);
   return result.rows.map(({ month, n }) => ({ time: `${month}T00:00:00.000Z`, dashboard_output: n }));
 }
 

@@ -1,7 +1,6 @@
 import { text } from "@latchkey/contract";
 import { sql } from "kysely";
 import { z } from "zod";
-import { resourceFilterToSql } from "../../../database/resource-filter.ts";
 import { fromStoredTags } from "../../../database/tags.ts";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
@@ -21,12 +20,13 @@ import { liveBytesMax, publishLive } from "../../live/index.ts";
 import { asRecord } from "../people/run-users.ts";
 import { compatErrors } from "../wire/compat.errors.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
-import { readListQuery, type ListShape } from "../wire/list-query.ts";
+import type { ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { listThings } from "./list-things.ts";
 import { analysesNamed } from "./widget-rights.ts";
 
-const reason = "By the TagoIO API";
 const extraNames = ["runtime", "run_on", "interval", "variables", "file_name"];
 const defaults: Extras = {
   runtime: "other",
@@ -40,23 +40,23 @@ const defaults: Extras = {
 };
 
 const shape: ListShape = {
-  id: sql`a.id`,
-  tags: sql`a.tags`,
+  id: sql`thing.id`,
+  tags: sql`thing.tags`,
   defaultFields: ["id", "name"],
   defaultOrder: "name,asc",
   fields: {
-    name: { column: sql`a.name`, kind: "text", isSortable: true },
-    active: { column: sql`a.is_active`, kind: "boolean", isSortable: true },
+    name: { column: sql`thing.name`, kind: "text", isSortable: true },
+    active: { column: sql`thing.is_active`, kind: "boolean", isSortable: true },
     run_on: { column: sql`coalesce(x.fields ->> 'run_on', 'external')`, kind: "text", isSortable: true },
-    last_run: { column: sql`a.last_used_at`, kind: "date", isSortable: true },
-    created_at: { column: sql`a.created_at`, kind: "date", isSortable: true },
-    updated_at: { column: sql`a.updated_at`, kind: "date", isSortable: true },
+    last_run: { column: sql`thing.last_used_at`, kind: "date", isSortable: true },
+    created_at: { column: sql`thing.created_at`, kind: "date", isSortable: true },
+    updated_at: { column: sql`thing.updated_at`, kind: "date", isSortable: true },
   },
 };
 
 const keyOf = ({ profileId }: Context, id: string): ExtraKey => ({ profileId, type: "analysis", id });
 
-function toTago(row: AnalysisRow, extras: Extras): Record<string, unknown> {
+export function toTagoAnalysis(row: AnalysisRow, extras: Extras): Record<string, unknown> {
   return {
     ...defaults,
     ...extras,
@@ -73,15 +73,7 @@ function toTago(row: AnalysisRow, extras: Extras): Record<string, unknown> {
   };
 }
 
-async function list({ ctx, query }: TagoCall): Promise<unknown> {
-  const { fields, where, order, limit, offset } = readListQuery(query, shape, ctx.platform.clock.now());
-  const isAllowed = resourceFilterToSql(ctx.access.filter("analysis", "access"), { id: sql`a.id`, tags: sql`a.tags` });
-  const result = await sql<AnalysisRow & { extras: Extras | null }>`
-    select a.*, x.fields as extras from analyses a
-    left join tagoio_fields x on x.profile_id = a.profile_id and x.type = 'analysis' and x.id = a.id
-    where a.profile_id = ${ctx.profileId} and ${isAllowed} and ${where} order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
-  return result.rows.map((row) => pick(toTago(row, row.extras ?? {}), fields));
-}
+const list = listThings({ type: "analysis", shape, toTago: toTagoAnalysis });
 
 function findFor(ctx: Context, id: string | undefined, action: string): Promise<AnalysisRow> {
   return findAllowed(ctx, { type: "analysis", action }, (filter) => findAnalysis(ctx.db, ctx.profileId, readId(id), filter));
@@ -89,7 +81,7 @@ function findFor(ctx: Context, id: string | undefined, action: string): Promise<
 
 async function info({ ctx, params }: TagoCall): Promise<unknown> {
   const row = await findFor(ctx, params["id"], "access");
-  return toTago(row, await findExtras(ctx.db, keyOf(ctx, row.id)));
+  return toTagoAnalysis(row, await findExtras(ctx.db, keyOf(ctx, row.id)));
 }
 
 const whole = z.object({

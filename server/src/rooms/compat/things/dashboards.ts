@@ -1,14 +1,11 @@
-import { text } from "@latchkey/contract";
+import { text, type GridPlace, type WidgetContent } from "@latchkey/contract";
 import { sql } from "kysely";
 import { z } from "zod";
-import { resourceFilterToSql } from "../../../database/resource-filter.ts";
 import { fromStoredTags } from "../../../database/tags.ts";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
 import { findAllowed } from "../../../http/find-allowed.ts";
-import { httpErrors } from "../../../http/http.errors.ts";
 import { inOneTransaction } from "../../../http/in-one-transaction.ts";
-import type { PolicySets } from "../../access/index.ts";
 import {
   createDashboard,
   createWidget,
@@ -21,15 +18,16 @@ import {
   type DashboardRow,
 } from "../../dashboards/index.ts";
 import { listDevicesByIds } from "../../devices/index.ts";
-import { createShare } from "../../sharing/index.ts";
 import { asRecord } from "../people/run-users.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
-import { readListQuery, type ListShape } from "../wire/list-query.ts";
-import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
+import type { ListShape } from "../wire/list-query.ts";
+import { readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import { created, TagoAnswer, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
-import { devicesNamed, readWidgetData, requireAuthorsRights, servedDevices } from "./widget-rights.ts";
+import { readArrangement, toPlaces } from "./layout.ts";
+import { listThings } from "./list-things.ts";
+import { analysesNamed, devicesNamed, readWidgetData, requireAuthorsRights, servedDevices, slotsNoted } from "./widget-rights.ts";
 
-const reason = "By the TagoIO API";
 /** What we decide by ourselves; everything else is kept as sent. */
 const decided = new Set(["id", "profile", "label", "tags", "created_at", "updated_at", "permissions", "last_access"]);
 const defaults: Extras = {
@@ -45,18 +43,18 @@ const defaults: Extras = {
 };
 
 const shape: ListShape = {
-  id: sql`d.id`,
-  tags: sql`d.tags`,
+  id: sql`thing.id`,
+  tags: sql`thing.tags`,
   defaultFields: ["id", "name", "label"],
   defaultOrder: "label,asc",
   fields: {
-    label: { column: sql`d.name`, kind: "text", isSortable: true },
-    name: { column: sql`d.name`, kind: "text", isSortable: true },
+    label: { column: sql`thing.name`, kind: "text", isSortable: true },
+    name: { column: sql`thing.name`, kind: "text", isSortable: true },
     type: { column: sql`coalesce(x.fields ->> 'type', 'dashboard')`, kind: "text" },
     visible: { column: sql`((x.fields -> 'visible') is distinct from 'false'::jsonb)`, kind: "boolean" },
     active: { column: sql`true`, kind: "boolean", isSortable: true },
-    created_at: { column: sql`d.created_at`, kind: "date", isSortable: true },
-    updated_at: { column: sql`d.updated_at`, kind: "date", isSortable: true },
+    created_at: { column: sql`thing.created_at`, kind: "date", isSortable: true },
+    updated_at: { column: sql`thing.updated_at`, kind: "date", isSortable: true },
   },
 };
 
@@ -77,15 +75,7 @@ function toTago(row: DashboardRow, extras: Extras): Record<string, unknown> {
   };
 }
 
-async function list({ ctx, query }: TagoCall): Promise<unknown> {
-  const { fields, where, order, limit, offset } = readListQuery(query, shape, ctx.platform.clock.now());
-  const isAllowed = resourceFilterToSql(ctx.access.filter("dashboard", "access"), { id: sql`d.id`, tags: sql`d.tags` });
-  const result = await sql<DashboardRow & { extras: Extras | null }>`
-    select d.*, x.fields as extras from dashboards d
-    left join tagoio_fields x on x.profile_id = d.profile_id and x.type = 'dashboard' and x.id = d.id
-    where d.profile_id = ${ctx.profileId} and ${isAllowed} and ${where} order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
-  return result.rows.map((row) => pick(toTago(row, row.extras ?? {}), [...fields, "label"]));
-}
+const list = listThings({ type: "dashboard", shape, toTago, always: ["label"] });
 
 export function findDashboardFor(ctx: Context, id: string | undefined, action: string): Promise<DashboardRow> {
   return findAllowed(ctx, { type: "dashboard", action }, (filter) => findDashboard(ctx.db, ctx.profileId, readId(id), filter));
@@ -119,10 +109,16 @@ async function edit({ ctx, params, body }: TagoCall): Promise<unknown> {
   const stored = await findDashboardFor(ctx, params["id"], "edit");
   const { label, tags } = readBody(whole.partial(), body);
   await inOneTransaction(ctx, async (within, tx) => {
-    await updateDashboard(within, stored.id, { name: label, tags, reason, confirmName: stored.name });
+    await updateDashboard(within, stored.id, { name: label, tags, places: placesIn(body), reason, confirmName: stored.name });
     await mergeExtras(tx, keyOf(ctx, stored.id), extrasIn(body));
   });
   return "Successfully Updated";
+}
+
+/** Our portal shows widgets where they were put; on tabs of TagoIO's they overlap, and are left where they are. */
+function placesIn(body: unknown): Record<string, GridPlace> {
+  const arrangement = readArrangement(asRecord(body)["arrangement"]);
+  return arrangement.some(({ tab }) => tab) ? {} : toPlaces(arrangement);
 }
 
 async function arrange({ ctx, params, body }: Pick<TagoCall, "ctx" | "params" | "body">): Promise<string> {
@@ -168,9 +164,10 @@ async function duplicate({ ctx, params, body }: TagoCall): Promise<unknown> {
       const made = await createWidget(within, copy.id, { title: widget.title, tabId: null, place: widget.place, content: widget.content });
       const extras = await findExtras(tx, { profileId: ctx.profileId, type: "widget", id: widget.id });
       const served = new Set(servedDevices({ content: widget.content, extras, data: readWidgetData(extras) }));
-      const data = readWidgetData(extras).filter((each) => devicesNamed([each]).every((id) => served.has(id)));
+      const slots = slotsNoted(extras);
+      const data = readWidgetData(extras).filter((each) => devicesNamed([each]).every((id) => served.has(id) || slots.includes(id)));
       const fields = { ...extras, data };
-      const noted = await requireAuthorsRights(within, { fields, content: widget.content, mayNameUnknown: true });
+      const noted = await requireAuthorsRights(within, { fields, content: widget.content, slots, mayNameUnknown: true });
       await mergeExtras(tx, { profileId: ctx.profileId, type: "widget", id: made.id }, { ...fields, ...noted });
     }
     return copy.id;
@@ -178,60 +175,54 @@ async function duplicate({ ctx, params, body }: TagoCall): Promise<unknown> {
   return new TagoAnswer({ dashboard_id: copied, message: "Copy sent" }, { status: 201 });
 }
 
-/** A share link's token: it opens this dashboard, as far as policies let the anonymous user see it. */
-async function publicKey({ ctx, params }: TagoCall, policySets: PolicySets): Promise<unknown> {
-  const { url } = await createShare(ctx, policySets, { dashboardId: readId(params["id"]), name: "TagoIO API" });
-  return { token: url.slice(url.indexOf("#") + 1).replace(/^token=/, ""), expire_time: "never" };
-}
-
 async function relatedDevices({ ctx, params }: TagoCall): Promise<unknown> {
   const row = await findDashboardFor(ctx, params["id"], "access");
-  const ids = (await listWidgets(ctx.db, ctx.profileId, row.id)).flatMap((widget) => devicesOf(widget.content));
+  const widgets = await listWidgetsWithExtras(ctx, row.id);
+  const ids = widgets.flatMap(({ content, extras }) => [
+    ...devicesOf(content),
+    ...servedDevices({ content, extras, data: readWidgetData(extras) }),
+  ]);
   const devices = await listDevicesByIds(ctx.db, ctx.profileId, [...new Set(ids)]);
   return devices.map(({ id, name }) => ({ id, name, bucket: id }));
 }
 
 async function relatedAnalyses({ ctx, params }: TagoCall): Promise<unknown> {
   const row = await findDashboardFor(ctx, params["id"], "access");
+  const named = (await listWidgetsWithExtras(ctx, row.id)).map(({ extras }) => analysesNamed(extras));
+  const ids = named.flatMap(({ onSend, byButton }) => [...(onSend === undefined ? [] : [onSend]), ...byButton]);
   const result = await sql<{ id: string; name: string }>`
-    select distinct a.id, a.name from widgets w
-    join tagoio_fields x on x.profile_id = w.profile_id and x.type = 'widget' and x.id = w.id
-    join analyses a on a.profile_id = w.profile_id and a.id = x.fields ->> 'analysis_run'
-    where w.profile_id = ${ctx.profileId} and w.dashboard_id = ${row.id} order by a.name`.execute(ctx.db);
+    select id, name from analyses where profile_id = ${ctx.profileId} and id = any(${ids}::text[]) order by name, id`.execute(ctx.db);
+  return result.rows;
+}
+
+async function listWidgetsWithExtras(ctx: Context, dashboardId: string): Promise<{ content: WidgetContent; extras: Extras }[]> {
+  const result = await sql<{ content: WidgetContent; extras: Extras }>`
+    select w.content, coalesce(x.fields, '{}'::jsonb) as extras from widgets w
+    left join tagoio_fields x on x.profile_id = w.profile_id and x.type = 'widget' and x.id = w.id
+    where w.profile_id = ${ctx.profileId} and w.dashboard_id = ${dashboardId}`.execute(ctx.db);
   return result.rows;
 }
 
 const tokens = ["profile", "analysis"] as const;
 const viewers = [...tokens, "run_user", "anonymous"] as const;
 
-/** A share opens its own dashboard and no other. */
-export function requireShared({ ctx, params }: Pick<TagoCall, "ctx" | "params">): void {
-  if (ctx.principal.kind === "anonymous_user" && ctx.principal.dashboardId !== params["id"]) throw httpErrors.not_found();
-}
-
-export function dashboardRoutes(policySets: PolicySets): TagoRoute[] {
-  return [
-    { method: "GET", path: "/dashboard", tokens: [...tokens, "run_user"], handler: list },
-    {
-      method: "POST",
-      path: "/dashboard",
-      tokens,
-      handler: async ({ ctx, body }) => created({ dashboard: await addDashboard(ctx, body) }),
-    },
-    {
-      method: "GET",
-      path: "/dashboard/:id",
-      tokens: viewers,
-      handler: async (call) => {
-        requireShared(call);
-        return info(call);
-      },
-    },
-    { method: "PUT", path: "/dashboard/:id", tokens: [...tokens, "run_user"], handler: edit },
-    { method: "DELETE", path: "/dashboard/:id", tokens, handler: remove },
-    { method: "POST", path: "/dashboard/:id/duplicate", tokens, handler: duplicate },
-    { method: "GET", path: "/dashboard/:id/share/public", tokens, writes: true, handler: (call) => publicKey(call, policySets) },
-    { method: "GET", path: "/dashboard/:id/devices", tokens, handler: relatedDevices },
-    { method: "GET", path: "/dashboard/:id/analysis", tokens, handler: relatedAnalyses },
-  ];
-}
+export const dashboardRoutes: TagoRoute[] = [
+  { method: "GET", path: "/dashboard", tokens: [...tokens, "run_user"], handler: list },
+  {
+    method: "POST",
+    path: "/dashboard",
+    tokens,
+    handler: async ({ ctx, body }) => created({ dashboard: await addDashboard(ctx, body) }),
+  },
+  {
+    method: "GET",
+    path: "/dashboard/:id",
+    tokens: viewers,
+    handler: info,
+  },
+  { method: "PUT", path: "/dashboard/:id", tokens: [...tokens, "run_user"], handler: edit },
+  { method: "DELETE", path: "/dashboard/:id", tokens, handler: remove },
+  { method: "POST", path: "/dashboard/:id/duplicate", tokens, handler: duplicate },
+  { method: "GET", path: "/dashboard/:id/devices", tokens, handler: relatedDevices },
+  { method: "GET", path: "/dashboard/:id/analysis", tokens, handler: relatedAnalyses },
+];

@@ -1,7 +1,6 @@
 import { text, tokenPermission } from "@latchkey/contract";
 import { sql } from "kysely";
 import { z } from "zod";
-import { resourceFilterToSql } from "../../../database/resource-filter.ts";
 import { fromStoredTags } from "../../../database/tags.ts";
 import { transact } from "../../../database/transact.ts";
 import type { Context } from "../../../http/context.ts";
@@ -20,12 +19,13 @@ import {
 } from "../../devices/index.ts";
 import { asRecord } from "../people/run-users.ts";
 import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
-import { readListQuery, type ListShape } from "../wire/list-query.ts";
+import type { ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, readText, tagoTags } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import { readMoment } from "../wire/relative-date.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { listThings } from "./list-things.ts";
 
-const reason = "By the TagoIO API";
 const extraNames = [
   "description",
   "active",
@@ -41,17 +41,17 @@ const extraNames = [
 const defaults: Extras = { description: null, active: true, visible: true, type: "mutable", connector: null, network: null };
 
 const shape: ListShape = {
-  id: sql`d.id`,
-  tags: sql`d.tags`,
+  id: sql`thing.id`,
+  tags: sql`thing.tags`,
   defaultFields: ["id", "name", "tags"],
   defaultOrder: "name,asc",
   fields: {
-    name: { column: sql`d.name`, kind: "text", isSortable: true },
+    name: { column: sql`thing.name`, kind: "text", isSortable: true },
     active: { column: sql`((x.fields -> 'active') is distinct from 'false'::jsonb)`, kind: "boolean", isSortable: true },
     visible: { column: sql`((x.fields -> 'visible') is distinct from 'false'::jsonb)`, kind: "boolean", isSortable: true },
-    last_input: { column: sql`d.last_input_at`, kind: "date", isSortable: true },
-    created_at: { column: sql`d.created_at`, kind: "date", isSortable: true },
-    updated_at: { column: sql`d.updated_at`, kind: "date", isSortable: true },
+    last_input: { column: sql`thing.last_input_at`, kind: "date", isSortable: true },
+    created_at: { column: sql`thing.created_at`, kind: "date", isSortable: true },
+    updated_at: { column: sql`thing.updated_at`, kind: "date", isSortable: true },
     type: { column: sql`x.fields ->> 'type'`, kind: "text" },
   },
 };
@@ -73,14 +73,13 @@ export function toTagoDevice(row: DeviceRow, { params: _params, ...extras }: Ext
   };
 }
 
-async function list({ ctx, query }: TagoCall): Promise<unknown> {
-  const { fields, where, order, limit, offset } = readListQuery(query, shape, ctx.platform.clock.now());
-  const isAllowed = resourceFilterToSql(ctx.access.filter("device", "access"), { id: sql`d.id`, tags: sql`d.tags` });
-  const result = await sql<DeviceRow & { extras: Extras | null }>`
-    select d.*, x.fields as extras from devices d
-    left join tagoio_fields x on x.profile_id = d.profile_id and x.type = 'device' and x.id = d.id
-    where d.profile_id = ${ctx.profileId} and ${isAllowed} and ${where} order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
-  return result.rows.map((row) => pick(toTagoDevice(row, row.extras ?? {}), fields));
+const listWhole = listThings({ type: "device", shape, toTago: toTagoDevice });
+/** All that run users get of a device: what a list to choose from needs. */
+const fieldsForPeople = ["id", "name", "tags"];
+
+function list(call: TagoCall): Promise<unknown> {
+  const isPerson = call.ctx.principal.kind === "run_user";
+  return listWhole(isPerson ? { ...call, query: { ...call.query, fields: fieldsForPeople } } : call);
 }
 
 /** The device of a call, if the caller may do `action` with it. */
@@ -90,7 +89,8 @@ export function findDeviceFor(ctx: Context, id: string | undefined, action: stri
 
 async function info({ ctx, params }: TagoCall): Promise<unknown> {
   const device = await findDeviceFor(ctx, params["id"], "access");
-  return toTagoDevice(device, await findExtras(ctx.db, keyOfDevice(ctx, device.id)));
+  const whole = toTagoDevice(device, await findExtras(ctx.db, keyOfDevice(ctx, device.id)));
+  return ctx.principal.kind === "run_user" ? pick(whole, fieldsForPeople) : whole;
 }
 
 const whole = z.object({

@@ -7,6 +7,7 @@ import { getVisibleWidget } from "../../dashboards/index.ts";
 import { updateDevice } from "../../devices/index.ts";
 import { mergeExtras } from "../wire/extra-fields.store.ts";
 import { readBody, readId, tagoTags } from "../wire/read-body.ts";
+import { reason } from "../wire/reason.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
 import { findDeviceFor, keyOfDevice, storeParameters } from "./devices.ts";
 
@@ -29,7 +30,7 @@ async function changeDevice(ctx: TagoCall["ctx"], change: Changed): Promise<void
   const kept = fromStoredTags(device.tags).filter(({ key }) => !tags.has(key));
   const after = readBody(tagoTags, [...kept, ...[...tags].map(([key, value]) => ({ key, value }))]);
   await inOneTransaction(ctx, async (within, tx) => {
-    const saving = { reason: "By the TagoIO API", confirmName: device.name };
+    const saving = { reason, confirmName: device.name };
     await updateDevice(within, device.id, { name: change.name, tags: tags.size > 0 ? after : undefined, ...saving });
     if (change.active !== undefined) await mergeExtras(tx, keyOfDevice(ctx, device.id), { active: change.active });
     await storeParameters(within, device.id, (stored) => [

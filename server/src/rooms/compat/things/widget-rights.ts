@@ -14,7 +14,7 @@ export type WriteAction = "send_data" | "edit_data" | "delete_data";
 const writeActions: readonly WriteAction[] = ["send_data", "edit_data", "delete_data"];
 
 /** What Latchkey notes about a widget beside TagoIO's fields; nobody sends or reads it. */
-export const notedFields = ["latchkey_content", "latchkey_writable"] as const;
+export const notedFields = ["latchkey_content", "latchkey_writable", "latchkey_slots"] as const;
 
 export function readWidgetData(extras: Extras): WidgetData[] {
   return z
@@ -42,6 +42,8 @@ interface Saved {
   /** All fields as they will be stored. */
   fields: Extras;
   content: WidgetContent;
+  /** Ids of the dashboard's blueprint slots: a widget that names one names no device. */
+  slots: readonly string[];
   /** Whether a device or analysis that does not exist may be named, by callers whom no rule governs. */
   mayNameUnknown: boolean;
 }
@@ -50,8 +52,9 @@ interface Saved {
  * Refuses a widget that shows, writes to or runs what its author may not: whoever sees a widget reads through it. Answers what is
  * noted for later calls: what our portal showed then, and where the author could write.
  */
-export async function requireAuthorsRights(ctx: Context, { fields, content, mayNameUnknown }: Saved): Promise<Extras> {
-  const wanted = devicesNamed(readWidgetData(fields));
+export async function requireAuthorsRights(ctx: Context, { fields, content, slots, mayNameUnknown }: Saved): Promise<Extras> {
+  const named = devicesNamed(readWidgetData(fields));
+  const wanted = named.filter((id) => !slots.includes(id));
   const devices = await listDevicesByIds(ctx.db, ctx.profileId, wanted);
   const isInput = inputTypes.has(String(fields["type"]));
   const needed = isInput ? (["get_data", "send_data"] as const) : (["get_data"] as const);
@@ -66,7 +69,7 @@ export async function requireAuthorsRights(ctx: Context, { fields, content, mayN
       isInput ? devices.filter((each) => ctx.access.allows("device", action, each)).map(({ id }) => id) : [],
     ]),
   );
-  return { latchkey_content: content, latchkey_writable: writable };
+  return { latchkey_content: content, latchkey_writable: writable, latchkey_slots: named.filter((id) => slots.includes(id)) };
 }
 
 /** Callers whom no rule governs may name one that comes later, as those do who move a profile here piece by piece. */
@@ -92,10 +95,18 @@ export function servedDevices({
   extras: Extras;
   data: readonly WidgetData[];
 }): string[] {
-  const named = devicesNamed(data);
+  // Nobody's rights were asked for what was a slot when the widget was saved: it never becomes a device by itself.
+  const slots = new Set(slotsNoted(extras));
+  const named = devicesNamed(data).filter((id) => !slots.has(id));
   if (isDeepStrictEqual(extras["latchkey_content"], content)) return named;
   const shown = new Set(devicesOf(content));
   return named.filter((id) => shown.has(id));
+}
+
+/** The slots that a widget named when it was saved. */
+export function slotsNoted(extras: Extras): string[] {
+  const noted = extras["latchkey_slots"];
+  return Array.isArray(noted) ? noted.filter(isText) : [];
 }
 
 interface Writing {

@@ -12,11 +12,11 @@ import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } fro
 import { readBody, readId } from "../wire/read-body.ts";
 import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
 import { triggerAnalysis } from "./analyses.ts";
-import { requireShared } from "./dashboards.ts";
+import { chosenDevices, listSlots } from "./blueprint.ts";
 import { queryData } from "./data-query.ts";
 import { addData } from "./device-data.ts";
 import { readChanges, readRecords } from "./records.ts";
-import { isId, toContent, widgetData, type WidgetData } from "./widget-content.ts";
+import { toContent, widgetData, type WidgetData } from "./widget-content.ts";
 import {
   analysesNamed,
   mayWriteThrough,
@@ -54,14 +54,15 @@ interface NewTagoWidget {
 export async function addWidget(ctx: Context, { dashboardId, body, id, shown }: NewTagoWidget): Promise<string> {
   const { label, type, data } = readBody(whole, body);
   return inOneTransaction(ctx, async (within, tx) => {
+    const slots = await slotIds(within, dashboardId);
     const content = toContent(
       type,
-      data.filter((each) => shown === undefined || shown(deviceOf(each) ?? "")),
+      data.filter((each) => !slots.includes(deviceOf(each) ?? "") && (shown === undefined || shown(deviceOf(each) ?? ""))),
       label,
     );
     const made = await createWidget(within, dashboardId, { id, title: label, tabId: null, content });
     const fields = extrasIn(body);
-    const noted = await requireAuthorsRights(within, { fields, content, mayNameUnknown: shown !== undefined });
+    const noted = await requireAuthorsRights(within, { fields, content, slots, mayNameUnknown: shown !== undefined });
     await mergeExtras(tx, keyOf(ctx, made.id), { ...fields, ...noted });
     return made.id;
   });
@@ -78,17 +79,18 @@ async function edit({ ctx, params, body }: TagoCall): Promise<unknown> {
   const sent = asRecord(body);
   await inOneTransaction(ctx, async (within, tx) => {
     const { label, type, data } = readBody(whole, { ...stored, label: (await getVisibleWidget(within, path)).widget.title, ...sent });
-    const content = toContent(type, data, label);
+    const slots = await slotIds(within, path.dashboardId);
+    const shown = data.filter((each) => !slots.includes(deviceOf(each) ?? ""));
+    const content = toContent(type, shown, label);
     await updateWidget(within, path, { title: label, content });
     const fields = { analysis_run: null, ...extrasIn(body) };
-    const noted = await requireAuthorsRights(within, { fields: { ...stored, ...fields }, content, mayNameUnknown: false });
+    const noted = await requireAuthorsRights(within, { fields: { ...stored, ...fields }, content, slots, mayNameUnknown: false });
     await mergeExtras(tx, keyOf(ctx, path.widgetId), { ...fields, ...noted });
   });
   return "Successfully Updated";
 }
 
 async function info({ ctx, params }: TagoCall): Promise<unknown> {
-  requireShared({ ctx, params });
   const { widget } = await getVisibleWidget(ctx, pathOf(params));
   return toTago(widget, await findExtras(ctx.db, keyOf(ctx, widget.id)));
 }
@@ -126,6 +128,8 @@ async function openWidget({ ctx, params }: TagoCall) {
   return { dashboard, widget, extras, data, devices };
 }
 
+const slotIds = async (ctx: Context, dashboardId: string) => (await listSlots(ctx, dashboardId)).map(({ id }) => id);
+
 const deviceOf = ({ origin, bucket }: WidgetData): string | undefined => origin ?? bucket;
 
 /** However many sources a widget has. */
@@ -133,18 +137,19 @@ const rowsOfRequestMax = 10_000;
 
 /** What the widget shows: every record is counted as data output before it leaves. */
 async function getData(call: TagoCall): Promise<unknown> {
-  requireShared(call);
   const { ctx, query } = call;
-  const { widget, extras, data, devices } = await openWidget(call);
+  const { dashboard, widget, extras, data, devices } = await openWidget(call);
+  const chosen = await chosenDevices(ctx, dashboard.id, query["blueprint_devices"]);
   const allowance = await requireDataOutputLeft(ctx);
   const overwrite = asRecord(query["overwrite"]);
 
   const content = [];
   let shown = 0;
   for (const each of data) {
-    const deviceId = deviceOf(each);
-    const isServed = isId(deviceId) && devices.has(deviceId) && shown < rowsOfRequestMax;
-    const place = { ctx, deviceId: deviceId ?? "", rowsMax: rowsOfRequestMax - shown };
+    const named = deviceOf(each) ?? "";
+    const device = chosen.get(named) ?? devices.get(named);
+    const isServed = device !== undefined && shown < rowsOfRequestMax;
+    const place = { ctx, deviceId: device?.id ?? "", rowsMax: rowsOfRequestMax - shown };
     const result = isServed ? await queryData(place, wantedOf(each, { overwrite, query })) : [];
     shown += Array.isArray(result) ? result.length : 1;
     content.push({ data: each, result });
@@ -220,16 +225,12 @@ async function deleteData(call: TagoCall): Promise<unknown> {
 const tokens = ["profile", "analysis"] as const;
 const viewers = [...tokens, "run_user", "anonymous"] as const;
 const writers = [...tokens, "run_user"] as const;
-const embedding = async () => {
-  throw compatErrors.not_served({ detail: "Tokens of single widgets are not served: share the dashboard instead." });
-};
 
 export const widgetRoutes: TagoRoute[] = [
   { method: "POST", path: "/dashboard/:id/widget", tokens, handler: create },
   { method: "GET", path: "/dashboard/:id/widget/:widget", tokens: viewers, handler: info },
   { method: "PUT", path: "/dashboard/:id/widget/:widget", tokens, handler: edit },
   { method: "DELETE", path: "/dashboard/:id/widget/:widget", tokens, handler: remove },
-  { method: "GET", path: "/dashboard/:id/widget/:widget/token", tokens, handler: embedding },
   { method: "GET", path: "/data/:id/:widget", tokens: viewers, handler: getData },
   { method: "POST", path: "/data/:id/:widget", tokens: writers, handler: sendData },
   { method: "PUT", path: "/data/:id/:widget/data", tokens: writers, handler: editData },

@@ -3,7 +3,18 @@ import type { Connection, Tx } from "../../../database/database.ts";
 import { compatErrors } from "./compat.errors.ts";
 
 /** Which of TagoIO's objects a row belongs to. */
-export type ExtraType = "run_user" | "run" | "dashboard" | "widget" | "device" | "analysis" | "policy" | "storage";
+export type ExtraType =
+  | "run_user"
+  | "run"
+  | "dashboard"
+  | "widget"
+  | "device"
+  | "analysis"
+  | "policy"
+  | "storage"
+  | "action"
+  | "dictionary"
+  | "dictionary_texts";
 
 export interface ExtraKey {
   profileId: string;

@@ -1,6 +1,7 @@
 import { fullAccess, noAccess } from "../../../http/access.ts";
 import type { GuardedCall, GuardServices } from "../../../http/guard.ts";
 import type { Principal } from "../../../http/principal.ts";
+import { requireShared } from "../../../http/require-shared.ts";
 import { deploymentId } from "../../../platform/ids.ts";
 import { compatErrors } from "./compat.errors.ts";
 import type { TagoRoute, TokenKind } from "./tago-route.ts";
@@ -32,6 +33,7 @@ export async function guardTagoCall(route: TagoRoute, facts: CallFacts, services
   if ("profileSlug" in principal && facts.params["url"] !== undefined && slugOf(facts.params["url"]) !== principal.profileSlug) {
     throw compatErrors.authorization_denied();
   }
+  if (principal.kind === "anonymous_user") requireShared(principal, { dashboardId: facts.params["id"], widgetId: facts.params["widget"] });
   const access = await services.accessOf(principal, { profileId: principal.profileId, address });
   return { principal, profileId: principal.profileId, access };
 }

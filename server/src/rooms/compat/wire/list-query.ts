@@ -35,7 +35,7 @@ export function readListQuery(query: Record<string, unknown>, shape: ListShape, 
   const page = readInteger(query["page"], { field: "page", otherwise: 1, max: 1_000_000 });
   return {
     fields: readFields(query["fields"], shape),
-    where: readFilter(parsed(query["filter"]), shape, now),
+    where: readFilter(withFlat(query, shape), shape, now),
     order: readOrder(query["orderBy"], shape),
     limit: amount,
     offset: (page - 1) * amount,
@@ -75,6 +75,15 @@ function parsed(value: unknown): unknown {
   } catch {
     throw compatErrors.not_valid({ detail: "filter: is not valid JSON" });
   }
+}
+
+/** Some clients name fields beside `filter`, as TagoIO's own description of its API does. */
+function withFlat(query: Record<string, unknown>, shape: ListShape): unknown {
+  const filter = parsed(query["filter"]);
+  const names = ["tags", ...Object.keys(shape.fields)].filter((name) => query[name] !== undefined);
+  if (names.length === 0) return filter;
+  const flat = Object.fromEntries(names.map((name) => [name, query[name]]));
+  return typeof filter === "object" && filter !== null ? { ...flat, ...filter } : flat;
 }
 
 function readFilter(value: unknown, shape: ListShape, now: Date): RawBuilder<unknown> {

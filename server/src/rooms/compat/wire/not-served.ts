@@ -7,6 +7,7 @@ const domains = "Latchkey sets up no domains: whoever runs the server lets a pro
 const scripts = "Latchkey keeps and runs no scripts: run the analysis as an external one, with its token.";
 const moving = "Data is moved by reading and sending it: getDeviceData and sendDeviceData.";
 const networks = "Latchkey has no networks or connectors: devices send with their own token.";
+const files = "Latchkey keeps no files.";
 const entities = "Latchkey has no entities: use devices, or resource types of your own.";
 
 /** Calls that somebody will miss, each with what to do instead. Everything else that is not served says so too, in one sentence. */
@@ -36,6 +37,8 @@ const sentences: readonly (readonly [TagoRoute["method"], string, string])[] = [
   ["POST", "/serviceauth", networks],
   ["GET", "/integration/network", networks],
   ["GET", "/integration/connector", networks],
+  ["GET", "/files", files],
+  ["POST", "/files", files],
   ["GET", "/entity", entities],
   ["POST", "/entity", entities],
   ["GET", "/entity/:id/data", entities],

@@ -4,6 +4,8 @@ import { addressKey } from "../../../http/address-key.ts";
 import { requireRecentProof } from "../../../http/account.ts";
 import { httpErrors } from "../../../http/http.errors.ts";
 import { registerJsonBody } from "../../../http/json-body.ts";
+import type { Principal } from "../../../http/principal.ts";
+import { LatchkeyError } from "../../../platform/errors.ts";
 import { plainAddress } from "../../../platform/plain-address.ts";
 import type { RouterServices } from "../../../http/router.ts";
 import { compatErrors } from "./compat.errors.ts";
@@ -89,8 +91,29 @@ function registerRoute(scope: FastifyInstance, route: TagoRoute, services: Route
       // Before the body is read: strangers cannot make the server take what they send.
       if (request.principal.kind === "nobody" && !isForStrangers) throw compatErrors.authorization_denied();
     },
-    handler: async (request, reply) => sendResult(reply, await route.handler(await toCall(request, route, services))),
+    handler: async (request, reply) => sendResult(reply, await answerOf(request, route, services)),
   });
+}
+
+async function answerOf(request: FastifyRequest, route: TagoRoute, services: RouterServices): Promise<unknown> {
+  try {
+    return await route.handler(await toCall(request, route, services));
+  } catch (thrown) {
+    throw asDenial(thrown, route, request.principal);
+  }
+}
+
+const governed: readonly Principal["kind"][] = ["analysis", "run_user", "anonymous_user"];
+const deniedOrMissing = "Authorization Denied: there is no such thing, or no policy lets you do this.";
+
+/**
+ * To whom policies speak, TagoIO answers a denial, and its clients look for that. What does not exist answers the same: nobody learns
+ * what there is that they may not see.
+ */
+function asDenial(thrown: unknown, { tokens }: TagoRoute, { kind }: Principal): unknown {
+  const isMissing = thrown instanceof LatchkeyError && thrown.code === "http.not_found";
+  const isByPolicy = governed.includes(kind) && tokens.includes("profile");
+  return isMissing && isByPolicy ? compatErrors.authorization_denied({ detail: deniedOrMissing }) : thrown;
 }
 
 async function toCall(request: FastifyRequest, route: TagoRoute, services: RouterServices): Promise<TagoCall> {

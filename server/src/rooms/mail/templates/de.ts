@@ -156,6 +156,24 @@ export const de: MailWords = {
       ],
       button: "Jetzt einrichten",
     },
+    password_expiring: {
+      subject: "Wählen Sie ein neues Passwort",
+      preheader: "Ihres bei {{ place }} endet am {{ dueAt }}.",
+      lines: [
+        "Passwörter bei {{ place }} gelten für begrenzte Zeit. Ihres endet am {{ dueAt }}.",
+        "Wählen Sie vorher ein neues; danach werden Sie bei der Anmeldung darum gebeten.",
+      ],
+      button: "Neues Passwort wählen",
+    },
+    token_expiring: {
+      subject: "Das Token {{ token }} endet bald",
+      preheader: "Es endet am {{ dueAt }}.",
+      lines: [
+        "Das Token {{ token }} von {{ place }} endet am {{ dueAt }}. Was es benutzt, wird von da an abgewiesen.",
+        "Erstellen Sie vorher ein neues und hinterlegen Sie es überall, wo das alte benutzt wird.",
+      ],
+      button: "Ansehen",
+    },
     deletion_requested: {
       subject: "Ihr Konto soll gelöscht werden",
       preheader: "Sie haben {{ place }} darum gebeten.",
@@ -234,6 +252,33 @@ export const de: MailWords = {
       preheader: "Sie können sich jetzt damit anmelden.",
       lines: ["Sie können sich jetzt mit Ihrem Gerät bei {{ place }} anmelden."],
       button: "Anmelden",
+    },
+    review_started: {
+      subject: "Rechteprüfung zu entscheiden: {{ review }}",
+      preheader: "Bitte entscheiden Sie bis {{ dueAt }}.",
+      lines: [
+        "Sie sind gebeten zu prüfen, wer bei {{ place }} was darf: „{{ review }}“.",
+        "Bis {{ dueAt }} {% if lines == 1 %}ist eine Zeile{% else %}sind {{ lines }} Zeilen{% endif %} zu entscheiden.",
+      ],
+      button: "Prüfung öffnen",
+    },
+    review_due_soon: {
+      subject: "Rechteprüfung bald fällig: {{ review }}",
+      preheader: "Sie schließt am {{ dueAt }}.",
+      lines: [
+        "Die Rechteprüfung „{{ review }}“ bei {{ place }} schließt am {{ dueAt }}.",
+        "{% if lines == 1 %}Eine Zeile ist{% else %}{{ lines }} Zeilen sind{% endif %} noch nicht entschieden.",
+      ],
+      button: "Prüfung öffnen",
+    },
+    review_overdue: {
+      subject: "Rechteprüfung ist zu Ende: {{ review }}",
+      preheader: "Nicht jede Zeile wurde entschieden.",
+      lines: [
+        "Die Zeit für die Rechteprüfung „{{ review }}“ bei {{ place }} war am {{ dueAt }} zu Ende.",
+        "{% if kept %}Nicht entschiedene Zeilen, die bleiben: {{ kept }}.{% endif %}{% if revoked %}Nicht entschiedene Zeilen, die entzogen werden: {{ revoked }}.{% endif %}",
+      ],
+      button: "Prüfung öffnen",
     },
     test_mail: {
       subject: "Testnachricht von {{ place }}",

@@ -142,6 +142,24 @@ export const en: MailWords = {
       lines: ["From {{ dueAt }}, signing in to {{ place }} takes a second step.", "Set it up now; it takes two minutes."],
       button: "Set it up",
     },
+    password_expiring: {
+      subject: "Choose a new password",
+      preheader: "Yours at {{ place }} ends on {{ dueAt }}.",
+      lines: [
+        "Passwords at {{ place }} are good for a limited time. Yours ends on {{ dueAt }}.",
+        "Choose a new one before; afterwards you are asked for one when you sign in.",
+      ],
+      button: "Choose a new password",
+    },
+    token_expiring: {
+      subject: "The token {{ token }} ends soon",
+      preheader: "It ends on {{ dueAt }}.",
+      lines: [
+        "The token {{ token }} of {{ place }} ends on {{ dueAt }}. Whatever uses it is refused from then on.",
+        "Make a new one before, and give it to whatever uses the old one.",
+      ],
+      button: "Look at it",
+    },
     deletion_requested: {
       subject: "Your account is to be deleted",
       preheader: "You asked {{ place }} to delete it.",
@@ -220,6 +238,33 @@ export const en: MailWords = {
       preheader: "You can sign in from it now.",
       lines: ["You can now sign in to {{ place }} from your device."],
       button: "Sign in",
+    },
+    review_started: {
+      subject: "Access review to decide: {{ review }}",
+      preheader: "Please decide by {{ dueAt }}.",
+      lines: [
+        "You are asked to review who may do what at {{ place }}: “{{ review }}”.",
+        "{% if lines == 1 %}One line is{% else %}{{ lines }} lines are{% endif %} to be decided by {{ dueAt }}.",
+      ],
+      button: "Open the review",
+    },
+    review_due_soon: {
+      subject: "Access review is due soon: {{ review }}",
+      preheader: "It closes at {{ dueAt }}.",
+      lines: [
+        "The access review “{{ review }}” at {{ place }} closes at {{ dueAt }}.",
+        "{% if lines == 1 %}One line is{% else %}{{ lines }} lines are{% endif %} not decided yet.",
+      ],
+      button: "Open the review",
+    },
+    review_overdue: {
+      subject: "Access review is over: {{ review }}",
+      preheader: "Not every line was decided.",
+      lines: [
+        "The time for the access review “{{ review }}” at {{ place }} was over at {{ dueAt }}.",
+        "{% if kept %}Nobody decided {{ kept }} of its lines: they are kept.{% endif %}{% if revoked %}Nobody decided {{ revoked }} of its lines: they are revoked.{% endif %}",
+      ],
+      button: "Open the review",
     },
     test_mail: {
       subject: "Test message of {{ place }}",

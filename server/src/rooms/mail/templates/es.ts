@@ -142,6 +142,24 @@ export const es: MailWords = {
       lines: ["Desde el {{ dueAt }}, entrar en {{ place }} exige un segundo paso.", "Configúrelo ahora; lleva dos minutos."],
       button: "Configurar",
     },
+    password_expiring: {
+      subject: "Elija una contraseña nueva",
+      preheader: "La suya en {{ place }} caduca el {{ dueAt }}.",
+      lines: [
+        "Las contraseñas de {{ place }} valen por un tiempo limitado. La suya caduca el {{ dueAt }}.",
+        "Elija antes una nueva; después se le pedirá al entrar.",
+      ],
+      button: "Elegir contraseña",
+    },
+    token_expiring: {
+      subject: "El token {{ token }} caduca pronto",
+      preheader: "Caduca el {{ dueAt }}.",
+      lines: [
+        "El token {{ token }} de {{ place }} caduca el {{ dueAt }}. Lo que lo use será rechazado desde entonces.",
+        "Cree antes uno nuevo y póngalo donde se usa el antiguo.",
+      ],
+      button: "Verlo",
+    },
     deletion_requested: {
       subject: "Su cuenta se va a eliminar",
       preheader: "Lo ha pedido a {{ place }}.",
@@ -220,6 +238,33 @@ export const es: MailWords = {
       preheader: "Ya puede entrar con él.",
       lines: ["Ya puede entrar en {{ place }} desde su dispositivo."],
       button: "Iniciar sesión",
+    },
+    review_started: {
+      subject: "Revisión de accesos por decidir: {{ review }}",
+      preheader: "Decida antes del {{ dueAt }}.",
+      lines: [
+        "Se le pide que revise quién puede hacer qué en {{ place }}: «{{ review }}».",
+        "Hay que decidir {% if lines == 1 %}una línea{% else %}{{ lines }} líneas{% endif %} antes del {{ dueAt }}.",
+      ],
+      button: "Abrir la revisión",
+    },
+    review_due_soon: {
+      subject: "La revisión de accesos vence pronto: {{ review }}",
+      preheader: "Se cierra el {{ dueAt }}.",
+      lines: [
+        "La revisión de accesos «{{ review }}» de {{ place }} se cierra el {{ dueAt }}.",
+        "{% if lines == 1 %}Queda una línea{% else %}Quedan {{ lines }} líneas{% endif %} por decidir.",
+      ],
+      button: "Abrir la revisión",
+    },
+    review_overdue: {
+      subject: "La revisión de accesos ha terminado: {{ review }}",
+      preheader: "No se han decidido todas las líneas.",
+      lines: [
+        "El plazo de la revisión de accesos «{{ review }}» de {{ place }} terminó el {{ dueAt }}.",
+        "{% if kept %}Líneas sin decidir que se mantienen: {{ kept }}.{% endif %}{% if revoked %}Líneas sin decidir que se retiran: {{ revoked }}.{% endif %}",
+      ],
+      button: "Abrir la revisión",
     },
     test_mail: {
       subject: "Mensaje de prueba de {{ place }}",

@@ -153,6 +153,24 @@ export const fr: MailWords = {
       ],
       button: "Configurer",
     },
+    password_expiring: {
+      subject: "Choisissez un nouveau mot de passe",
+      preheader: "Le vôtre chez {{ place }} expire le {{ dueAt }}.",
+      lines: [
+        "Les mots de passe de {{ place }} valent pour un temps limité. Le vôtre expire le {{ dueAt }}.",
+        "Choisissez-en un nouveau avant\u202f; ensuite, il vous sera demandé à la connexion.",
+      ],
+      button: "Choisir un mot de passe",
+    },
+    token_expiring: {
+      subject: "Le jeton {{ token }} expire bientôt",
+      preheader: "Il expire le {{ dueAt }}.",
+      lines: [
+        "Le jeton {{ token }} de {{ place }} expire le {{ dueAt }}. Ce qui l’utilise sera refusé à partir de là.",
+        "Créez-en un nouveau avant, et mettez-le partout où l’ancien est utilisé.",
+      ],
+      button: "Le voir",
+    },
     deletion_requested: {
       subject: "Votre compte doit être supprimé",
       preheader: "Vous l’avez demandé à {{ place }}.",
@@ -231,6 +249,33 @@ export const fr: MailWords = {
       preheader: "Vous pouvez maintenant l’utiliser pour vous connecter.",
       lines: ["Vous pouvez maintenant vous connecter à {{ place }} depuis votre appareil."],
       button: "Se connecter",
+    },
+    review_started: {
+      subject: "Revue des accès à décider\u00a0: {{ review }}",
+      preheader: "Merci de décider avant le {{ dueAt }}.",
+      lines: [
+        "On vous demande de vérifier qui peut faire quoi chez {{ place }}\u00a0: «\u00a0{{ review }}\u00a0».",
+        "{% if lines == 1 %}Une ligne est{% else %}{{ lines }} lignes sont{% endif %} à décider avant le {{ dueAt }}.",
+      ],
+      button: "Ouvrir la revue",
+    },
+    review_due_soon: {
+      subject: "La revue des accès se termine bientôt\u00a0: {{ review }}",
+      preheader: "Elle se ferme le {{ dueAt }}.",
+      lines: [
+        "La revue des accès «\u00a0{{ review }}\u00a0» chez {{ place }} se ferme le {{ dueAt }}.",
+        "{% if lines == 1 %}Une ligne n’est pas encore décidée{% else %}{{ lines }} lignes ne sont pas encore décidées{% endif %}.",
+      ],
+      button: "Ouvrir la revue",
+    },
+    review_overdue: {
+      subject: "La revue des accès est terminée\u00a0: {{ review }}",
+      preheader: "Toutes les lignes n’ont pas été décidées.",
+      lines: [
+        "Le délai de la revue des accès «\u00a0{{ review }}\u00a0» chez {{ place }} s’est terminé le {{ dueAt }}.",
+        "{% if kept %}Lignes non décidées qui sont maintenues\u00a0: {{ kept }}.{% endif %}{% if revoked %}Lignes non décidées qui sont retirées\u00a0: {{ revoked }}.{% endif %}",
+      ],
+      button: "Ouvrir la revue",
     },
     test_mail: {
       subject: "Message d’essai de {{ place }}",

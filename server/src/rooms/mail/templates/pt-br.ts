@@ -144,6 +144,24 @@ export const ptBr: MailWords = {
       lines: ["A partir de {{ dueAt }}, entrar em {{ place }} exige uma segunda etapa.", "Configure agora; leva dois minutos."],
       button: "Configurar",
     },
+    password_expiring: {
+      subject: "Escolha uma nova senha",
+      preheader: "A sua em {{ place }} expira em {{ dueAt }}.",
+      lines: [
+        "As senhas de {{ place }} valem por tempo limitado. A sua expira em {{ dueAt }}.",
+        "Escolha uma nova antes; depois disso ela será pedida ao entrar.",
+      ],
+      button: "Escolher senha",
+    },
+    token_expiring: {
+      subject: "O token {{ token }} expira em breve",
+      preheader: "Ele expira em {{ dueAt }}.",
+      lines: [
+        "O token {{ token }} de {{ place }} expira em {{ dueAt }}. O que o usa será recusado a partir daí.",
+        "Crie um novo antes e coloque-o onde o antigo é usado.",
+      ],
+      button: "Ver",
+    },
     deletion_requested: {
       subject: "Sua conta vai ser excluída",
       preheader: "Você pediu isso a {{ place }}.",
@@ -222,6 +240,33 @@ export const ptBr: MailWords = {
       preheader: "Você já pode entrar com ele.",
       lines: ["Você já pode entrar em {{ place }} com seu dispositivo."],
       button: "Entrar",
+    },
+    review_started: {
+      subject: "Revisão de acessos para decidir: {{ review }}",
+      preheader: "Decida até {{ dueAt }}.",
+      lines: [
+        "Pedimos que você revise quem pode fazer o quê em {{ place }}: “{{ review }}”.",
+        "{% if lines == 1 %}Uma linha deve ser decidida{% else %}{{ lines }} linhas devem ser decididas{% endif %} até {{ dueAt }}.",
+      ],
+      button: "Abrir a revisão",
+    },
+    review_due_soon: {
+      subject: "A revisão de acessos vence em breve: {{ review }}",
+      preheader: "Ela se encerra em {{ dueAt }}.",
+      lines: [
+        "A revisão de acessos “{{ review }}” de {{ place }} se encerra em {{ dueAt }}.",
+        "{% if lines == 1 %}Falta decidir uma linha{% else %}Falta decidir {{ lines }} linhas{% endif %}.",
+      ],
+      button: "Abrir a revisão",
+    },
+    review_overdue: {
+      subject: "A revisão de acessos terminou: {{ review }}",
+      preheader: "Nem todas as linhas foram decididas.",
+      lines: [
+        "O prazo da revisão de acessos “{{ review }}” de {{ place }} terminou em {{ dueAt }}.",
+        "{% if kept %}Linhas sem decisão que são mantidas: {{ kept }}.{% endif %}{% if revoked %}Linhas sem decisão que são retiradas: {{ revoked }}.{% endif %}",
+      ],
+      button: "Abrir a revisão",
     },
     test_mail: {
       subject: "Mensagem de teste de {{ place }}",

@@ -7,7 +7,19 @@ import type { MailTemplateName } from "@latchkey/contract";
  * Kinds: `text` from people or settings; `time`; `number`; `page`, an address anybody may know; `code` and `link`, which
  * let somebody in: they are sealed and erased when their time is over. A `?` means that the value may be null.
  */
-export type VariableKind = "text" | "text?" | "time" | "time?" | "number" | "page" | "page?" | "code" | "code?" | "link" | "link?";
+export type VariableKind =
+  | "text"
+  | "text?"
+  | "time"
+  | "time?"
+  | "number"
+  | "number?"
+  | "page"
+  | "page?"
+  | "code"
+  | "code?"
+  | "link"
+  | "link?";
 
 export interface TemplateDefinition {
   lane: "code" | "notice";
@@ -64,6 +76,8 @@ export const mailTemplates = {
     details: ["administrator", "reason", "at"],
   }),
   second_factor_due: define({ lane: "notice", variables: { dueAt: "time", page: "page?" } }),
+  password_expiring: define({ lane: "notice", variables: { dueAt: "time", page: "page?" } }),
+  token_expiring: define({ lane: "notice", variables: { token: "text", dueAt: "time", page: "page?" } }),
   deletion_requested: define({
     lane: "notice",
     variables: { at: "time", dueAt: "time?", link: "link?", expiresAt: "time?" },
@@ -91,6 +105,12 @@ export const mailTemplates = {
     details: ["person", "email", "device", "address", "at"],
   }),
   device_approved: define({ lane: "notice", variables: { device: "text?", page: "page?" }, details: ["device"] }),
+  review_started: define({ lane: "notice", variables: { review: "text", lines: "number", dueAt: "time", page: "page" } }),
+  review_due_soon: define({ lane: "notice", variables: { review: "text", lines: "number", dueAt: "time", page: "page" } }),
+  review_overdue: define({
+    lane: "notice",
+    variables: { review: "text", dueAt: "time", kept: "number?", revoked: "number?", page: "page" },
+  }),
   test_mail: define({ lane: "code", variables: { at: "time", sender: "text" }, details: ["sender", "at"] }),
 } as const;
 

@@ -1,0 +1,35 @@
+import { sql, type RawBuilder } from "kysely";
+import { isAnyOf, type Alternatives, type Part } from "./alternatives.ts";
+import { countMax, type PageQuery } from "./paging.ts";
+
+export interface RuledPageQuery extends Pick<PageQuery, "columns" | "keyset" | "limit" | "cursor"> {
+  table: string;
+  /** What all conditions and columns call the table. */
+  alias: string;
+  /** The condition that the index by the sort column begins with: the profile's. */
+  isInProfile: RawBuilder<boolean>;
+  /** Whatever else a row must meet, as a status or a search. */
+  isListed: RawBuilder<boolean>;
+  isAllowed: Alternatives;
+  /** The index by the sort column, for what is known of where its values lie. */
+  sortIndex?: string | undefined;
+  /** The total is exact up to this many at least; all lists count up to the cap unless told otherwise. */
+  countMax?: number | undefined;
+}
+
+export function countMaxOf(query: RuledPageQuery): number {
+  return query.countMax ?? countMax;
+}
+
+export function allRows(query: RuledPageQuery): RawBuilder<unknown> {
+  return sql`${everyRow(query)} and ${query.isListed}`;
+}
+
+export function everyRow({ table, alias, isInProfile }: RuledPageQuery): RawBuilder<unknown> {
+  return sql`from ${sql.table(table)} as ${sql.id(alias)} where ${isInProfile}`;
+}
+
+/** Those of the parts, denied ones left out. */
+export function rowsOf(query: RuledPageQuery, anyOf: readonly Part[]): RawBuilder<unknown> {
+  return sql`${allRows(query)} and ${isAnyOf(anyOf, "byIndex")} and not ${isAnyOf(query.isAllowed.noneOf, "onRow")}`;
+}
