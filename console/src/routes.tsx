@@ -1,7 +1,7 @@
 /** Every screen of the console, as one tree: address, what its search parameters are, and the page that shows it, by area. */
 import { accessRoutes } from "./routes/access-routes.ts";
 import { deploymentRoutes } from "./routes/deployment-routes.ts";
-import { entryRoutes } from "./routes/entry-routes.ts";
+import { entryTree } from "./routes/entry-routes.ts";
 import { explainRoutes } from "./routes/explain-routes.ts";
 import { profile, root, signedIn } from "./routes/frames.ts";
 import { peopleRoutes } from "./routes/people-routes.ts";
@@ -9,4 +9,4 @@ import { thingRoutes } from "./routes/thing-routes.ts";
 
 const profileTree = profile.addChildren([...peopleRoutes, ...accessRoutes, ...explainRoutes, ...thingRoutes]);
 
-export const routeTree = root.addChildren([...entryRoutes, signedIn.addChildren([...deploymentRoutes, profileTree])]);
+export const routeTree = root.addChildren([entryTree, signedIn.addChildren([...deploymentRoutes, profileTree])]);

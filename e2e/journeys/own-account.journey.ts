@@ -125,6 +125,36 @@ test("support looks at the portal as somebody: said on every page, changing noth
   await portal.waitForURL(/sign-in/);
 });
 
+test("a button that leads away says where to, and opens nothing until that is wanted", async () => {
+  const world = await aWorld(stage.latchkey, "leaving");
+  const user = await world.aUser("Lee Leaving");
+  const params = { ...world.params, userId: user.id };
+  const url = "http://elsewhere.test/offer?for=you";
+  await world.api.notifications.createUserNotification({
+    params,
+    body: { title: "An offer", message: "Look at it", buttons: [{ id: "look", label: "Look", url }] },
+  });
+  const { page, consoleErrors } = await stage.aVisitor();
+  await signInToPortal(page, world, user);
+  await page.getByRole("button", { name: "Notifications, 1 unread" }).click();
+  const look = page.getByRole("button", { name: "Look", exact: true });
+  await look.click();
+  await page.getByText(url).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "bell-leaving");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  const pressed = async () => (await world.api.notifications.listUserNotifications({ params })).items[0]?.pressedButtonId;
+  expect([page.context().pages().length, await pressed()]).toEqual([1, null]);
+
+  await look.click();
+  const opened = page.context().waitForEvent("page");
+  await page.getByRole("button", { name: "Open it" }).click();
+  await opened;
+  await page.getByText("You chose “Look”.").waitFor();
+  await expect.poll(pressed).toBe("look");
+  expect(consoleErrors).toEqual([]);
+});
+
 test("the bell says what is new; reading it and pressing its button are known to whoever wrote it", async () => {
   const world = await aWorld(stage.latchkey, "bell");
   const user = await world.aUser("Bea Bell");

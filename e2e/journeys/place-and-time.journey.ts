@@ -73,6 +73,18 @@ test("an API token is refused from addresses it is not for", async () => {
   await expect(readWithToken()).rejects.toMatchObject({ status: 403, code: "restrictions.not_from_here" });
 });
 
+test("a device is refused from addresses it is not for", async () => {
+  const world = await aWorld(stage.latchkey, "device-rules");
+  const { id, token } = await world.api.devices.createDevice({ params: world.params, body: { name: "Pump" } });
+  const send = () => stage.latchkey.client(token).devices.sendOwnData({ body: [{ variable: "pressure", value: 3 }] });
+  await send();
+  const page = await asAdministrator(await stage.aVisitor(), stage.latchkey);
+  await page.goto(world.consoleUrl(`/devices/${id}`));
+  await page.getByRole("button", { name: "From where and when" }).click();
+  await refuseThisMachine(page, "Rules for the tokens of this device");
+  await expect(send()).rejects.toMatchObject({ status: 403, code: "restrictions.not_from_here" });
+});
+
 test("an administrator who may not work from here sees why, in the middle of it, and can sign out", async () => {
   const api = await stage.latchkey.asRoot();
   const who = await anotherAdministrator(stage.latchkey, "Olga Outside");

@@ -1,9 +1,15 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, screenshot } from "../support/browser.ts";
-import { totpCode } from "../support/one-time-codes.ts";
-import { anAuthenticator } from "../support/passkeys.ts";
-import { signInToPortal, typeAddress, typePassword, waitUntilSignedIn } from "../support/people.ts";
+import { mailTo, totpCode } from "../support/one-time-codes.ts";
+import {
+  anotherAdministrator,
+  asAdministrator,
+  signInToConsole,
+  signInToPortal,
+  typePassword,
+  waitUntilSignedIn,
+} from "../support/people.ts";
 import { changeSecurity } from "../support/security-rules.ts";
 import { setStage } from "../support/stage.ts";
 import { aPassword, aWorld, type World } from "../support/world.ts";
@@ -29,12 +35,6 @@ async function setUpApp(page: Page): Promise<{ secret: string; codes: string[] }
   await page.getByLabel("I have saved the codes").check();
   await page.getByRole("button", { name: "Continue" }).click();
   return { secret, codes };
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Your menu/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await page.waitForURL((url) => url.pathname.includes("sign-in"));
 }
 
 test("somebody sets up an app, signs in with its code, and with a recovery code once the phone is lost", async () => {
@@ -78,28 +78,54 @@ test("somebody sets up an app, signs in with its code, and with a recovery code 
   expect(consoleErrors).toEqual([]);
 });
 
-test("a passkey is offered after the first password, and then signs in alone", async () => {
-  const world = await aWorld(stage.latchkey, "keys");
-  const user = await world.aUser("Kim Key");
+test("whoever lost every factor gets in again once an administrator, who checked who it is, has removed them", async () => {
+  const world = await aWorld(stage.latchkey, "lost");
+  const user = await world.aUser("Lina Lost");
   const { page } = await stage.aVisitor();
-  const authenticator = await anAuthenticator(page);
   await signInToPortal(page, world, user);
-  await page.getByText("Sign in faster next time").waitFor();
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByLabel("Name of the passkey").fill("Work laptop");
-  await page.getByRole("button", { name: "Create the passkey" }).click();
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.goto(world.portalUrl("/account/security"));
-  await page.getByText("Work laptop").waitFor();
-  await expectAccessible(page);
+  await page.getByRole("button", { name: "Add a second factor" }).click();
+  await setUpApp(page);
 
-  await authenticator.answers(false);
-  await signOut(page);
-  await typeAddress(page, user.email);
-  await authenticator.answers(true);
-  await page.getByRole("button", { name: "Use a passkey" }).click();
-  await waitUntilSignedIn(page);
-  expect(new URL(page.url()).pathname).toBe("/p/keys");
+  const administrator = await asAdministrator(await stage.aVisitor(), stage.latchkey);
+  await administrator.goto(world.consoleUrl(`/users/${user.id}?tab=security`));
+  await administrator.getByRole("button", { name: "Reset second factors" }).click();
+  const dialog = administrator.getByRole("dialog");
+  const reset = dialog.getByRole("button", { name: "Reset second factors" });
+  await dialog.getByLabel("Reason").fill("Lost her telephone on a train");
+  expect(await reset.isDisabled()).toBe(true);
+  for (const check of await dialog.getByRole("checkbox").all()) await check.check();
+  await expectAccessible(administrator);
+  await screenshot(administrator, "reset-second-factors");
+  await reset.click();
+  await dialog.waitFor({ state: "hidden" });
+
+  await mailTo(world, user.email, "factors_reset");
+  await page.getByText("Your session has ended.", { exact: false }).waitFor();
+  const { page: later } = await stage.aVisitor();
+  await signInToPortal(later, world, user);
+});
+
+test("administrators too: a second factor for the console, set up there and asked for at the next sign-in", async () => {
+  const who = await anotherAdministrator(stage.latchkey, "Cleo Console");
+  const { page, consoleErrors } = await stage.aVisitor();
+  await signInToConsole(page, stage.latchkey, who);
+  await page.goto(`${stage.latchkey.url}/console/account/security`);
+  await page.getByRole("button", { name: "Add a second factor" }).click();
+  const { secret, codes } = await setUpApp(page);
+  await page.getByText("Your second factor is set up.").waitFor();
+  expect(codes).toHaveLength(10);
+
+  const { page: later } = await stage.aVisitor();
+  await later.goto(`${stage.latchkey.url}/console/sign-in`);
+  await typePassword(later, who);
+  await later.getByRole("heading", { name: "One more step" }).waitFor();
+  await expectAccessible(later);
+  // The code that set the app up is used up: the next one is that of the next half minute.
+  await later.getByLabel("Code of your authenticator app").fill(totpCode(secret, Date.now() + 30_000));
+  await later.getByRole("button", { name: "Confirm" }).click();
+  await waitUntilSignedIn(later);
+  expect(consoleErrors).toEqual([]);
 });
 
 test("a required second factor: a countdown first, and from the date on nobody gets in without setting one up", async () => {
@@ -138,6 +164,11 @@ test("a sensitive act asks again who it is, and nothing typed is lost", { timeou
   await untilProofIsOld(page, world);
   await page.getByRole("button", { name: "Send a code" }).click();
   const dialog = page.getByRole("dialog", { name: "Please confirm that it is you" });
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("Please confirm that it is you, then try again.").waitFor();
+  expect(await page.getByLabel("New address").inputValue()).toBe("sue.new@example.com");
+  await page.getByRole("button", { name: "Send a code" }).click();
   await dialog.locator("input[autocomplete=current-password]").fill("not the right one");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await dialog.getByRole("alert").waitFor();

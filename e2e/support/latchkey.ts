@@ -23,27 +23,35 @@ export interface Latchkey {
   rootCookie(): Promise<{ name: string; value: string; url: string }>;
   /** Calls the API with a token, or as nobody. */
   client(token?: string): ApiClient;
+  /** Stops the server and starts it on the same data and port, as if so many more days had passed. */
+  passDays(days: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the built server as its own process, as a person would, on an empty data folder. */
-export async function startLatchkey(): Promise<Latchkey> {
+/** Starts the built server as its own process, as a person would, on an empty data folder; with settings by their variables. */
+export async function startLatchkey(settings: Readonly<Record<string, string>> = {}): Promise<Latchkey> {
   const dataDir = mkdtempSync(join(tmpdir(), "latchkey-journey-"));
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [serve, "--port", String(port), "--data-dir", dataDir, "--requests-per-minute-max", "100000"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: cleanEnvironment(),
-  });
-  const stop = async () => {
+  const start = (env: NodeJS.ProcessEnv = {}) =>
+    spawn(process.execPath, [serve, "--port", String(port), "--data-dir", dataDir, "--requests-per-minute-max", "100000"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...cleanEnvironment(), ...settings, ...env },
+    });
+  let child = start();
+  const end = async () => {
     if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
+  };
+  const stop = async () => {
+    await end();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  const setupLink = await readSetupLink(child).catch(async (error: unknown) => {
+  const setupLink = await readPrinted(child, setupLinkLine).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
 
+  let daysAhead = 0;
   let signedIn: Promise<string> | undefined;
   const rootSession = () => (signedIn ??= signInAsRoot(url, setupLink));
   const client = (token?: string) => createClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
@@ -53,16 +61,35 @@ export async function startLatchkey(): Promise<Latchkey> {
     setupLink,
     client,
     asRoot: async () => {
-      const cookie = await rootSession();
-      const withCookie: typeof fetch = (input, init) => fetch(input, { ...init, headers: withHeaders(init, { cookie, origin: url }) });
+      await rootSession();
+      const withCookie: typeof fetch = async (input, init) =>
+        fetch(input, { ...init, headers: withHeaders(init, { cookie: await rootSession(), origin: url }) });
       return createClient({ baseUrl: url, fetch: withCookie });
     },
     rootCookie: async () => {
       const [name = "", value = ""] = (await rootSession()).split("=");
       return { name, value, url };
     },
+    passDays: async (days) => {
+      await end();
+      daysAhead += days;
+      // Its session may have ended meanwhile.
+      signedIn = undefined;
+      child = start({ NODE_OPTIONS: `--import=${clockAhead(daysAhead)}` });
+      await readPrinted(child, readyLine);
+    },
     stop,
   };
+}
+
+/** A module that puts the clock of the process that imports it ahead. */
+function clockAhead(days: number): string {
+  const ahead = days * 86_400_000;
+  const source = `const Now = Date; globalThis.Date = class extends Now {
+    constructor(...given) { given.length === 0 ? super(Now.now() + ${ahead}) : super(...given); }
+    static now() { return Now.now() + ${ahead}; }
+  };`;
+  return `data:text/javascript,${encodeURIComponent(source)}`;
 }
 
 /** The journeys' own variables are no settings of Latchkey, and whoever runs them may have settings that are not meant here. */
@@ -103,16 +130,19 @@ async function findFreePort(): Promise<number> {
 }
 
 /** The last thing that the server prints when it starts on an empty data folder. */
-function readSetupLink(child: ChildProcess): Promise<string> {
+const setupLinkLine = /(http\S+setup#token=\S+)\s/;
+const readyLine = /Latchkey is ready at (\S+)\s/;
+
+function readPrinted(child: ChildProcess, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = "";
     const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output}`)), startedWithinMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const [, link] = /(http\S+setup#token=\S+)\s/.exec(output) ?? [];
-      if (link === undefined) return;
+      const [, found] = wanted.exec(output) ?? [];
+      if (found === undefined) return;
       clearTimeout(timer);
-      resolve(link);
+      resolve(found);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

@@ -8,7 +8,7 @@ export async function changeSecurity(world: World, changes: Changes): Promise<vo
   const { version, settings } = await world.api.security.getSecurity({ params: world.params });
   const parts = Object.entries(changes).map(([part, change]) => [
     part,
-    Object.assign({}, settings[part as keyof SecuritySettings], change),
+    typeof change === "object" ? Object.assign({}, settings[part as keyof SecuritySettings], change) : change,
   ]);
   await world.api.security.updateSecurity({
     params: world.params,

@@ -11,14 +11,17 @@ export interface Stage {
   aVisitor(options?: VisitorOptions): Promise<Visitor>;
 }
 
-/** One server and one browser for the tests of a file. The parts exist once the tests run, not while the file is read. */
-export function setStage(): Stage {
+/**
+ * One server and one browser for the tests of a file. The parts exist once the tests run, not while the file is read.
+ * `prepare` starts what the server needs, and answers its settings.
+ */
+export function setStage(prepare: () => Promise<Readonly<Record<string, string>>> = async () => ({})): Stage {
   let latchkey: Latchkey | undefined;
   let browser: Browser | undefined;
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
-    [latchkey, browser] = await Promise.all([startLatchkey(), openBrowser()]);
+    [latchkey, browser] = await Promise.all([prepare().then(startLatchkey), openBrowser()]);
   });
 
   afterEach(async ({ task }) => {

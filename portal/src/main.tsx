@@ -1,17 +1,17 @@
 import { createInstance } from "i18next";
 import { createRoot } from "react-dom/client";
 import { initReactI18next } from "react-i18next";
-import { initWords, portalResources } from "@latchkey/words";
+import { openLanguage } from "@latchkey/account";
+import { initWords, loadPortalWords, portalResources } from "@latchkey/words";
 import { App } from "./shell/app.tsx";
 import { createPortalRouter } from "./shell/create-portal-router.tsx";
-import { openLanguage } from "./shell/open-language.ts";
 import { createPortalQueryClient } from "./shell/query-client.ts";
 
 const words = createInstance().use(initReactI18next);
 words.on("languageChanged", (language) => {
   document.documentElement.lang = language;
 });
-initWords(words, { language: "en", resources: portalResources });
+initWords(words, { language: "en", resources: portalResources, load: loadPortalWords });
 // Until the portal's own language is known; see the route `/$slug`.
 void openLanguage(words);
 

@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import type { i18n } from "i18next";
+import { openLanguage } from "@latchkey/account";
 import { ClosedDashboard } from "./rooms/dashboards/closed-dashboard.tsx";
 import { dashboardQuery } from "./rooms/dashboards/dashboard-query.ts";
 import { dashboardSearch, homeSearch } from "./rooms/dashboards/dashboards-search.ts";
@@ -10,7 +11,6 @@ import { signInSearch } from "./rooms/sign-in/sign-in-search.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { NoPortalPage } from "./shell/no-portal-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
-import { openLanguage } from "./shell/open-language.ts";
 import { orNotFound } from "./shell/or-not-found.ts";
 import { portalQuery } from "./shell/portal-info.ts";
 import { PortalFrame } from "./shell/portal-frame.tsx";

@@ -5,7 +5,7 @@ import { Button, Text } from "@mantine/core";
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import { useDashboard } from "./dashboard-context.ts";
-import { describeError, requestIdOf } from "./error-words.ts";
+import { describeError, isUsedUp, requestIdOf } from "./error-words.ts";
 import { GaugeBody } from "./gauge-body.tsx";
 import { TableBody } from "./table-body.tsx";
 import { isEmptyData, toChartSeries } from "./to-chart-series.ts";
@@ -73,6 +73,8 @@ function Figures({ widget: { content }, name, view, data }: DataBodyProps & { da
 function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useDashboard();
   const requestId = requestIdOf(error);
+  // Nothing broke, and asking again before the month ends changes nothing.
+  if (isUsedUp(error)) return <Middle>{describeError(t, error)}</Middle>;
 
   return (
     <Middle role="alert">

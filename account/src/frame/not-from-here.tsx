@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@latchkey/client";
-import type { FrameProps } from "../sign-in/sign-in.tsx";
+import type { FrameProps } from "./frame-props.ts";
 
 /** Refused because of where or when the call was made; the session itself is as good as before. */
 export function isNotFromHere(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { ProblemError } from "@latchkey/client";
 import type { WordKey } from "@latchkey/words";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
-import type { FrameProps } from "../sign-in/sign-in.tsx";
+import type { FrameProps } from "../frame/frame-props.ts";
 
 export type LinkPurpose = "email_change" | "email_undo" | "deletion_undo";
 

@@ -22,7 +22,13 @@ export function PasswordRuleList({ value, identity, rules }: PasswordRuleListPro
   const { t } = useTranslation();
 
   return (
-    <List listStyleType="none" size="sm" c="dimmed" mt={2}>
+    <List
+      listStyleType="none"
+      size="sm"
+      c="dimmed"
+      mt={2}
+      styles={{ itemWrapper: { alignItems: "flex-start" }, itemIcon: { marginTop: 3 } }}
+    >
       {toLines(t, { value, identity, rules }).map(({ words, isMet }) => (
         <List.Item
           key={words}

@@ -3,6 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { EmailField } from "../fields/email-field.tsx";
+import type { EmailFault } from "../fields/email-field.tsx";
+import { findEmailFault } from "../fields/find-email-fault.ts";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
 import { CodeField } from "../second-factor/code-field.tsx";
@@ -51,16 +54,29 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
   const params = { place };
   const [email, setEmail] = useState("");
   const [code, setCode] = useState("");
-  const [isMissing, setIsMissing] = useState(false);
+  const [fault, setFault] = useState<EmailFault | null>(null);
+  const [isCodeMissing, setIsCodeMissing] = useState(false);
   const sending = useMutation({ mutationFn: () => client.accounts.requestEmailChange({ params, body: { email: email.trim() } }) });
   const confirming = useMutation({ mutationFn: () => client.accounts.confirmEmailChange({ params, body: { code } }), onSuccess: onDone });
   const isSent = sending.data !== undefined;
 
+  function correctAddress() {
+    sending.reset();
+    confirming.reset();
+    setCode("");
+    setIsCodeMissing(false);
+  }
+
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const isRight = isSent ? code.trim() !== "" : /^\S+@\S+\.\S+$/.test(email.trim());
-    setIsMissing(!isRight);
-    if (isRight) (isSent ? confirming : sending).mutate();
+    if (isSent) {
+      setIsCodeMissing(code.trim() === "");
+      if (code.trim() !== "") confirming.mutate();
+      return;
+    }
+    const found = findEmailFault(email);
+    setFault(found);
+    if (found === null) sending.mutate();
   }
 
   return (
@@ -72,28 +88,17 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
             label={t("account.emailCode", { email: email.trim() })}
             value={code}
             onChange={setCode}
-            error={isMissing ? t("signIn.codeMissing") : undefined}
+            error={isCodeMissing ? t("signIn.codeMissing") : undefined}
           />
         ) : (
-          <TextInput
-            label={t("account.emailNew")}
-            type="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            error={isMissing ? t("signIn.emailInvalid") : undefined}
-          />
+          <EmailField label={t("account.emailNew")} autoComplete="email" value={email} onChange={setEmail} fault={fault} />
         )}
         <Group>
           <Button type="submit" loading={sending.isPending || confirming.isPending}>
             {isSent ? t("account.emailConfirm") : t("account.emailSend")}
           </Button>
           {isSent ? <ResendButton onSend={() => sending.mutate()} isSending={sending.isPending} /> : null}
-          <Button variant="subtle" onClick={isSent ? () => sending.reset() : onCancel}>
+          <Button variant="subtle" onClick={isSent ? correctAddress : onCancel}>
             {isSent ? t("signIn.wrongAddress") : t("common.cancel")}
           </Button>
         </Group>

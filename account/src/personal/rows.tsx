@@ -1,7 +1,11 @@
+import { Children } from "react";
 import type { ReactNode } from "react";
 import classes from "./rows.module.css";
 
+/** Nothing at all where there is no row: an empty list would still be announced, and leave a gap. */
 export function Rows({ children }: { children: ReactNode }) {
+  if (Children.count(children) === 0) return null;
+
   return <ul className={classes.list}>{children}</ul>;
 }
 

@@ -9,7 +9,7 @@ import { describeWeakness } from "../passwords/describe-weakness.ts";
 import { NewPasswordInput } from "../passwords/new-password-input.tsx";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
-import type { FrameProps } from "../sign-in/sign-in.tsx";
+import type { FrameProps } from "../frame/frame-props.ts";
 import { signInOptionsQuery } from "../sign-in/sign-in-options.ts";
 
 interface ChoosePasswordProps {

@@ -1,13 +1,17 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ComponentType, ReactNode, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useBotCheck } from "../bot-check/use-bot-check.ts";
 import { BotCheckNote } from "../bot-check/bot-check-note.tsx";
+import { EmailField } from "../fields/email-field.tsx";
+import type { EmailFault } from "../fields/email-field.tsx";
+import { findEmailFault } from "../fields/find-email-fault.ts";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
-import type { FrameProps } from "../sign-in/sign-in.tsx";
+import { keepTypedAddress, readTypedAddress } from "../scope/typed-address.ts";
+import type { FrameProps } from "../frame/frame-props.ts";
 import { signInOptionsQuery } from "../sign-in/sign-in-options.ts";
 import { ResetByCode } from "./reset-by-code.tsx";
 
@@ -23,7 +27,7 @@ export function ForgotPassword({ Frame, renderSignInLink }: ForgotPasswordProps)
   const account = useAccount();
   const options = useQuery(signInOptionsQuery(account)).data;
   const [stage, setStage] = useState<"address" | "code" | "done">("address");
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(readTypedAddress);
   const back = renderSignInLink(t("signIn.toSignIn"));
 
   if (options?.canSelfReset === false) {
@@ -45,7 +49,11 @@ export function ForgotPassword({ Frame, renderSignInLink }: ForgotPasswordProps)
         email={email}
         onChange={setEmail}
         isBotCheckDemanded={options?.isBotCheckDemanded ?? false}
-        onSent={() => setStage("code")}
+        onSent={() => {
+          setEmail(email.trim());
+          keepTypedAddress(email.trim());
+          setStage("code");
+        }}
       />
     </Frame>
   );
@@ -62,7 +70,7 @@ function AddressForm({ email, onChange, isBotCheckDemanded, onSent }: AddressFor
   const { t } = useTranslation();
   const { client, place } = useAccount();
   const field = useRef<HTMLInputElement>(null);
-  const [isWrong, setIsWrong] = useState(false);
+  const [fault, setFault] = useState<EmailFault | null>(null);
   const botCheck = useBotCheck();
   const sending = useMutation({
     mutationFn: () =>
@@ -76,9 +84,9 @@ function AddressForm({ email, onChange, isBotCheckDemanded, onSent }: AddressFor
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const isRight = /^\S+@\S+\.\S+$/.test(email.trim());
-    setIsWrong(!isRight);
-    if (isRight) sending.mutate();
+    const found = findEmailFault(email);
+    setFault(found);
+    if (found === null) sending.mutate();
     else field.current?.focus();
   }
 
@@ -86,20 +94,7 @@ function AddressForm({ email, onChange, isBotCheckDemanded, onSent }: AddressFor
     <form noValidate onSubmit={submit}>
       <Stack>
         <Refusal error={sending.error} tried="code" />
-        <TextInput
-          ref={field}
-          label={t("common.email")}
-          type="email"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={254}
-          value={email}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          error={isWrong ? t("signIn.emailInvalid") : undefined}
-        />
+        <EmailField ref={field} autoComplete="username" value={email} onChange={onChange} fault={fault} />
         <BotCheckNote progress={botCheck.progress} />
         <Button type="submit" fullWidth loading={sending.isPending}>
           {t("signIn.forgotSubmit")}

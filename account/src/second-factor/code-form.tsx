@@ -3,16 +3,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProvingKind } from "@latchkey/contract";
 import type { Translate } from "@latchkey/words";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
 import { CodeField } from "./code-field.tsx";
-import type { PromptCalls } from "./factor-prompt.tsx";
+import type { CodeKind, PromptCalls } from "./factor-calls.ts";
 import { kindWords } from "./kind-words.ts";
 import { ResendButton } from "./resend-button.tsx";
-
-export type CodeKind = Exclude<ProvingKind, "passkey">;
 
 interface CodeFormProps {
   kind: CodeKind;

@@ -7,7 +7,7 @@ import type { Enrolment } from "@latchkey/contract";
 import { CopyField } from "@latchkey/ui";
 import { Refusal } from "../scope/refusal.tsx";
 import { CodeField } from "./code-field.tsx";
-import type { EnrolCalls } from "./enrol-factor.tsx";
+import type { EnrolCalls } from "./factor-calls.ts";
 import { QrCode } from "./qr-code.tsx";
 import { ResendButton } from "./resend-button.tsx";
 

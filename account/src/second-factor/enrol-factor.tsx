@@ -2,18 +2,14 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Enrolment, EnrolmentProof, NewFactor, SecondFactorMethod } from "@latchkey/contract";
+import type { NewFactor, SecondFactorMethod } from "@latchkey/contract";
 import { Refusal } from "../scope/refusal.tsx";
 import classes from "./enrol-factor.module.css";
 import { EnrolCode } from "./enrol-code.tsx";
 import { EnrolPasskey } from "./enrol-passkey.tsx";
+import type { EnrolCalls } from "./factor-calls.ts";
 import { EnrolPhone } from "./enrol-phone.tsx";
 import { enrolWords } from "./kind-words.ts";
-
-export interface EnrolCalls {
-  start: (factor: NewFactor) => Promise<Enrolment>;
-  confirm: (factorId: string, proof: EnrolmentProof) => Promise<void>;
-}
 
 interface EnrolFactorProps {
   kinds: readonly SecondFactorMethod[];

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../scope/refusal.tsx";
-import type { EnrolCalls } from "./enrol-factor.tsx";
+import type { EnrolCalls } from "./factor-calls.ts";
 import { makePasskey } from "./passkeys.ts";
 
 /** Creates a passkey on this device, or on the phone or key that the browser offers. */

@@ -2,21 +2,13 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { PasskeyAssertion, ProofMethod } from "@latchkey/contract";
+import type { ProofMethod } from "@latchkey/contract";
 import { recall, remember } from "../scope/remembered.ts";
 import { CodeForm } from "./code-form.tsx";
-import type { CodeKind } from "./code-form.tsx";
+import type { PromptCalls, PromptProof } from "./factor-calls.ts";
 import { kindWords } from "./kind-words.ts";
 import { PasskeyForm } from "./passkey-form.tsx";
 import { PasswordProofForm } from "./password-proof-form.tsx";
-
-export type PromptProof = { password: string } | { kind: CodeKind; code: string } | { response: PasskeyAssertion };
-
-export interface PromptCalls {
-  send: (kind: "email_code" | "sms_code") => Promise<unknown>;
-  challenge: () => Promise<{ options: { challenge: string } }>;
-  prove: (proof: PromptProof) => Promise<void>;
-}
 
 interface FactorPromptProps {
   methods: readonly ProofMethod[];

@@ -5,7 +5,7 @@ import { browserSupportsWebAuthn } from "@simplewebauthn/browser";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../scope/refusal.tsx";
-import type { PromptCalls } from "./factor-prompt.tsx";
+import type { PromptCalls } from "./factor-calls.ts";
 import { askForPasskey } from "./passkeys.ts";
 
 /** Asks for a passkey when the person says so: a prompt that nobody asked for confuses whoever has none. */

@@ -5,7 +5,7 @@ import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { PasswordInput } from "@latchkey/ui";
 import { Refusal } from "../scope/refusal.tsx";
-import type { PromptCalls } from "./factor-prompt.tsx";
+import type { PromptCalls } from "./factor-calls.ts";
 
 export function PasswordProofForm({ prove }: Pick<PromptCalls, "prove">) {
   const { t } = useTranslation();

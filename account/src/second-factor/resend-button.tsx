@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useUi } from "@latchkey/ui";
 import { formatLength } from "../scope/format-length.ts";
 import { useCountdown } from "../scope/use-countdown.ts";
+import classes from "./resend-button.module.css";
 
 /** Mails take a moment: who presses again at once would only make the first code worthless. */
 const resendSeconds = 30;
@@ -21,7 +22,13 @@ export function ResendButton({ onSend, isSending }: { onSend: () => void; isSend
   }
 
   return (
-    <Button variant="subtle" onClick={send} disabled={wait > 0} loading={isSending}>
+    <Button
+      variant="subtle"
+      classNames={{ root: classes.root, label: classes.label }}
+      onClick={send}
+      disabled={wait > 0}
+      loading={isSending}
+    >
       {wait > 0 ? t("signIn.sendAgainIn", { wait: formatLength(wait, locale) }) : t("signIn.sendAgain")}
     </Button>
   );

@@ -62,11 +62,11 @@ function SessionsContent({ sessions, onNotMe }: { sessions: readonly Session[]; 
             {t("account.sessionsEndOthers")}
           </Button>
         ) : null}
-        <Button variant="subtle" color="red" onClick={() => setQuestion("not_me")}>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setQuestion("not_me")}>
           {t("account.notMe")}
         </Button>
+        <DoneNote text={done} />
       </Group>
-      <DoneNote text={done} />
       <EndOthersDialog question={question} onClose={() => setQuestion(null)} onDone={setDone} onNotMe={onNotMe} />
       {sessions.length === 0 ? <Text>{t("account.sessionsNone")}</Text> : null}
     </>

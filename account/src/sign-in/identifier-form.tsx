@@ -1,7 +1,10 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { EmailField } from "../fields/email-field.tsx";
+import type { EmailFault } from "../fields/email-field.tsx";
+import { findEmailFault } from "../fields/find-email-fault.ts";
 import { stopAskingForPasskey } from "../second-factor/passkeys.ts";
 import { useSilentPasskey } from "./use-silent-passkey.ts";
 import type { SignInFlow } from "./use-sign-in.ts";
@@ -15,7 +18,7 @@ interface IdentifierFormProps {
 export function IdentifierForm({ flow, hasPasskeys }: IdentifierFormProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<"emailMissing" | "emailInvalid" | null>(null);
+  const [fault, setFault] = useState<EmailFault | null>(null);
   useSilentPasskey(flow.follow, hasPasskeys);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
@@ -23,7 +26,7 @@ export function IdentifierForm({ flow, hasPasskeys }: IdentifierFormProps) {
     event.preventDefault();
     // A password manager may fill the field without telling the page.
     const typed = (field.current?.value ?? flow.email).trim();
-    const found = findFault(typed);
+    const found = findEmailFault(typed);
     setFault(found);
     if (found !== null) {
       field.current?.focus();
@@ -37,30 +40,11 @@ export function IdentifierForm({ flow, hasPasskeys }: IdentifierFormProps) {
   return (
     <form noValidate onSubmit={submit}>
       <Stack>
-        <TextInput
-          ref={field}
-          label={t("common.email")}
-          type="email"
-          name="username"
-          autoComplete="username webauthn"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={254}
-          value={flow.email}
-          onChange={(event) => flow.setEmail(event.currentTarget.value)}
-          error={fault === null ? undefined : t(`signIn.${fault}`)}
-        />
+        <EmailField ref={field} autoComplete="username webauthn" value={flow.email} onChange={flow.setEmail} fault={fault} />
         <Button type="submit" fullWidth>
           {t("signIn.next")}
         </Button>
       </Stack>
     </form>
   );
-}
-
-function findFault(email: string): "emailMissing" | "emailInvalid" | null {
-  if (email === "") return "emailMissing";
-
-  return /^\S+@\S+\.\S+$/.test(email) ? null : "emailInvalid";
 }

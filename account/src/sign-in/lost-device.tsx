@@ -1,4 +1,4 @@
-import { Anchor, Collapse, Text } from "@mantine/core";
+import { Button, Collapse, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,9 +11,9 @@ export function LostDevice() {
 
   return (
     <div>
-      <Anchor component="button" type="button" size="sm" underline="always" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+      <Button variant="subtle" fullWidth aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
         {t("signIn.lost")}
-      </Anchor>
+      </Button>
       <Collapse id={id} expanded={isOpen}>
         <Text size="sm" mt="xs">
           {t("signIn.lostText")}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SignInStep } from "@latchkey/contract";
 import { useAccount } from "../scope/account-scope.tsx";
 import { FactorPrompt } from "../second-factor/factor-prompt.tsx";
-import type { PromptProof } from "../second-factor/factor-prompt.tsx";
+import type { PromptProof } from "../second-factor/factor-calls.ts";
 import { LostDevice } from "./lost-device.tsx";
 import { StartAgain } from "./start-again.tsx";
 import type { SignInFlow } from "./use-sign-in.ts";

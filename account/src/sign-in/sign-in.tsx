@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import type { SignInStep } from "@latchkey/contract";
 import { useTranslation } from "react-i18next";
+import type { FrameProps } from "../frame/frame-props.ts";
 import { useAccount } from "../scope/account-scope.tsx";
 import { IdentifierForm } from "./identifier-form.tsx";
 import { MailedCodeForm } from "./mailed-code-form.tsx";
@@ -10,14 +11,6 @@ import { StepScreen } from "./step-screen.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 import { signInOptionsQuery } from "./sign-in-options.ts";
 import { RecoveryCodes } from "../second-factor/recovery-codes.tsx";
-
-/** The page around: each app has its own, with its name, the choice of language and of light or dark. */
-export interface FrameProps {
-  title: string;
-  description?: string;
-  footer?: ReactNode;
-  children?: ReactNode;
-}
 
 export interface SignInProps {
   Frame: ComponentType<FrameProps>;

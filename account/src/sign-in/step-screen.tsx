@@ -5,7 +5,7 @@ import { useAccount } from "../scope/account-scope.tsx";
 import { EnrolStep } from "./enrol-step.tsx";
 import { NewPasswordStep } from "./new-password-step.tsx";
 import { SecondFactorStep } from "./second-factor-step.tsx";
-import type { FrameProps } from "./sign-in.tsx";
+import type { FrameProps } from "../frame/frame-props.ts";
 import type { SignInFlow } from "./use-sign-in.ts";
 import { WaitForDevice } from "./wait-for-device.tsx";
 

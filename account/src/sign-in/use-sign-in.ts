@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { SignInStep } from "@latchkey/contract";
+import { keepTypedAddress, readTypedAddress } from "../scope/typed-address.ts";
 
 type OpenStep = Exclude<SignInStep, { step: "signed_in" }>;
 
@@ -25,11 +26,21 @@ export function useSignIn(onSignedIn: (placeOfReturn: string | null) => void, fi
   const [stage, setStage] = useState<Stage>(
     firstStep === undefined || firstStep.step === "signed_in" ? { at: "identifier" } : { at: "step", step: firstStep },
   );
-  const [email, setEmail] = useState("");
+  const [email, setTyped] = useState(readTypedAddress);
+
+  function setEmail(typed: string) {
+    setTyped(typed);
+    keepTypedAddress(typed);
+  }
 
   function follow(step: SignInStep) {
-    if (step.step === "signed_in") onSignedIn(step.placeOfReturn);
-    else setStage({ at: "step", step });
+    if (step.step !== "signed_in") {
+      setStage({ at: "step", step });
+      return;
+    }
+    // Whoever signs in here next is not told who did before.
+    keepTypedAddress("");
+    onSignedIn(step.placeOfReturn);
   }
 
   return { stage, email, setEmail, go: setStage, follow };

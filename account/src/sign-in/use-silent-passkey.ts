@@ -2,6 +2,7 @@ import { browserSupportsWebAuthnAutofill } from "@simplewebauthn/browser";
 import { useEffect, useRef } from "react";
 import type { SignInStep } from "@latchkey/contract";
 import { useAccount } from "../scope/account-scope.tsx";
+import { remember } from "../scope/remembered.ts";
 import { askForPasskey, stopAskingForPasskey } from "../second-factor/passkeys.ts";
 
 /**
@@ -25,6 +26,7 @@ export function useSilentPasskey(follow: (step: SignInStep) => void, isOffered: 
       if (isLeft) return;
       const response = await askForPasskey(options, { isSilent: true });
       const step = await client.signIn.signInWithPasskey({ params: { place }, body: { ticket, response } });
+      remember("method", "passkey");
       if (!isLeft) latestFollow.current(step);
     }
 

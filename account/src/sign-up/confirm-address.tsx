@@ -10,7 +10,7 @@ import { NewPasswordInput } from "../passwords/new-password-input.tsx";
 import { hasCode } from "../scope/describe-error.ts";
 import { useAccount } from "../scope/account-scope.tsx";
 import { Refusal } from "../scope/refusal.tsx";
-import type { FrameProps } from "../sign-in/sign-in.tsx";
+import type { FrameProps } from "../frame/frame-props.ts";
 import { signInOptionsQuery } from "../sign-in/sign-in-options.ts";
 
 interface ConfirmAddressProps {

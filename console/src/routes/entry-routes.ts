@@ -1,50 +1,55 @@
 /** Screens before the console: nobody needs a session. */
+import { openLanguage } from "@latchkey/account";
 import { signInSearch } from "../rooms/sign-in/sign-in-search.ts";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { entryWords } from "../shell/entry-words.ts";
+import { EntryFrame } from "../shell/entry-scope.tsx";
 import { root } from "./frames.ts";
 
+const entry = createRoute({ getParentRoute: () => root, id: "entry", loader: () => openLanguage(entryWords), component: EntryFrame });
+
 const setup = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/setup",
   component: lazyRouteComponent(() => import("../rooms/sign-in/setup-page.tsx"), "SetupPage"),
 });
 
 const signIn = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/sign-in",
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("../rooms/sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 
 const choosePassword = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/choose-password",
   component: lazyRouteComponent(() => import("../rooms/sign-in/link-pages.tsx"), "ChoosePasswordPage"),
 });
 
 const forgotPassword = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/forgot-password",
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("../rooms/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
 });
 
 const emailChange = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/email-change",
   component: lazyRouteComponent(() => import("../rooms/sign-in/link-pages.tsx"), "EmailChangePage"),
 });
 
 const emailUndo = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/email-change-undo",
   component: lazyRouteComponent(() => import("../rooms/sign-in/link-pages.tsx"), "EmailUndoPage"),
 });
 
 const deletionUndo = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => entry,
   path: "/deletion-undo",
   component: lazyRouteComponent(() => import("../rooms/sign-in/link-pages.tsx"), "DeletionUndoPage"),
 });
 
-export const entryRoutes = [setup, signIn, choosePassword, forgotPassword, emailChange, emailUndo, deletionUndo] as const;
+export const entryTree = entry.addChildren([setup, signIn, choosePassword, forgotPassword, emailChange, emailUndo, deletionUndo]);

@@ -2,6 +2,7 @@ import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LanguageSwitch } from "@latchkey/account";
 import { ColorSchemeToggle } from "@latchkey/ui";
 import { Brand } from "./brand.tsx";
 
@@ -18,14 +19,17 @@ export function EntryPage({ title, description, footer, children }: EntryPagePro
   const { t } = useTranslation();
 
   useEffect(() => {
-    document.title = t("shell.documentTitle", { title });
+    document.title = t("entry.documentTitle", { title });
   }, [t, title]);
 
   return (
     <Stack mih="100dvh" gap={0}>
       <Group component="header" justify="space-between" px="md" py="sm">
         <Brand />
-        <ColorSchemeToggle />
+        <Group gap={4} wrap="nowrap">
+          <LanguageSwitch isInHeader />
+          <ColorSchemeToggle />
+        </Group>
       </Group>
       <Stack component="main" flex={1} p="md" pb={80} align="center" justify="center">
         <Paper withBorder shadow="xs" w="100%" maw={440} p={{ base: "md", xs: "xl" }}>

@@ -9,6 +9,7 @@ export { errorsBelow, fieldErrors } from "./field-errors.ts";
 export { LeaveGuard } from "./leave-guard.tsx";
 export { LinkAnchor, LinkButton, LinkMenuItem } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
+export { HandOver, HandOverDialog } from "./hand-over.tsx";
 export { ManagedByFile } from "./managed-by-file.tsx";
 export { NotFoundPage } from "./not-found-page.tsx";
 export { Page } from "./page.tsx";

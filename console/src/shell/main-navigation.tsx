@@ -24,7 +24,7 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LinkNavItem } from "./links.tsx";
 import { mayOf, maySeeAllAccess, rightsQuery } from "./rights.ts";
@@ -127,6 +127,9 @@ const deploymentItems = [
   { to: "/audit", word: "shell.deploymentAudit", icon: IconChartDots, isSuper: true },
 ] as const;
 
+/** Lists that are reached through the first of the requests, and stand under the same word. */
+const furtherRequests = /\/(lockouts|deletion-requests)$/;
+
 const itemStyle = { borderRadius: "var(--mantine-radius-md)" };
 
 /** The nouns of the profile that is open; without one, those of the deployment. */
@@ -138,6 +141,7 @@ export function MainNavigation() {
 
 function ProfileItems({ profileId }: { profileId: string }) {
   const { t } = useTranslation();
+  const isAmongRequests = furtherRequests.test(useLocation().pathname);
   const { data: rights } = useQuery(rightsQuery(profileId));
   if (rights === undefined) return null;
 
@@ -155,6 +159,7 @@ function ProfileItems({ profileId }: { profileId: string }) {
         {items.map(({ to, word, icon: Icon, isExact }) => (
           <LinkNavItem
             key={to}
+            active={isAmongRequests && word === "security.requests"}
             to={to}
             params={{ profileId }}
             label={t(word)}
@@ -177,6 +182,7 @@ function isPermitted(rights: MyRights, [type, ...actions]: readonly string[]): b
 
 function DeploymentItems() {
   const { t } = useTranslation();
+  const isAmongRequests = furtherRequests.test(useLocation().pathname);
   const me = useMe();
 
   return deploymentItems
@@ -184,6 +190,7 @@ function DeploymentItems() {
     .map(({ to, word, icon: Icon }) => (
       <LinkNavItem
         key={to}
+        active={isAmongRequests && word === "security.requests"}
         to={to}
         label={t(word)}
         leftSection={<Icon size={18} stroke={1.6} aria-hidden />}

@@ -1,9 +1,14 @@
 import { NotFromHere } from "@latchkey/account";
 import { EntryPage } from "./entry-page.tsx";
+import { EntryScope } from "./entry-scope.tsx";
 import { useSignOut } from "./session.ts";
 
 export function NotFromHerePage({ onRetry }: { onRetry: () => void }) {
   const signOut = useSignOut();
 
-  return <NotFromHere Frame={EntryPage} onRetry={onRetry} onSignOut={() => signOut.mutate()} isSigningOut={signOut.isPending} />;
+  return (
+    <EntryScope>
+      <NotFromHere Frame={EntryPage} onRetry={onRetry} onSignOut={() => signOut.mutate()} isSigningOut={signOut.isPending} />
+    </EntryScope>
+  );
 }

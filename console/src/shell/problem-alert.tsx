@@ -25,7 +25,7 @@ export function ProblemAlert({ error, others = [] }: ProblemAlertProps) {
       ))}
       {requestId !== undefined && requestId !== "" && (
         <Text size="xs">
-          {t("shell.requestId")} <Code>{requestId}</Code>
+          {t("ui.requestId")}: <Code>{requestId}</Code>
         </Text>
       )}
     </Alert>

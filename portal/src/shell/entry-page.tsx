@@ -1,9 +1,9 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "@latchkey/account";
 import { ColorSchemeToggle } from "@latchkey/ui";
 import { Brand } from "./brand.tsx";
 import classes from "./entry-page.module.css";
-import { LanguageSwitch } from "./language-choice.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
 import { usePageTitle } from "./use-page-title.ts";
 

@@ -5,7 +5,6 @@ export { EntryFrame } from "./entry-frame.tsx";
 export { EntryPage } from "./entry-page.tsx";
 export { focusFirstFault } from "./focus-first-fault.ts";
 export { fieldErrors } from "./field-errors.ts";
-export { LanguageSwitch } from "./language-choice.tsx";
 export { LinkAnchor, LinkButton } from "./links.tsx";
 export { LoadFailure } from "./load-failure.tsx";
 export { NotFoundPage } from "./not-found-page.tsx";

@@ -1,10 +1,10 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { LanguageItems } from "@latchkey/account";
 import { notify } from "@latchkey/ui";
 import { useMayManage, useOpenConsole } from "./console-session.ts";
 import { describeError } from "./describe-error.ts";
-import { LanguageItems } from "./language-choice.tsx";
 import { LinkMenuItem } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
 import { useMe, useSignOut } from "./session.ts";
@@ -48,7 +48,7 @@ export function MeMenu() {
           </Menu.Item>
         ) : null}
         <Menu.Divider />
-        <Menu.Label>{t("portal.language")}</Menu.Label>
+        <Menu.Label>{t("common.language")}</Menu.Label>
         <LanguageItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>

@@ -1,11 +1,9 @@
 import { Outlet } from "@tanstack/react-router";
-import { AccountScope } from "@latchkey/account";
+import { AccountScope, formatLocale, useLanguage } from "@latchkey/account";
 import { portalPlace } from "@latchkey/contract";
 import { LocaleScope } from "@latchkey/ui";
 import { api } from "./api.ts";
 import { usePortal } from "./portal-info.ts";
-import { useLanguage } from "./use-language.ts";
-import { formatLocale } from "./wished-language.ts";
 
 /** Everything inside a portal shows dates and figures in the page's language, and times in the portal's zone. */
 export function PortalFrame() {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "@latchkey/account";
 import { ColorSchemeToggle, SkipLink } from "@latchkey/ui";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand.tsx";
-import { LanguageSwitch } from "./language-choice.tsx";
 
 const contentId = "content";
 

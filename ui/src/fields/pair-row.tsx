@@ -4,7 +4,11 @@ import type { Pair } from "../display/tag-list.tsx";
 import classes from "./pair-row.module.css";
 import { SuggestInput } from "./suggest-input.tsx";
 import type { LoadSuggestions } from "./suggest-input.tsx";
-import type { PairErrors } from "./tag-editor.tsx";
+
+export interface PairErrors {
+  key?: string | undefined;
+  value?: string | undefined;
+}
 
 interface PairRowProps {
   row: number;

@@ -1,7 +1,12 @@
 import { Autocomplete, Group, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { KeyboardEvent } from "react";
-import type { Suggestion } from "./tag-editor.tsx";
+
+export interface Suggestion {
+  text: string;
+  /** Shown beside it, e.g. how many carry it. */
+  hint?: string;
+}
 
 export type LoadSuggestions = (search: string) => Promise<Suggestion[]>;
 

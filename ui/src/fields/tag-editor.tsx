@@ -3,13 +3,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useId, useRef } from "react";
 import { useUi } from "../app/ui-context.ts";
 import type { Pair } from "../display/tag-list.tsx";
-import { PairRow } from "./pair-row.tsx";
-import type { LoadSuggestions } from "./suggest-input.tsx";
-
-export interface PairErrors {
-  key?: string | undefined;
-  value?: string | undefined;
-}
+import { PairRow, type PairErrors } from "./pair-row.tsx";
+import type { LoadSuggestions, Suggestion } from "./suggest-input.tsx";
 
 export interface TagEditorProps {
   label: string;
@@ -25,12 +20,6 @@ export interface TagEditorProps {
   /** A remark below a row, e.g. who may set this key. */
   noteOf?: ((pair: Pair) => string | undefined) | undefined;
   isDisabled?: boolean;
-}
-
-export interface Suggestion {
-  text: string;
-  /** Shown beside it, e.g. how many carry it. */
-  hint?: string;
 }
 
 const noSuggestions: LoadSuggestions = () => Promise.resolve([]);

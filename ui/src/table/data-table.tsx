@@ -79,7 +79,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 ))}
           {isEmpty ? (
             <tr>
-              <td colSpan={columnCount}>{empty}</td>
+              <td colSpan={columnCount}>
+                <div className={classes.empty}>{empty}</div>
+              </td>
             </tr>
           ) : null}
         </tbody>

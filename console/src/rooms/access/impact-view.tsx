@@ -144,7 +144,7 @@ function toneOf(isGain: boolean, isQuiet: boolean): string {
 }
 
 /** The difference in words: also about people and things that do not exist yet. */
-function Sentences({ side, combinations, max }: { side: ImpactSide; combinations: readonly AccessCombination[]; max: number }) {
+export function Sentences({ side, combinations, max }: { side: ImpactSide; combinations: readonly AccessCombination[]; max: number }) {
   const { t, i18n } = useTranslation();
   const sentences = [...new Set(combinations.map((each) => describeDifference(each, side, i18n.language)))];
   if (sentences.length === 0) return null;

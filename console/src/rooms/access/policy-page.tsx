@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "@latchkey/contract";
 import { LoadingState, Time } from "@latchkey/ui";
-import { LinkButton, Page, sayDone, useMay, useProfileId } from "../../shell/index.ts";
+import { HandOver, LinkButton, Page, sayDone, useMay, useProfileId } from "../../shell/index.ts";
 import { ActivityList } from "../audit/index.ts";
 import { PageFailure } from "../resources/index.ts";
 import { policyViews } from "./access-search.ts";
@@ -18,7 +18,7 @@ import { toPolicyBody, toPolicyForm } from "./policy-form.ts";
 import { PolicyStatusBadge } from "./policy-status-badge.tsx";
 import { PolicyTrail } from "./policy-trail.tsx";
 import { TestsTab } from "./tests-tab.tsx";
-import { usePolicy } from "./use-policies.ts";
+import { useHandOverPolicy, usePolicy } from "./use-policies.ts";
 import { UsesTab } from "./uses-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 
@@ -36,6 +36,7 @@ function StoredPolicy({ policy }: { policy: Policy }) {
   const { t } = useTranslation();
   const { view = "policy" } = useSearch({ from: "/signed-in/profiles/$profileId/policies/$policyId" });
   const navigate = useNavigate({ from: "/profiles/$profileId/policies/$policyId" });
+  const handOver = useHandOverPolicy(policy);
   const views = policyViews.filter((each) => each !== "monitor" || policy.status === "monitor" || view === "monitor");
 
   return (
@@ -55,6 +56,9 @@ function StoredPolicy({ policy }: { policy: Policy }) {
       {policy.managedBy === null ? null : (
         <Alert color="blue" icon={<IconLock aria-hidden />} mb="md" title={t("policies.file.title", { file: policy.managedBy })}>
           {t("policies.file.text")}
+          <div>
+            <HandOver name={policy.name} mutation={handOver} />
+          </div>
         </Alert>
       )}
       <Tabs
@@ -72,7 +76,12 @@ function StoredPolicy({ policy }: { policy: Policy }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="policy">
-          <PolicyEditor stored={policy} start={toPolicyBody(toPolicyForm(policy))} onSaved={() => sayDone(t("access.editor.saved"))} />
+          <PolicyEditor
+            key={String(policy.managedBy)}
+            stored={policy}
+            start={toPolicyBody(toPolicyForm(policy))}
+            onSaved={() => sayDone(t("access.editor.saved"))}
+          />
         </Tabs.Panel>
         {views.map((each) =>
           each === "policy" ? null : (

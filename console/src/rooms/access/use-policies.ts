@@ -66,6 +66,20 @@ export function useSavePolicy() {
   });
 }
 
+/** Takes a policy out of the hands of the file that keeps it; nothing else about it changes. */
+export function useHandOverPolicy(policy: Policy) {
+  const save = useSavePolicy();
+  const { id, version, name, description, status, targets, permissions, conditions, tags } = policy;
+
+  return useMutation({
+    mutationFn: () =>
+      save.mutateAsync({
+        body: { name, description, status, targets, permissions, conditions, tags, managedBy: null },
+        stored: { id, version },
+      }),
+  });
+}
+
 /** The policy as it is stored now, whatever was read before: what a conflict is about. */
 export function useReadStoredPolicy() {
   const profileId = useProfileId();

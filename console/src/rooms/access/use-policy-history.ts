@@ -1,6 +1,7 @@
 /** Versions, uses and monitor results of one policy. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, useProfileId } from "../../shell/index.ts";
+import type { AccessChange, PolicyVersionBody } from "@latchkey/contract";
+import { api, useMaySeeAllAccess, useProfileId } from "../../shell/index.ts";
 import type { SaveTerms } from "./save-attempt.ts";
 
 function historyKey(profileId: string, policyId: string) {
@@ -30,6 +31,24 @@ export function usePolicyVersion(policyId: string, version: number | undefined) 
     queryFn: ({ signal }) => api.policyVersions.getPolicyVersion({ params: { profileId, policyId, version: version ?? 1 }, signal }),
     enabled: version !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The exact difference between two versions, over everything that could exist; whoever sees only a part is not told. */
+export function useVersionDifference(policyId: string, before: PolicyVersionBody, after: PolicyVersionBody) {
+  const profileId = useProfileId();
+  const maySee = useMaySeeAllAccess();
+  const put = ({ tests: _tests, managedBy: _managedBy, ...policy }: PolicyVersionBody): AccessChange[] => [
+    { kind: "put_policy", policyId, policy },
+  ];
+
+  return useQuery({
+    queryKey: ["profiles", profileId, "impact", "versions", policyId, before, after],
+    queryFn: ({ signal }) =>
+      api.impact.compareAccess({ params: { profileId }, body: { startingFrom: put(before), changes: put(after) }, signal }),
+    enabled: maySee,
+    staleTime: 15_000,
+    retry: false,
   });
 }
 

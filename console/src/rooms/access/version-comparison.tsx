@@ -1,12 +1,14 @@
-import { Stack, Text } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { PolicyVersionBody } from "@latchkey/contract";
+import { IconShieldCheck } from "@tabler/icons-react";
 import { LoadingState } from "@latchkey/ui";
 import { ProblemAlert } from "../../shell/index.ts";
 import { ChangeList } from "./change-list.tsx";
+import { Sentences } from "./impact-view.tsx";
 import { diffPolicies } from "./merge-policies.ts";
 import { useDescribing } from "./use-describing.ts";
-import { usePolicyVersion } from "./use-policy-history.ts";
+import { usePolicyVersion, useVersionDifference } from "./use-policy-history.ts";
 
 interface VersionComparisonProps {
   policyId: string;
@@ -22,7 +24,12 @@ export function VersionComparison({ policyId, from, to }: VersionComparisonProps
   if (before.isError || after.isError) return <ProblemAlert error={before.error ?? after.error} />;
   if (before.data === undefined || after.data === undefined) return <LoadingState kind="lines" count={2} />;
 
-  return <Difference before={before.data.body} after={after.data.body} />;
+  return (
+    <>
+      <Difference before={before.data.body} after={after.data.body} />
+      <Meaning policyId={policyId} before={before.data.body} after={after.data.body} />
+    </>
+  );
 }
 
 function Difference({ before, after }: { before: PolicyVersionBody; after: PolicyVersionBody }) {
@@ -40,6 +47,32 @@ function Difference({ before, after }: { before: PolicyVersionBody; after: Polic
           {t("policies.versions.same")}
         </Text>
       ) : null}
+    </Stack>
+  );
+}
+
+const sentencesMax = 20;
+
+/** What one version gives and takes beside the other, with all other rules as they are now; whatever people will carry. */
+function Meaning({ policyId, before, after }: { policyId: string; before: PolicyVersionBody; after: PolicyVersionBody }) {
+  const { t } = useTranslation();
+  const { data, isError, error } = useVersionDifference(policyId, before, after);
+  if (isError) return <ProblemAlert error={error} />;
+  if (data === undefined) return null;
+
+  return (
+    <Stack gap={4} component="section" aria-labelledby="version-meaning">
+      <Title order={3} size="h5" id="version-meaning">
+        {t("policies.versions.meaning")}
+      </Title>
+      <Sentences side="gains" combinations={data.gains} max={sentencesMax} />
+      <Sentences side="losses" combinations={data.losses} max={sentencesMax} />
+      {data.proven === null ? null : (
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          <IconShieldCheck size={18} aria-hidden style={{ flexShrink: 0 }} />
+          <Text size="sm">{t(`policies.impact.proven.${data.proven}`)}</Text>
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -4,9 +4,10 @@ import type { Administrator } from "@latchkey/contract";
 import { ConfirmDialog } from "@latchkey/ui";
 import type { WordKey } from "@latchkey/words";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
-import type { ConfirmKind } from "./administrator-dialogs.tsx";
 import { useDeleteAdministrator, useUpdateAdministrator } from "./use-administrators.ts";
 import type { AdministratorChanges } from "./use-administrators.ts";
+
+export type ConfirmKind = "promote" | "demote" | "suspend" | "reinstate" | "delete";
 
 interface AdministratorConfirmDialogProps {
   kind: ConfirmKind;

@@ -1,10 +1,9 @@
 import type { Administrator } from "@latchkey/contract";
 import { PasswordLinkDialog } from "../../shell/index.ts";
-import { AdministratorConfirmDialog } from "./administrator-confirm-dialog.tsx";
+import { AdministratorConfirmDialog, type ConfirmKind } from "./administrator-confirm-dialog.tsx";
 import { EditAdministratorDialog } from "./edit-administrator-dialog.tsx";
 import { useAdministratorPasswordLink } from "./use-administrators.ts";
 
-export type ConfirmKind = "promote" | "demote" | "suspend" | "reinstate" | "delete";
 export type AdministratorTaskKind = ConfirmKind | "edit" | "link";
 
 export interface AdministratorTask {

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@latchkey/ui";
 import { ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
 import { ConsentDialog, toRetag, useConsent } from "../access/index.ts";
 import { NameAndTagsForm } from "../resources/index.ts";
+import { ThingRestrictions } from "../security/index.ts";
 import { useDeleteAnalysis, useUpdateAnalysis } from "./use-analyses.ts";
 
 /** Edit and delete. */
@@ -27,6 +28,7 @@ export function AnalysisActions({ analysis }: { analysis: Analysis }) {
       <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editing.open}>
         {t("resources.editDetails")}
       </Button>
+      <ThingRestrictions of="analysis" id={analysis.id} name={analysis.name} />
       <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
         {t("common.delete")}
       </Button>

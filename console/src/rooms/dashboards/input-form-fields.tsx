@@ -4,9 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ThingPicker } from "../resources/index.ts";
 import { InputFieldRow } from "./input-field-row.tsx";
-import type { WidgetFieldsProps } from "./widget-fields.tsx";
 import { newField } from "./widget-form.ts";
-import type { FieldRow } from "./widget-form.ts";
+import type { FieldRow, WidgetFieldsProps } from "./widget-form.ts";
 
 const fieldsMax = 20;
 

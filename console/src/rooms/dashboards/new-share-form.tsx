@@ -1,22 +1,28 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import type { Dashboard } from "@latchkey/contract";
 import { CopyField } from "@latchkey/ui";
 import { fieldErrors, ProblemAlert, sayDone } from "../../shell/index.ts";
 import { useCreateShare } from "./use-shares.ts";
+import { widgetName } from "./widget-name.ts";
 
-/** Makes a named link; its address is shown once. */
-export function NewShareForm({ dashboardId }: { dashboardId: string }) {
+const wholeDashboard = "dashboard";
+
+/** Makes a named link, to the dashboard or to one widget of it; its address is shown once. */
+export function NewShareForm({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
-  const create = useCreateShare(dashboardId);
+  const [opened, setOpened] = useState(wholeDashboard);
+  const create = useCreateShare(dashboard.id);
   const { known, others } = fieldErrors(create.error, ["name"]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    create.mutate(name.trim(), {
+    const wanted = { name: name.trim(), widgetId: opened === wholeDashboard ? null : opened };
+    create.mutate(wanted, {
       onSuccess: () => {
         setName("");
         sayDone(t("resources.share.created"));
@@ -39,6 +45,20 @@ export function NewShareForm({ dashboardId }: { dashboardId: string }) {
             onChange={(event) => setName(event.currentTarget.value)}
             error={known["name"]}
           />
+          {dashboard.widgets.length === 0 ? null : (
+            <Select
+              label={t("resources.share.opens")}
+              flex={1}
+              miw={200}
+              allowDeselect={false}
+              data={[
+                { value: wholeDashboard, label: t("resources.share.opensAll") },
+                ...dashboard.widgets.map((widget) => ({ value: widget.id, label: widgetName(t, widget) })),
+              ]}
+              value={opened}
+              onChange={(next) => setOpened(next ?? wholeDashboard)}
+            />
+          )}
           <Button type="submit" leftSection={<IconLink size={16} aria-hidden />} loading={create.isPending}>
             {t("resources.share.create")}
           </Button>

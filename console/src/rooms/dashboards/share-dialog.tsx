@@ -43,7 +43,7 @@ function ShareContent({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Stack>
       <Text size="sm">{t("resources.share.text")}</Text>
-      {anonymousUser.data === null ? <NoAnonymousUser /> : <NewShareForm dashboardId={dashboard.id} />}
+      {anonymousUser.data === null ? <NoAnonymousUser /> : <NewShareForm dashboard={dashboard} />}
       <ShareList dashboard={dashboard} shares={shares.data.items} anonymousUserId={anonymousUser.data?.id} />
     </Stack>
   );

@@ -6,6 +6,7 @@ import type { Dashboard, Share } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
 import { ConfirmMutation, LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { useDeleteShare } from "./use-shares.ts";
+import { widgetName } from "./widget-name.ts";
 
 interface ShareListProps {
   dashboard: Dashboard;
@@ -18,6 +19,10 @@ export function ShareList({ dashboard, shares, anonymousUserId }: ShareListProps
   const { t } = useTranslation();
   const profileId = useProfileId();
   const [revoking, setRevoking] = useState<Share | null>(null);
+  const opensOnly = ({ widgets }: Dashboard, widgetId: string) => {
+    const widget = widgets.find((each) => each.id === widgetId);
+    return t("resources.share.opensOnly", { widget: widget === undefined ? widgetId : widgetName(t, widget) });
+  };
   if (shares.length === 0) return <Text c="dimmed">{t("resources.share.none")}</Text>;
 
   return (
@@ -31,6 +36,7 @@ export function ShareList({ dashboard, shares, anonymousUserId }: ShareListProps
             <Group justify="space-between" align="flex-start" wrap="nowrap">
               <Stack gap={4}>
                 <Text fw={600}>{share.name}</Text>
+                {share.widgetId === null ? null : <Text size="sm">{opensOnly(dashboard, share.widgetId)}</Text>}
                 {share.isVisible ? (
                   <StatusBadge tone="positive" label={t("resources.share.visible")} />
                 ) : (
@@ -47,8 +53,8 @@ export function ShareList({ dashboard, shares, anonymousUserId }: ShareListProps
                         subjectType: "run_user",
                         ...(anonymousUserId === undefined ? {} : { subjectId: anonymousUserId }),
                         action: "access",
-                        resourceType: "dashboard",
-                        resourceId: dashboard.id,
+                        resourceType: share.widgetId === null ? "dashboard" : "widget",
+                        resourceId: share.widgetId ?? dashboard.id,
                       }}
                     >
                       {t("resources.share.why")}
@@ -58,6 +64,11 @@ export function ShareList({ dashboard, shares, anonymousUserId }: ShareListProps
                 <Text size="xs" c="dimmed">
                   {t("resources.share.madeBy", { name: share.createdBy })}, <Time value={share.createdAt} />.{" "}
                   {t("resources.share.lastOpened")}: <Time value={share.lastOpenedAt} never={t("resources.share.neverOpened")} />
+                  {share.expiresAt === null ? null : (
+                    <>
+                      . {t("resources.share.ends")}: <Time value={share.expiresAt} />
+                    </>
+                  )}
                 </Text>
               </Stack>
               <Button

@@ -3,9 +3,8 @@ import { randomId } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { SourceFields } from "./source-fields.tsx";
-import type { WidgetFieldsProps } from "./widget-fields.tsx";
 import { isSingle, newSource } from "./widget-form.ts";
-import type { SourceRow } from "./widget-form.ts";
+import type { SourceRow, WidgetFieldsProps } from "./widget-form.ts";
 
 const sourcesMax = 20;
 

@@ -21,7 +21,8 @@ export function useCreateShare(dashboardId: string) {
   const queryKey = useSharesKey(dashboardId);
 
   return useMutation({
-    mutationFn: (name: string) => api.sharing.createShare({ params: { profileId, dashboardId }, body: name === "" ? {} : { name } }),
+    mutationFn: ({ name, widgetId }: { name: string; widgetId: string | null }) =>
+      api.sharing.createShare({ params: { profileId, dashboardId }, body: { widgetId, ...(name === "" ? {} : { name }) } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey }),
   });
 }

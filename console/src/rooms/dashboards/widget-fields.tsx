@@ -3,13 +3,7 @@ import { useTranslation } from "react-i18next";
 import { InputFormFields } from "./input-form-fields.tsx";
 import { SourceRows } from "./source-rows.tsx";
 import { hasPointsMax, hasSources, isSingle } from "./widget-form.ts";
-import type { WidgetForm } from "./widget-form.ts";
-
-export interface WidgetFieldsProps {
-  form: WidgetForm;
-  errors: Readonly<Record<string, string>>;
-  onChange: (change: Partial<WidgetForm>) => void;
-}
+import type { WidgetFieldsProps } from "./widget-form.ts";
 
 /** The fields that the chosen type needs. */
 export function WidgetFields({ form, errors, onChange }: WidgetFieldsProps) {

@@ -41,6 +41,12 @@ export interface WidgetForm {
 }
 
 /** Types that show one figure of one source. */
+export interface WidgetFieldsProps {
+  form: WidgetForm;
+  errors: Readonly<Record<string, string>>;
+  onChange: (change: Partial<WidgetForm>) => void;
+}
+
 export function isSingle(type: WidgetType): boolean {
   return type === "value" || type === "gauge";
 }

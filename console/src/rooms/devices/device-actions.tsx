@@ -8,6 +8,7 @@ import { ConfirmDialog, useUi } from "@latchkey/ui";
 import { ProblemAlert, sayDone, useProfileId } from "../../shell/index.ts";
 import { ConsentDialog, toRetag, useConsent } from "../access/index.ts";
 import { NameAndTagsForm } from "../resources/index.ts";
+import { ThingRestrictions } from "../security/index.ts";
 import { useDeleteDevice, useUpdateDevice } from "./use-devices.ts";
 
 /** Edit and delete. */
@@ -26,6 +27,7 @@ export function DeviceActions({ device }: { device: Device }) {
       <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editing.open}>
         {t("resources.editDetails")}
       </Button>
+      <ThingRestrictions of="device" id={device.id} name={device.name} />
       <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deletion.open}>
         {t("common.delete")}
       </Button>

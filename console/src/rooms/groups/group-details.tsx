@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Group, GroupBody } from "@latchkey/contract";
-import { isConflict, ManagedByFile, sayDone, StoredMeanwhile, useMay } from "../../shell/index.ts";
+import { HandOver, isConflict, ManagedByFile, sayDone, StoredMeanwhile, useMay } from "../../shell/index.ts";
 import { ConsentDialog, RevertNotice, useConsent } from "../access/index.ts";
 import { GroupForm } from "./group-form.tsx";
-import { useConfirmGroup, useGroup, useUpdateGroup } from "./use-groups.ts";
+import { useConfirmGroup, useGroup, useHandOverGroup, useUpdateGroup } from "./use-groups.ts";
 
 /** The whole definition of a group, ready to be changed. */
 export function GroupDetails({ group }: { group: Group }) {
@@ -11,6 +11,7 @@ export function GroupDetails({ group }: { group: Group }) {
   const may = useMay();
   const update = useUpdateGroup(group);
   const confirm = useConfirmGroup();
+  const handOver = useHandOverGroup(group);
   const stored = useGroup(group.id);
   const consent = useConsent(update, () => sayDone(t("groups.saved")));
   const { name, description, parentId, rule, tags } = group;
@@ -23,7 +24,9 @@ export function GroupDetails({ group }: { group: Group }) {
 
   return (
     <>
-      <ManagedByFile mark={group.managedBy} />
+      <ManagedByFile mark={group.managedBy}>
+        <HandOver name={name} mutation={handOver} />
+      </ManagedByFile>
       <RevertNotice id={group.id} pendingRevert={group.pendingRevert} confirm={confirm} />
       {isConflict(update.error) ? <StoredMeanwhile onLoad={load} /> : null}
       <GroupForm

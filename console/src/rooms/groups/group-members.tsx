@@ -6,7 +6,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccessChange, Group } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager, SearchInput, useUi } from "@latchkey/ui";
-import { formatCount, LoadFailure, ProblemAlert, sayDone, useCursorPaging, useMay, useSearchPatch } from "../../shell/index.ts";
+import {
+  formatCount,
+  LoadFailure,
+  ManagedByFile,
+  ProblemAlert,
+  sayDone,
+  useCursorPaging,
+  useMay,
+  useSearchPatch,
+} from "../../shell/index.ts";
 import { ConsentDialog, useConsent } from "../access/index.ts";
 import { NoneFound } from "../resources/index.ts";
 import { AddMembersDialog } from "./add-members-dialog.tsx";
@@ -27,13 +36,14 @@ export function GroupMembers({ group }: { group: Group }) {
 
   return (
     <Stack gap="sm">
+      {group.areMembersManaged ? <ManagedByFile mark={group.managedBy} text={t("groups.membersManaged")} /> : null}
       <Row justify="space-between" gap="sm">
         <SearchInput
           label={t("groups.searchMembers")}
           value={search ?? ""}
           onChange={(text) => ask({ search: text }, { isTyping: true })}
         />
-        {may("access_management", "edit") ? (
+        {may("access_management", "edit") && !group.areMembersManaged ? (
           <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={adding.open}>
             {t("groups.addMembers")}
           </Button>
@@ -67,7 +77,7 @@ function MemberTable({ group, query }: MemberTableProps) {
     sayDone(t("groups.membersRemoved", { count: removed }));
   });
   const columns = useMemberColumns();
-  const mayChange = useMay()("access_management", "edit");
+  const mayChange = useMay()("access_management", "edit") && !group.areMembersManaged;
   if (members.isError) return <LoadFailure error={members.error} onRetry={() => void members.refetch()} />;
 
   const rows = members.data?.items ?? [];

@@ -11,6 +11,7 @@ function aGroup(id: string, parentId: string | null = null): Group {
     rule: null,
     tags: [],
     managedBy: null,
+    areMembersManaged: false,
     memberCount: 0,
     createdAt: "2026-01-01T00:00:00.000Z",
     updatedAt: "2026-01-01T00:00:00.000Z",

@@ -87,6 +87,22 @@ export function useUpdateGroup(group: Group) {
   });
 }
 
+/** Takes a group, with its members, out of the hands of the file that keeps it; nothing else about it changes. */
+export function useHandOverGroup({ id: groupId, version, name, description, parentId, rule, tags }: Group) {
+  const profileId = useProfileId();
+  const refresh = useRefreshGroups();
+
+  return useMutation({
+    mutationFn: () =>
+      api.groups.updateGroup({
+        params: { profileId, groupId },
+        body: { name, description, parentId, rule, tags, managedBy: null },
+        ifMatch: version,
+      }),
+    onSuccess: refresh,
+  });
+}
+
 /** Keeps a group that would go back by itself. */
 export function useConfirmGroup() {
   const profileId = useProfileId();

@@ -1,7 +1,8 @@
-import { Card, Progress, Stack, Text, Title } from "@mantine/core";
+import { Card, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { EmptyState, LoadingState, TimeSeriesChart, useUi } from "@latchkey/ui";
+import { EmptyState, LoadingState, TimeSeriesChart } from "@latchkey/ui";
 import { LoadFailure } from "../../shell/index.ts";
+import { MonthlyLimit } from "./monthly-limit.tsx";
 import { monthFigures, recordsOfMonth } from "./month-figures.ts";
 import type { MonthRecords } from "./month-figures.ts";
 import { useDataOutput } from "./use-profiles.ts";
@@ -34,29 +35,6 @@ function DataOutputChart({ profileId }: { profileId: string }) {
       {recordsMax === null ? null : <MonthlyLimit records={recordsOfMonth(months, new Date())} recordsMax={recordsMax} />}
       <MonthlyBars months={months} />
     </Stack>
-  );
-}
-
-function MonthlyLimit({ records, recordsMax }: { records: number; recordsMax: number }) {
-  const { t } = useTranslation();
-  const { locale } = useUi();
-  const isReached = records >= recordsMax;
-  const say = (figure: number) => figure.toLocaleString(locale);
-  const label = t("shell.homeDataLimit", { records: say(records), recordsMax: say(recordsMax) });
-
-  return (
-    <div>
-      <Text fw={600}>{label}</Text>
-      <Progress
-        value={recordsMax === 0 ? 100 : (100 * records) / recordsMax}
-        color={isReached ? "red" : "brand"}
-        my={4}
-        aria-label={label}
-      />
-      <Text size="sm" c={isReached ? "var(--mantine-color-error)" : "dimmed"}>
-        {isReached ? t("shell.homeDataLimitReached") : t("shell.homeDataLimitHelp")}
-      </Text>
-    </div>
   );
 }
 

@@ -46,6 +46,16 @@ export function useOverview(profileId: string) {
   return useQuery(overviewQuery(profileId));
 }
 
+/** Null: no limit. */
+export function useLimitDataOutput(profileId: string) {
+  const queryClient = useQueryClient();
+
+  return useMutation({
+    mutationFn: (recordsMax: number | null) => api.profiles.limitDataOutput({ params: { profileId }, body: { recordsMax } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["profiles", profileId, "data-output"] }),
+  });
+}
+
 export function useDataOutput(profileId: string) {
   return useQuery({
     queryKey: ["profiles", profileId, "data-output"],

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { FormEvent } from "react";
@@ -92,6 +92,9 @@ function CreateReviewForm({ onClose }: { onClose: () => void }) {
         <MomentInput label={t("reviews.due")} description={t("reviews.dueHelp")} value={dueAt} onChange={setDueAt} error={known["dueAt"]} />
         <ScopeFields value={scope} onChange={setScope} />
         <UndecidedChoice value={onUndecided} onChange={setOnUndecided} />
+        <Text size="sm" c="dimmed">
+          {t("reviews.mailHelp")}
+        </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}

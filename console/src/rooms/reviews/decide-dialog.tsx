@@ -1,9 +1,14 @@
 import { List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { LineDecision, ReviewLine } from "@latchkey/contract";
 import { ConfirmDialog } from "@latchkey/ui";
 import { ProblemAlert, sayDone } from "../../shell/index.ts";
-import type { DecisionTask } from "./review-lines.tsx";
 import { useDecideLines } from "./use-reviews.ts";
+
+export interface DecisionTask {
+  decision: LineDecision;
+  lines: readonly ReviewLine[];
+}
 
 interface DecideDialogProps {
   reviewId: string;

@@ -2,19 +2,14 @@ import { Button, Group, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LineDecision, Review, ReviewLine } from "@latchkey/contract";
+import type { Review } from "@latchkey/contract";
 import { DataTable, EmptyState, Pager } from "@latchkey/ui";
 import { LoadFailure, useCursorPaging, useMe } from "../../shell/index.ts";
-import { DecideDialog } from "./decide-dialog.tsx";
+import { DecideDialog, type DecisionTask } from "./decide-dialog.tsx";
 import { useLineColumns } from "./use-line-columns.tsx";
 import { useReviewLines } from "./use-reviews.ts";
 
 const route = getRouteApi("/signed-in/profiles/$profileId/reviews/$reviewId");
-
-export interface DecisionTask {
-  decision: LineDecision;
-  lines: readonly ReviewLine[];
-}
 
 /** The queue: rules before people, each with its last use; decided one by one or, where alike, several at once. */
 export function ReviewLines({ review }: { review: Review }) {

@@ -4,7 +4,7 @@ import type { LineDecision, ReviewLine } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
 import type { DataTableColumn, Tone } from "@latchkey/ui";
 import { ThingLink } from "../resources/index.ts";
-import type { DecisionTask } from "./review-lines.tsx";
+import type { DecisionTask } from "./decide-dialog.tsx";
 
 const tones: Record<LineDecision, Tone> = { keep: "positive", revoke: "danger", review_people: "info" };
 

@@ -1,14 +1,15 @@
 import { useTranslation } from "react-i18next";
 import type { Role, RoleBody } from "@latchkey/contract";
-import { isConflict, ManagedByFile, sayDone, StoredMeanwhile } from "../../shell/index.ts";
+import { HandOver, isConflict, ManagedByFile, sayDone, StoredMeanwhile } from "../../shell/index.ts";
 import { ConsentDialog, RevertNotice, useConsent } from "../access/index.ts";
 import { RoleForm } from "./role-form.tsx";
-import { useConfirmRole, useRole, useSaveRole } from "./use-roles.ts";
+import { useConfirmRole, useHandOverRole, useRole, useSaveRole } from "./use-roles.ts";
 
 export function EditRole({ role }: { role: Role }) {
   const { t } = useTranslation();
   const save = useSaveRole();
   const confirm = useConfirmRole();
+  const handOver = useHandOverRole(role);
   const stored = useRole(role.id);
   const consent = useConsent(save, () => sayDone(t("roles.saved")));
   const { name, description, permissions, includes, conditions } = role;
@@ -21,7 +22,9 @@ export function EditRole({ role }: { role: Role }) {
 
   return (
     <>
-      <ManagedByFile mark={role.managedBy} />
+      <ManagedByFile mark={role.managedBy}>
+        <HandOver name={name} mutation={handOver} />
+      </ManagedByFile>
       <RevertNotice id={role.id} pendingRevert={role.pendingRevert} confirm={confirm} />
       {isConflict(save.error) ? <StoredMeanwhile onLoad={load} /> : null}
       <RoleForm

@@ -24,7 +24,8 @@ export function EndAssignmentDialog({ assignment, onClose }: EndAssignmentDialog
   function confirm(terms: ConsentTerms) {
     if (assignment === null) return;
     end.mutate(
-      { assignmentId: assignment.id, ...terms },
+      // What a file gave ends here only when that is said.
+      { assignmentId: assignment.id, ...terms, ...(assignment.managedBy === null ? {} : { managedBy: null }) },
       {
         onSuccess: () => {
           sayDone(t("roles.ended", words));
@@ -47,7 +48,8 @@ export function EndAssignmentDialog({ assignment, onClose }: EndAssignmentDialog
       isBusy={end.isPending}
       error={end.error}
     >
-      {t("roles.endText")}
+      {t("roles.endText")}{" "}
+      {assignment === null || assignment.managedBy === null ? null : t("roles.endManagedText", { file: assignment.managedBy })}
     </ConsentDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Assignment, Conditions } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
@@ -60,6 +61,9 @@ export function useAssignmentColumns({ shows, onEnd }: AssignmentColumnsOptions)
           <Text size="xs" c="dimmed">
             {t("roles.givenBy", { name: row.givenBy })}
           </Text>
+          {row.managedBy === null ? null : (
+            <StatusBadge tone="info" size="sm" icon={IconLock} label={t("roles.givenByFile", { file: row.managedBy })} />
+          )}
         </Stack>
       ),
     },

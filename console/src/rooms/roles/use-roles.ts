@@ -98,10 +98,26 @@ export function useEndAssignment() {
   const refresh = useRefreshRoles();
 
   return useMutation({
-    mutationFn: ({ assignmentId, reason = "", confirmName }: { assignmentId: string } & ConsentTerms) =>
+    mutationFn: ({ assignmentId, reason = "", confirmName, managedBy }: { assignmentId: string; managedBy?: null } & ConsentTerms) =>
       api.roles.endAssignment({
         params: { profileId, assignmentId },
-        body: { reason, ...(confirmName === undefined ? {} : { confirmName }) },
+        body: { reason, ...(confirmName === undefined ? {} : { confirmName }), ...(managedBy === undefined ? {} : { managedBy }) },
+      }),
+    onSuccess: refresh,
+  });
+}
+
+/** Takes a role out of the hands of the file that keeps it; nothing else about it changes. */
+export function useHandOverRole({ id: roleId, version, name, description, permissions, includes, conditions }: Role) {
+  const profileId = useProfileId();
+  const refresh = useRefreshRoles();
+
+  return useMutation({
+    mutationFn: () =>
+      api.roles.updateRole({
+        params: { profileId, roleId },
+        body: { name, description, permissions, includes, conditions, managedBy: null },
+        ifMatch: version,
       }),
     onSuccess: refresh,
   });

@@ -48,7 +48,8 @@ interface RestrictionsDialogProps {
   onClose: () => void;
 }
 
-function RestrictionsDialog({ title, label, holder, calls, onClose }: RestrictionsDialogProps) {
+/** The rules of whatever may have some of its own. */
+export function RestrictionsDialog({ title, label, holder, calls, onClose }: RestrictionsDialogProps) {
   const { t } = useTranslation();
   const own = usePart(holder, "restrictions", calls.get);
 

@@ -1,8 +1,9 @@
-import { Tabs } from "@mantine/core";
+import { Stack, Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Page, useProfile, useSearchPatch } from "../../shell/index.ts";
 import { SecuritySettings } from "../security/index.ts";
+import { OutputLimitSection } from "./output-limit-section.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { settingsTabs } from "./settings-search.ts";
 import type { SettingsTab } from "./settings-search.ts";
@@ -33,7 +34,10 @@ export function SettingsPage() {
           <Tabs.Tab value="tokens">{t("settings.tabTokens")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="profile">
-          <ProfileForm key={profile.id} profile={profile} />
+          <Stack gap="xl">
+            <ProfileForm key={profile.id} profile={profile} />
+            <OutputLimitSection key={`output ${profile.id}`} profileId={profile.id} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="sign-up">
           <SignupForm key={profile.id} profile={profile} />

@@ -13,22 +13,22 @@ export function SetupPage() {
 
   if (setup.data?.isNeeded === false) {
     return (
-      <EntryPage title={t("shell.setupDone")}>
-        <Text>{t("shell.setupDoneText")}</Text>
+      <EntryPage title={t("entry.setupDone")}>
+        <Text>{t("entry.setupDoneText")}</Text>
         <LinkButton to="/sign-in">{t("common.signIn")}</LinkButton>
       </EntryPage>
     );
   }
   if (token === null) {
     return (
-      <EntryPage title={t("shell.setupNoToken")}>
-        <Text>{t("shell.setupNoTokenText")}</Text>
+      <EntryPage title={t("entry.setupNoToken")}>
+        <Text>{t("entry.setupNoTokenText")}</Text>
       </EntryPage>
     );
   }
 
   return (
-    <EntryPage title={t("shell.setupTitle")} description={t("shell.setupText")}>
+    <EntryPage title={t("entry.setupTitle")} description={t("entry.setupText")}>
       <SetupForm token={token} />
     </EntryPage>
   );
@@ -49,7 +49,7 @@ function SetupForm({ token }: { token: string }) {
       <Stack>
         <ProblemAlert error={error} others={others} />
         <TextInput
-          label={t("shell.setupName")}
+          label={t("entry.setupName")}
           name="name"
           autoComplete="name"
           required
@@ -66,7 +66,7 @@ function SetupForm({ token }: { token: string }) {
           error={form.errors["password"]}
         />
         <Button type="submit" loading={completeSetup.isPending} fullWidth>
-          {t("shell.setupSubmit")}
+          {t("entry.setupSubmit")}
         </Button>
       </Stack>
     </form>

@@ -6,7 +6,7 @@ import { entryLinks, EntryPage, toReturnPath } from "../../shell/index.ts";
 import type { SignInSearch } from "./sign-in-search.ts";
 import { useEnter, useSetupState } from "./use-sign-in.ts";
 
-const route = getRouteApi("/sign-in");
+const route = getRouteApi("/entry/sign-in");
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -23,12 +23,12 @@ export function SignInPage() {
       notice={
         <>
           {notice === undefined ? null : <Notice notice={notice} />}
-          {setup.data?.isNeeded === true ? <Alert>{t("shell.setupHint")}</Alert> : null}
+          {setup.data?.isNeeded === true ? <Alert>{t("entry.setupHint")}</Alert> : null}
         </>
       }
       footer={
         <Text c="dimmed" size="sm" ta="center">
-          {t("shell.signInText")}
+          {t("entry.signInText")}
         </Text>
       }
     />
@@ -40,7 +40,7 @@ function Notice({ notice }: { notice: NonNullable<SignInSearch["notice"]> }) {
 
   return (
     <Alert color="blue" role="status">
-      {notice === "signed-out" ? t("shell.signedOut") : t("shell.sessionEnded")}
+      {notice === "signed-out" ? t("entry.signedOut") : t("entry.sessionEnded")}
     </Alert>
   );
 }

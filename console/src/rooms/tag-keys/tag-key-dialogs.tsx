@@ -1,15 +1,16 @@
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RegisteredTagKey } from "@latchkey/contract";
-import { ConfirmMutation } from "../../shell/index.ts";
+import { ConfirmMutation, HandOverDialog } from "../../shell/index.ts";
 import { RenameForm } from "./rename-form.tsx";
 import { TagKeyForm } from "./tag-key-form.tsx";
-import { useUnregisterTagKey } from "./use-tag-keys.ts";
+import { useHandOverTagKey, useUnregisterTagKey } from "./use-tag-keys.ts";
 
 export type TagKeyTask =
   | { kind: "register"; key: string }
   | { kind: "edit"; entry: RegisteredTagKey }
   | { kind: "rename"; key: string }
+  | { kind: "hand-over"; entry: RegisteredTagKey }
   | { kind: "unregister"; entry: RegisteredTagKey };
 
 interface TagKeyDialogsProps {
@@ -22,6 +23,7 @@ export function TagKeyDialogs({ task, onClose }: TagKeyDialogsProps) {
   const { t } = useTranslation();
   if (task === null) return null;
   if (task.kind === "unregister") return <UnregisterDialog entry={task.entry} onClose={onClose} />;
+  if (task.kind === "hand-over") return <HandOverEntry entry={task.entry} onClose={onClose} />;
 
   const titles = {
     register: t("tagKeys.registerTitle"),
@@ -36,6 +38,12 @@ export function TagKeyDialogs({ task, onClose }: TagKeyDialogsProps) {
       {task.kind === "register" ? <TagKeyForm tagKey={task.key} onClose={onClose} /> : null}
     </Modal>
   );
+}
+
+function HandOverEntry({ entry, onClose }: { entry: RegisteredTagKey; onClose: () => void }) {
+  const handOver = useHandOverTagKey(entry);
+
+  return <HandOverDialog name={entry.key} mutation={handOver} onClose={onClose} />;
 }
 
 function UnregisterDialog({ entry, onClose }: { entry: RegisteredTagKey; onClose: () => void }) {

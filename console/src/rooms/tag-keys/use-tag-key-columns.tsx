@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Stack, Text } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { IconDots, IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { RegisteredTagKey } from "@latchkey/contract";
 import { StatusBadge } from "@latchkey/ui";
@@ -32,6 +32,9 @@ export function useTagKeyColumns({ uses, onTask }: TagKeyColumnsOptions): DataTa
           <Text size="sm" fw={400} c="dimmed" lineClamp={3}>
             {row.description}
           </Text>
+          {row.managedBy === null ? null : (
+            <StatusBadge tone="info" size="sm" icon={IconLock} label={t("tagKeys.managed", { file: row.managedBy })} />
+          )}
         </Stack>
       ),
     },
@@ -77,6 +80,7 @@ function Setters({ entry }: { entry: RegisteredTagKey }) {
 function RowMenu({ entry, onTask }: { entry: RegisteredTagKey; onTask: (task: TagKeyTask) => void }) {
   const { t } = useTranslation();
   const may = useMay();
+  const isLocked = entry.managedBy !== null;
   if (!may("access_management", "edit", "delete")) return null;
 
   return (
@@ -87,12 +91,20 @@ function RowMenu({ entry, onTask }: { entry: RegisteredTagKey; onTask: (task: Ta
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onTask({ kind: "edit", entry })}>{t("common.edit")}</Menu.Item>
+        {isLocked ? (
+          <Menu.Item onClick={() => onTask({ kind: "hand-over", entry })}>{t("shell.handOver")}</Menu.Item>
+        ) : (
+          <Menu.Item onClick={() => onTask({ kind: "edit", entry })}>{t("common.edit")}</Menu.Item>
+        )}
         <Menu.Item onClick={() => onTask({ kind: "rename", key: entry.key })}>{t("tagKeys.rename")}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item c="var(--mantine-color-error)" onClick={() => onTask({ kind: "unregister", entry })}>
-          {t("tagKeys.unregister")}
-        </Menu.Item>
+        {isLocked ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Item c="var(--mantine-color-error)" onClick={() => onTask({ kind: "unregister", entry })}>
+              {t("tagKeys.unregister")}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

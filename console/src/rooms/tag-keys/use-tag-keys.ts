@@ -80,6 +80,22 @@ export function useSaveTagKey() {
   });
 }
 
+/** Takes an entry out of the hands of the file that keeps it; what it says stays. */
+export function useHandOverTagKey({ id, version, description, values, setBy }: RegisteredTagKey) {
+  const profileId = useProfileId();
+  const refresh = useRefreshTags();
+
+  return useMutation({
+    mutationFn: () =>
+      api.tagKeys.updateRegisteredTagKey({
+        params: { profileId, tagKeyId: id },
+        body: { description, values, setBy, managedBy: null },
+        ifMatch: version,
+      }),
+    onSuccess: refresh,
+  });
+}
+
 export function useUnregisterTagKey() {
   const profileId = useProfileId();
   const refresh = useRefreshTags();

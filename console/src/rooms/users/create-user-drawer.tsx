@@ -1,20 +1,13 @@
 import { Drawer } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PasswordLink, Tag, User } from "@latchkey/contract";
+import type { Tag } from "@latchkey/contract";
 import { CreateUserForm } from "./create-user-form.tsx";
-import { CreatedUser } from "./created-user.tsx";
+import { CreatedUser, type CreateOutcome } from "./created-user.tsx";
 
 interface CreateUserDrawerProps {
   isOpen: boolean;
   onClose: () => void;
-}
-
-export interface CreateOutcome {
-  user: User;
-  passwordLink: PasswordLink | null;
-  /** The next form starts with the same tags. */
-  isAnotherWanted: boolean;
 }
 
 /** The form, then, for a user without password, the link to pass on. */

@@ -4,7 +4,7 @@ import type { Tag } from "@latchkey/contract";
 import { TagEditor } from "@latchkey/ui";
 import { NewPasswordInput } from "@latchkey/account";
 import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
-import type { CreateOutcome } from "./create-user-drawer.tsx";
+import type { CreateOutcome } from "./created-user.tsx";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
 import { useCreateUser } from "./use-users.ts";

@@ -1,7 +1,14 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { PasswordLink, User } from "@latchkey/contract";
 import { LinkButton, PasswordLinkView, useProfileId } from "../../shell/index.ts";
-import type { CreateOutcome } from "./create-user-drawer.tsx";
+
+export interface CreateOutcome {
+  user: User;
+  passwordLink: PasswordLink | null;
+  /** The next form starts with the same tags. */
+  isAnotherWanted: boolean;
+}
 
 interface CreatedUserProps {
   outcome: CreateOutcome;

@@ -1,9 +1,8 @@
 import { Button, Group, Pill } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Translate } from "@latchkey/words";
-import type { PatchUsers } from "./user-filters.tsx";
 import { lastSignInWords, sourceWords, statusLooks } from "./user-words.ts";
-import type { UsersSearch } from "./users-search.ts";
+import type { PatchUsers, UsersSearch } from "./users-search.ts";
 
 interface FilterChipsProps {
   search: UsersSearch;

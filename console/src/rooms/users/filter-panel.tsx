@@ -3,9 +3,8 @@ import { IconFilter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { userSource, userStatus } from "@latchkey/contract";
 import { TagFilterForm } from "./tag-filter-form.tsx";
-import type { PatchUsers } from "./user-filters.tsx";
 import { lastSignInWords, sourceWords, statusLooks } from "./user-words.ts";
-import type { UsersSearch } from "./users-search.ts";
+import type { PatchUsers, UsersSearch } from "./users-search.ts";
 
 interface FilterPanelProps {
   search: UsersSearch;

@@ -7,9 +7,8 @@ import type { DataTableColumn } from "@latchkey/ui";
 import type { Translate } from "@latchkey/words";
 import { LinkAnchor, useProfileId } from "../../shell/index.ts";
 import { RestoreButton } from "./restore-button.tsx";
-import type { PatchUsers } from "./user-filters.tsx";
 import { statusLooks } from "./user-words.ts";
-import type { UsersSearch } from "./users-search.ts";
+import type { PatchUsers, UsersSearch } from "./users-search.ts";
 
 const tagsShownMax = 2;
 // Narrower, each tag would take a line of its own and rows would be as high as cards.

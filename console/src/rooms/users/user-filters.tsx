@@ -4,9 +4,7 @@ import { SearchInput } from "@latchkey/ui";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
-import type { UsersSearch } from "./users-search.ts";
-
-export type PatchUsers = (patch: { [K in keyof UsersSearch]?: UsersSearch[K] | undefined }, options?: { isTyping?: boolean }) => void;
+import type { PatchUsers, UsersSearch } from "./users-search.ts";
 
 interface UserFiltersProps {
   search: UsersSearch;

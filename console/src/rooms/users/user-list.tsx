@@ -10,8 +10,7 @@ import { DataTable, EmptyState, Pager, useUi } from "@latchkey/ui";
 import { formatCount, LinkButton, LoadFailure, useCursorPaging, useProfileId } from "../../shell/index.ts";
 import { BulkBar, useBulkSelection } from "../bulk-tags/index.ts";
 import { useUserColumns } from "./use-user-columns.tsx";
-import type { PatchUsers } from "./user-filters.tsx";
-import type { UsersSearch } from "./users-search.ts";
+import type { PatchUsers, UsersSearch } from "./users-search.ts";
 
 interface UserListProps {
   search: UsersSearch;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import type { WhoCanQuestion } from "@latchkey/contract";
+import type { CappedCount, WhoCanQuestion } from "@latchkey/contract";
 import { api, useProfileId } from "../../shell/index.ts";
 import { toCircumstances } from "../access/explain-search.ts";
 import type { WhoCanSearch } from "./who-can-search.ts";
@@ -27,6 +27,20 @@ export function useWhoCan(question: WhoCanQuestion, cursor: string | undefined) 
       api.whoCan.listWhoCan({ params: { profileId }, body: { ...question, ...(cursor === undefined ? {} : { cursor }) }, signal }),
     placeholderData: keepPreviousData,
   });
+}
+
+const countMax = 10_000;
+
+/** How many there are: as far as came with the page, until the rest is counted, for which the page does not wait. */
+export function useWhoCanTotal(question: WhoCanQuestion, shown: CappedCount | undefined): CappedCount | undefined {
+  const profileId = useProfileId();
+  const counted = useQuery({
+    queryKey: ["profiles", profileId, "explain", "who-can", question, "total"],
+    queryFn: async ({ signal }) =>
+      (await api.whoCan.listWhoCan({ params: { profileId }, body: { ...question, limit: 1, countMax }, signal })).total,
+    enabled: shown?.isCapped === true,
+  });
+  return shown?.isCapped === true ? (counted.data ?? shown) : shown;
 }
 
 /** The whole list as a file. */

@@ -8,7 +8,7 @@ import type { Translate } from "@latchkey/words";
 import { formatCount, LinkAnchor, LoadFailure, ProblemAlert, useCursorPaging, useProfileId, useSearchPatch } from "../../shell/index.ts";
 import { explainSearch } from "../access/index.ts";
 import { ThingLink } from "../resources/index.ts";
-import { useExportWhoCan, useWhoCan } from "./use-who-can.ts";
+import { useExportWhoCan, useWhoCan, useWhoCanTotal } from "./use-who-can.ts";
 import type { WhoCanSearch } from "./who-can-search.ts";
 
 interface WhoCanListProps {
@@ -26,8 +26,8 @@ export function WhoCanList({ question, cursor, asked }: WhoCanListProps) {
   const download = useExportWhoCan();
   const columns = useWhoCanColumns(question, asked);
   const paging = useCursorPaging({ cursor, nextCursor: people.data?.nextCursor });
+  const total = useWhoCanTotal(question, people.data?.total);
   if (people.isError) return <LoadFailure error={people.error} onRetry={() => void people.refetch()} />;
-  const total = people.data?.total;
 
   return (
     <Stack gap="sm">

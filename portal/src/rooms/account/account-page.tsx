@@ -1,8 +1,9 @@
 import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { LanguageSwitch } from "@latchkey/account";
 import { ColorSchemeToggle } from "@latchkey/ui";
-import { LanguageSwitch, LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
+import { LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
 import { NameCard } from "./name-card.tsx";
 import { SecurityCard } from "./security-card.tsx";
 
@@ -28,7 +29,7 @@ export function AccountPage() {
           <Stack>
             <Title order={2}>{t("portal.thisDevice")}</Title>
             <Group justify="space-between">
-              <Text>{t("portal.language")}</Text>
+              <Text>{t("common.language")}</Text>
               <LanguageSwitch />
             </Group>
             <Group justify="space-between">

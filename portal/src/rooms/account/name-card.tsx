@@ -1,8 +1,8 @@
 import { Button, Card, Group, Stack, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
+import { DoneNote } from "@latchkey/account";
 import { fieldErrors, ProblemAlert, useMe } from "../../shell/index.ts";
-import { DoneNote } from "./done-note.tsx";
 import { useRename } from "./use-account.ts";
 
 /** Who is signed in; the e-mail is changed where its new one can be proved. */
@@ -40,7 +40,7 @@ export function NameCard() {
             <Button type="submit" loading={rename.isPending}>
               {t("common.save")}
             </Button>
-            <DoneNote text={t("portal.nameSaved")} isShown={rename.isSuccess && !isChanged} />
+            <DoneNote text={rename.isSuccess && !isChanged ? t("portal.nameSaved") : null} />
           </Group>
         </Stack>
       </form>

@@ -26,7 +26,8 @@ async function loadDashboards(slug: string, search: string, signal: AbortSignal)
   let cursor: string | undefined;
 
   do {
-    const query = { limit: rowsPerPage, ...(search === "" ? {} : { search }), ...(cursor === undefined ? {} : { cursor }) };
+    // Nobody is shown how many there are.
+    const query = { limit: rowsPerPage, countMax: 0, ...(search === "" ? {} : { search }), ...(cursor === undefined ? {} : { cursor }) };
     const page = await api.dashboards.listPortalDashboards({ params: { slug }, query, signal });
     items.push(...page.items);
     cursor = page.nextCursor ?? undefined;

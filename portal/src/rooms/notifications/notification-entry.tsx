@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
 import { IconMail, IconMailOpened, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Notification, NotificationButton } from "@latchkey/contract";
 import { Time } from "@latchkey/ui";
 import { ProblemAlert } from "../../shell/index.ts";
+import { isElsewhere, LeavingNotice } from "./leaving-notice.tsx";
 import classes from "./notification-entry.module.css";
 import { useDeleteNotification, useMarkNotification, usePressButton } from "./use-notifications.ts";
 
@@ -57,15 +59,20 @@ function Buttons({ notification: { id, buttons, closesAfterPress, pressedButtonI
   const { t } = useTranslation();
   const press = usePressButton();
   const pressed = buttons.find((button) => button.id === pressedButtonId);
+  const [leavingBy, setLeavingBy] = useState<NotificationButton | null>(null);
   const isClosed = closesAfterPress && pressed !== undefined;
 
   const onPress = (button: NotificationButton) => {
+    setLeavingBy(null);
     // Opened by the click itself: a window that opens after an answer counts as unwanted and is blocked.
     if (button.url !== null) window.open(button.url, "_blank", "noopener,noreferrer");
     press.mutate({ id, buttonId: button.id });
   };
 
   if (buttons.length === 0) return null;
+  if (leavingBy !== null && leavingBy.url !== null) {
+    return <LeavingNotice url={leavingBy.url} onLeave={() => onPress(leavingBy)} onStay={() => setLeavingBy(null)} />;
+  }
   return (
     <Stack gap="xs" mt="xs">
       <ProblemAlert error={press.error} />
@@ -76,7 +83,13 @@ function Buttons({ notification: { id, buttons, closesAfterPress, pressedButtonI
       ) : (
         <Group gap="xs">
           {buttons.map((button) => (
-            <Button key={button.id} size="compact-sm" variant="light" disabled={press.isPending} onClick={() => onPress(button)}>
+            <Button
+              key={button.id}
+              size="compact-sm"
+              variant="light"
+              disabled={press.isPending}
+              onClick={() => (button.url !== null && isElsewhere(button.url) ? setLeavingBy(button) : onPress(button))}
+            >
               {button.label}
             </Button>
           ))}

@@ -7,9 +7,10 @@ import type { Dashboard } from "@latchkey/contract";
 import { LoadingState } from "@latchkey/ui";
 import { DashboardView } from "@latchkey/widgets";
 import { LoadFailure, Page, SharedFrame, usePortal } from "../../shell/index.ts";
-import { FullScreenButton, portalSource } from "../dashboards/index.ts";
+import { FullScreenButton } from "../dashboards/index.ts";
 import type { DashboardSearch } from "../dashboards/index.ts";
 import { LinkDead } from "./link-dead.tsx";
+import { sharedSource } from "./shared-source.ts";
 import { isDeadLink, useSharedDashboard } from "./use-shared-dashboard.ts";
 
 /** What the anonymous user may see, read only but for its forms. */
@@ -28,29 +29,31 @@ export function SharedDashboard({ client }: { client: ApiClient }) {
           <LoadFailure error={error} onRetry={again} isRetrying={isFetching} />
         </Page>
       ) : null}
-      {data === undefined ? null : <Shown dashboard={data} client={client} onReload={again} />}
+      {data === undefined ? null : <Shown {...data} client={client} onReload={again} />}
     </SharedFrame>
   );
 }
 
 interface ShownProps {
   dashboard: Dashboard;
+  /** The only widget that the link opens. */
+  widgetId: string | null;
   client: ApiClient;
   onReload: () => void;
 }
 
-function Shown({ dashboard, client, onReload }: ShownProps) {
+function Shown({ dashboard, widgetId, client, onReload }: ShownProps) {
   const { t } = useTranslation();
   const { slug } = usePortal();
   const { period, tab } = useSearch({ from: "/$slug/s" });
   const navigate = useNavigate();
-  const source = useMemo(() => portalSource({ client, slug, dashboardId: dashboard.id, hasToken: true }), [client, slug, dashboard.id]);
+  const source = useMemo(() => sharedSource({ client, slug, dashboardId: dashboard.id, widgetId }), [client, slug, dashboard.id, widgetId]);
   // The fragment is the key to this page: it has to stay.
   const show = (search: DashboardSearch) => void navigate({ to: ".", search, hash: true, replace: true });
 
   return (
     <Page
-      title={dashboard.name}
+      title={dashboard.name === "" ? t("portal.sharedTitle") : dashboard.name}
       {...(dashboard.description === "" ? {} : { description: dashboard.description })}
       trail={
         <Text size="sm" c="dimmed">

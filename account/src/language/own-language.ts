@@ -1,8 +1,7 @@
 import { languages } from "@latchkey/words";
 import type { Language } from "@latchkey/words";
-import { readOneOf } from "./search-params.ts";
 
-/** One choice for every portal of this origin: it is about the person at the device. */
+/** One choice for the console and every portal of this origin: it is about the person at the device. */
 const storageKey = "latchkey.language";
 
 /** Stands in where the browser keeps nothing. */
@@ -11,7 +10,9 @@ let remembered: Language | undefined;
 /** The language that somebody chose on this device; undefined when nobody did. */
 export function readOwnLanguage(): Language | undefined {
   try {
-    return readOneOf(localStorage.getItem(storageKey), languages) ?? remembered;
+    const stored = localStorage.getItem(storageKey);
+
+    return languages.find((language) => language === stored) ?? remembered;
   } catch {
     // Storage may be blocked; a convenience must not break the page.
     return remembered;

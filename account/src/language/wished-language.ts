@@ -4,7 +4,7 @@ import type { Language } from "@latchkey/words";
 interface Wishes {
   /** Chosen on this device. */
   own: Language | undefined;
-  /** The portal's setting; absent where there is no portal. */
+  /** The portal's setting; absent in the console and where there is no portal. */
   portal?: string | undefined;
   /** What the browser asks for, best first. */
   browser: readonly string[];

@@ -5,7 +5,7 @@ import { languageNames, languages } from "@latchkey/words";
 import classes from "./language-choice.module.css";
 import { useLanguage } from "./use-language.ts";
 
-/** The portal's languages as entries of a menu, each by its own name; remembered on this device. */
+/** The languages as entries of a menu, each by its own name; remembered on this device. */
 export function LanguageItems() {
   const { language, choose } = useLanguage();
 
@@ -29,7 +29,7 @@ export function LanguageSwitch({ isInHeader = false }: { isInHeader?: boolean })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button className={classes.button} variant="subtle" color="gray" aria-label={`${t("portal.language")}: ${name}`}>
+        <Button className={classes.button} variant="subtle" color="gray" aria-label={`${t("common.language")}: ${name}`}>
           <IconLanguage size={20} stroke={1.6} aria-hidden />
           <span className={classes.name} data-header={isInHeader || undefined} lang={language}>
             {name}
