@@ -126,7 +126,7 @@ test("support looks at the portal as somebody: said on every page, changing noth
 });
 
 test("a button that leads away says where to, and opens nothing until that is wanted", async () => {
-  const world = await aWorld(stage.latchkey, "leaving");
+  const world = await aWorld(stage.latchkey, "led-away");
   const user = await world.aUser("Lee Leaving");
   const params = { ...world.params, userId: user.id };
   const url = "http://elsewhere.test/offer?for=you";
