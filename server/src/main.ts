@@ -14,6 +14,9 @@ import { readSettings, type Settings } from "./settings.ts";
 import { startChores } from "./start-chores.ts";
 import { startJobs } from "./start-jobs.ts";
 
+/** What is still being answered when the server stops has so long. */
+const lastAnswersMs = 5000;
+
 /** Runs the server until it is told to stop. Expected failures end it with one line that says what to do. */
 export async function main(args: string[]): Promise<void> {
   try {
@@ -86,7 +89,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     stops.push(startFlushing(app.decisionLog).stop);
     app.sessionStreams.start();
     const url = await listen(app, settings);
-    stops.push(() => app.http.close());
+    stops.push(() => close(app.http));
     await listenForTagoio(app, settings, stops);
 
     const chores = startChores(app.commandLineContext(), app.policySets);
@@ -121,8 +124,15 @@ async function connect(settings: Settings, log: Log, stops: (() => Promise<void>
 async function listenForTagoio(app: App, { host, tagoioPort: port }: Settings, stops: (() => Promise<void>)[]): Promise<void> {
   if (port === undefined) return;
   const http = await app.createTagoioServer();
-  stops.push(() => http.close());
+  stops.push(() => close(http));
   await listenOn(http, { host, port }, "LATCHKEY_TAGOIO_PORT=<port> or --tagoio-port <port>");
+}
+
+/** A stream that was opened while all others were told to end, or a request that never ends, must not keep the server from stopping. */
+async function close(http: App["http"]): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), lastAnswersMs);
+  await http.close();
+  clearTimeout(timer);
 }
 
 async function listenOn(http: App["http"], place: { host: string; port: number }, howToChange: string): Promise<void> {
