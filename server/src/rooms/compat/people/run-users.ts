@@ -7,7 +7,7 @@ import { findAllowed } from "../../../http/find-allowed.ts";
 import { inOneTransaction } from "../../../http/in-one-transaction.ts";
 import { createUserWithCredential, setUserPassword } from "../../credentials/index.ts";
 import { approveUser, deleteUser, findUser, reinstateUser, suspendUser, updateUser, type UserRow } from "../../users/index.ts";
-import { deleteExtras, mergeExtras, type Extras } from "../wire/extra-fields.store.ts";
+import { deleteExtras, joinExtras, mergeExtras, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListField, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { reason } from "../wire/reason.ts";
@@ -37,7 +37,7 @@ async function listUsers({ ctx, query }: TagoCall): Promise<unknown> {
   const isAllowed = resourceFilterToSql(ctx.access.filter("run_user", "access"), { id: sql`u.id`, tags: sql`u.tags` });
   const result = await sql<UserRow & { extras: Extras | null }>`
     select u.*, x.fields as extras from users u
-    left join tagoio_fields x on x.profile_id = u.profile_id and x.type = 'run_user' and x.id = u.id
+    ${joinExtras("u", "run_user")}
     where u.profile_id = ${ctx.profileId} and u.deleted_at is null and ${isAllowed} and ${where}
     order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
   return result.rows.map((row) => pick(toRunUser(row, row.extras ?? {}), fields));
@@ -50,7 +50,7 @@ async function userInfo({ ctx, params }: TagoCall): Promise<unknown> {
     const isAllowed = resourceFilterToSql(filter, { id: sql`u.id`, tags: sql`u.tags` });
     const { rows } = await sql<UserRow & { extras: Extras | null }>`
       select u.*, x.fields as extras from users u
-      left join tagoio_fields x on x.profile_id = u.profile_id and x.type = 'run_user' and x.id = u.id
+      ${joinExtras("u", "run_user")}
       where u.profile_id = ${ctx.profileId} and u.id = ${id} and u.deleted_at is null and ${isAllowed}`.execute(ctx.db);
     return rows[0];
   });

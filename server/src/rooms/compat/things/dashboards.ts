@@ -19,7 +19,7 @@ import {
 } from "../../dashboards/index.ts";
 import { listDevicesByIds } from "../../devices/index.ts";
 import { asRecord } from "../people/run-users.ts";
-import { deleteExtras, findExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
+import { deleteExtras, findExtras, joinExtras, mergeExtras, type ExtraKey, type Extras } from "../wire/extra-fields.store.ts";
 import type { ListShape } from "../wire/list-query.ts";
 import { readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { reason } from "../wire/reason.ts";
@@ -198,7 +198,7 @@ async function relatedAnalyses({ ctx, params }: TagoCall): Promise<unknown> {
 async function listWidgetsWithExtras(ctx: Context, dashboardId: string): Promise<{ content: WidgetContent; extras: Extras }[]> {
   const result = await sql<{ content: WidgetContent; extras: Extras }>`
     select w.content, coalesce(x.fields, '{}'::jsonb) as extras from widgets w
-    left join tagoio_fields x on x.profile_id = w.profile_id and x.type = 'widget' and x.id = w.id
+    ${joinExtras("w", "widget")}
     where w.profile_id = ${ctx.profileId} and w.dashboard_id = ${dashboardId}`.execute(ctx.db);
   return result.rows;
 }

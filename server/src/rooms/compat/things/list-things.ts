@@ -3,7 +3,7 @@ import { resourceFilterToSql } from "../../../database/resource-filter.ts";
 import type { AnalysisRow } from "../../analyses/index.ts";
 import type { DashboardRow } from "../../dashboards/index.ts";
 import type { DeviceRow } from "../../devices/index.ts";
-import type { Extras } from "../wire/extra-fields.store.ts";
+import { joinExtras, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListShape } from "../wire/list-query.ts";
 import { pick } from "../wire/read-body.ts";
 import type { TagoCall } from "../wire/tago-route.ts";
@@ -33,7 +33,7 @@ export function listThings<Type extends keyof ThingRows>(listing: Listing<Type>)
     const isAllowed = resourceFilterToSql(ctx.access.filter(type, "access"), { id: shape.id, tags: shape.tags });
     const result = await sql<ThingRows[Type] & { extras: Extras | null }>`
       select thing.*, x.fields as extras from ${tables[type]} thing
-      left join tagoio_fields x on x.profile_id = thing.profile_id and x.type = ${type} and x.id = thing.id
+      ${joinExtras("thing", type)}
       where thing.profile_id = ${ctx.profileId} and ${isAllowed} and ${where} order by ${order} limit ${limit} offset ${offset}`.execute(
       ctx.db,
     );

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Connection, Tx } from "../../../database/database.ts";
 import { compatErrors } from "./compat.errors.ts";
 
@@ -33,6 +33,16 @@ export async function findExtras(connection: Connection, { profileId, type, id }
     .where("id", "=", id)
     .executeTakeFirst();
   return row?.fields ?? {};
+}
+
+/**
+ * Joins, as `x`, the fields of each row of a table. `offset 0` keeps PostgreSQL from making a plain join of it, for which it reads all
+ * rows of a profile again and again while its statistics know of few.
+ */
+export function joinExtras(alias: string, type: ExtraType): RawBuilder<unknown> {
+  const row = sql.id(alias);
+  return sql`left join lateral (
+    select fields from tagoio_fields where profile_id = ${row}.profile_id and type = ${type} and id = ${row}.id offset 0) as x on true`;
 }
 
 /** Of one object, as text. */
