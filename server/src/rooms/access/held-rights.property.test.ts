@@ -2,7 +2,6 @@
  * Class 11 of docs/security: whatever a delegated person is allowed to change in a random world, nobody can do afterwards what
  * neither they themselves could do before, nor the delegated person.
  */
-import type { Tag } from "@latchkey/contract";
 import {
   compilePolicies,
   verdict,
@@ -259,23 +258,24 @@ function comparisons({ world: before, circumstances: moments }: Spare, after: Wo
   );
 }
 
-/** What people can really do, what comes by default included. Widgets are asked about through their dashboards. */
+/** What people can really do, what comes by default included. Each widget is on a dashboard and carries its tags. */
 function rightsIn({ policies: rules, groups: grouped, roles: named }: World) {
   const set = compilePolicies({ policies: rules, groups: grouped, roles: named, catalogue });
   const actions = (subject: Subject, resource: Resource, moment: Circumstances): string[] => {
     const ask = (action: string, of = resource) => verdict(set, { subject, action, resource: of, circumstances: moment });
+    const onWidget = (dashboard: Resource, widget: Resource) =>
+      ["access", "send_data"].filter((action) => {
+        const [onDashboard, direct] = [ask("access", dashboard), ask(action, widget)];
+        return onDashboard !== "deny" && direct !== "deny" && (onDashboard === "allow" || direct === "allow");
+      });
     if (resource.type === "own_settings") return [];
+    if (resource.type === "widget") return onWidget({ ...resource, type: "dashboard", id: `${resource.id}-dashboard` }, resource);
 
     // Only what does not exist yet is created; everything else is asked of what does.
     const asked = Object.keys(catalogue[resource.type] ?? {}).filter((action) => (action === "create") === (resource.id === null));
     const own = asked.filter((action) => isAllowed(action, (name) => ask(name), resource.type));
     if (resource.type !== "dashboard" || resource.id === null) return own;
-    const widget = { type: "widget", id: `${resource.id}-widget`, tags: resource.tags as Tag[] };
-    const onWidget = ["access", "send_data"].filter((action) => {
-      const [onDashboard, direct] = [ask("access"), ask(action, widget)];
-      return onDashboard !== "deny" && direct !== "deny" && (onDashboard === "allow" || direct === "allow");
-    });
-    return [...own, ...onWidget.map((action) => `widget ${action}`)];
+    return [...own, ...onWidget(resource, { ...resource, type: "widget", id: `${resource.id}-widget` }).map((action) => `widget ${action}`)];
   };
   return { set, actions };
 }
