@@ -275,7 +275,10 @@ function rightsIn({ policies: rules, groups: grouped, roles: named }: World) {
     const asked = Object.keys(catalogue[resource.type] ?? {}).filter((action) => (action === "create") === (resource.id === null));
     const own = asked.filter((action) => isAllowed(action, (name) => ask(name), resource.type));
     if (resource.type !== "dashboard" || resource.id === null) return own;
-    return [...own, ...onWidget(resource, { ...resource, type: "widget", id: `${resource.id}-widget` }).map((action) => `widget ${action}`)];
+    return [
+      ...own,
+      ...onWidget(resource, { ...resource, type: "widget", id: `${resource.id}-widget` }).map((action) => `widget ${action}`),
+    ];
   };
   return { set, actions };
 }
