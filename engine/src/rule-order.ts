@@ -1,8 +1,6 @@
 /** Policies and roles in the order of their ids, as numbers: ranking compares hundreds, and texts are slow to compare. */
-import type { RuleSource } from "./rule-source.ts";
+import { noPlace, type RuleSource } from "./rule-source.ts";
 
-/** Known, and not yet in its place. */
-export const noPlace = -1;
 const gone = -2;
 
 /** So few are put in their place one by one; more are sorted anew. */

@@ -1,7 +1,9 @@
 /** Whatever holds rules: a policy, or a role, which is a policy for those who hold it. */
 import type { Conditions, Target } from "@latchkey/contract";
 import type { EnginePolicy, EngineRole } from "./model.ts";
-import { noPlace } from "./rule-order.ts";
+
+/** Known, and not yet in its place. */
+export const noPlace = -1;
 
 export interface RuleSource extends Pick<EnginePolicy, "id" | "name" | "targets" | "permissions"> {
   readonly kind: "policy" | "role";

@@ -1,14 +1,16 @@
-import { Kysely, PostgresDialect, Transaction, type DatabaseConnection, type Driver, type TransactionSettings } from "kysely";
+import { PostgresDialect, type Driver, type TransactionSettings } from "kysely";
 import type pg from "pg";
-import type { Database, Tables, Tx } from "./database.ts";
 import { PipeliningConnection } from "./pipelining-connection.ts";
 import type { SharedConnections } from "./shared-connections.ts";
+
+/** What ends together with the driver. */
+type Beside = { destroy(): Promise<void> };
 
 class PipeliningDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #connections = new WeakMap<pg.PoolClient, PipeliningConnection>();
-  readonly #beside: Database | undefined;
-  constructor(pool: pg.Pool, beside?: Database) {
+  readonly #beside: Beside | undefined;
+  constructor(pool: pg.Pool, beside?: Beside) {
     this.#pool = pool;
     this.#beside = beside;
   }
@@ -73,7 +75,7 @@ class SharingDriver extends PipeliningDriver {
 export class PipeliningDialect extends PostgresDialect {
   readonly #driver: Driver;
   /** `shared`: single statements only, on connections that all share. `beside`: what ends together with it. */
-  constructor(pool: pg.Pool, { shared, beside }: { shared?: SharedConnections; beside?: Database }) {
+  constructor(pool: pg.Pool, { shared, beside }: { shared?: SharedConnections; beside?: Beside }) {
     super({ pool });
     this.#driver = shared === undefined ? new PipeliningDriver(pool, beside) : new SharingDriver(pool, shared);
   }
@@ -81,21 +83,4 @@ export class PipeliningDialect extends PostgresDialect {
   override createDriver(): Driver {
     return this.#driver;
   }
-}
-
-/** Whoever has a connection never opens another. */
-const noDialect = new PostgresDialect({ pool: () => Promise.reject(new Error("there is a connection already")) });
-
-/** A transaction, or a connection, in another form: what is asked of it at once, as with `Promise.all`, leaves at once. */
-export async function asPipeline<Asked extends Database | Tx>(asked: Asked): Promise<Asked> {
-  const executor = asked.getExecutor();
-  const connection = await executor.provideConnection(async (each) => each);
-  const provider = { provideConnection: <T>(consumer: (connection: DatabaseConnection) => Promise<T>) => consumer(connection) };
-  const props = {
-    config: { dialect: noDialect },
-    dialect: noDialect,
-    driver: noDialect.createDriver(),
-    executor: executor.withConnectionProvider(provider),
-  };
-  return (asked.isTransaction ? new Transaction<Tables>(props) : new Kysely<Tables>(props)) as Asked;
 }

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import type { Connection, Database, Tx } from "./database.ts";
 import { asDeferred } from "./pipelining-connection.ts";
-import { asPipeline } from "./pipelining-dialect.ts";
+import { asPipeline } from "./as-pipeline.ts";
 
 const attemptsMax = 5;
 // 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when tried again.
