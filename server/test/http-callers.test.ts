@@ -49,6 +49,11 @@ describe("a rate limit", () => {
     expect((await signIn("10.1.0.2")).statusCode).toBe(401);
   });
 
+  test("lets as many calls of one moment through as the limit, and refuses the others", async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => signIn("10.1.0.9")));
+    expect(answers.filter((answer) => answer.json<{ code: string }>().code === "http.too_many_requests")).toHaveLength(70);
+  });
+
   test("by address counts a whole IPv6 network as one caller, and IPv4 written as IPv6 as IPv4", async () => {
     const refused = await flood((index) => signIn(`2001:db8:1:2::${index.toString(16)}`), 30);
     expect(refused.statusCode).toBe(429);

@@ -9,6 +9,7 @@ import { requestIdOf, statusOf } from "./decision-point-wire.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 import { httpErrors } from "./http.errors.ts";
 import { registerJsonBody } from "./json-body.ts";
+import { RequestCounts } from "./request-counts.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
 
 /** Addresses of proxies whose X-Forwarded-* headers are believed; everybody else's are ignored. */
@@ -35,7 +36,7 @@ export async function createHttpServer({ platform, trustedProxies }: HttpServerO
   app.setSerializerCompiler(serializerCompiler);
   registerJsonBody(app);
   await app.register(cookie);
-  await app.register(rateLimit, { global: false, timeWindow: 60_000, cache: 50_000 });
+  await app.register(rateLimit, { global: false, timeWindow: 60_000, store: RequestCounts });
   await registerSecurityHeaders(app, platform.settings);
 
   app.setErrorHandler((thrown, request, reply) => {
