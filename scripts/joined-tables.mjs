@@ -36,7 +36,22 @@ export const joinedTables = {
   // What is kept about a person is read from wherever it is kept, for that person alone.
   accounts: ["users", "groups", "roles", "role_assignments", "factors", "browsers", "sessions", "notifications", "mails", "audit_entries"],
   // TagoIO's lists have filters, fields and pages of their own, beside what its objects carry and ours do not; it only reads.
-  compat: ["users", "memberships", "policies", "dashboards", "widgets", "devices", "data_records", "analyses", "api_tokens", "data_output"],
+  compat: [
+    "users",
+    "profiles",
+    "memberships",
+    "policies",
+    "dashboards",
+    "widgets",
+    "devices",
+    "data_records",
+    "analyses",
+    "api_tokens",
+    "data_output",
+    "actions",
+  ],
+  // A message is written in the language that its reader said, and this room comes before everybody who has one.
+  mail: ["users"],
   // Lists show who has a password.
   users: ["passwords"],
   // The overview counts what can be protected in one query.

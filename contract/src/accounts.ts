@@ -1,7 +1,7 @@
 /** What people do with their own account besides signing in, and acting as a user for support. */
 import { z } from "zod";
 import { placeParams } from "./place.ts";
-import { cursor, emailAddress, id, limit, page, text, timestamp } from "./primitives.ts";
+import { cursor, emailAddress, id, language, limit, page, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { oneTimeCode } from "./sign-in.ts";
 
@@ -73,6 +73,16 @@ export const accountRoutes = defineRoutes({
     rateLimit: strangers,
     params: placeParams,
     body: onlyToken,
+    answer: { status: 204, body: z.null() },
+  },
+  setOwnLanguage: {
+    method: "PUT",
+    path: "/api/v1/places/:place/account/language",
+    summary: "Say which language you read: mails to you are written in it, and pages on a device where you chose none",
+    guard: { who: "account" },
+    rateLimit: { by: "caller", requestsPerMinuteMax: 60 },
+    params: placeParams,
+    body: z.strictObject({ language: language.nullable().describe("Null: the profile's") }),
     answer: { status: 204, body: z.null() },
   },
   getOwnDeletion: {

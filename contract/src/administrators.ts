@@ -19,6 +19,7 @@ export const administrator = z.strictObject({
   isSuper: z.boolean(),
   status: administratorStatus,
   profiles: z.array(membership).describe("Profiles this administrator is a member of"),
+  language: z.string().nullable().describe("What this administrator reads in mails; null: English"),
   createdAt: timestamp,
   lastSignInAt: timestamp.nullable(),
 });
@@ -42,6 +43,7 @@ export const me = z.strictObject({
   administrator: administrator.nullable(),
   user: z.strictObject({ id, name: z.string(), email: z.string(), profileId: id, slug: z.string() }).nullable(),
   profiles: z.array(membership).describe("An administrator's memberships; a run user's own profile"),
+  language: z.string().nullable().describe("What they read; null: they never said"),
   session: ownSession,
   secondFactorDueAt,
 });

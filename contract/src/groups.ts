@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ownershipMark } from "./access.ts";
 import { cursor, id, limit, page, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
-import { consent, pendingRevert, revertAfterMinutes } from "./versions.ts";
+import { consent, objectVersion, pendingRevert, revertAfterMinutes, versionNumber } from "./versions.ts";
 
 /** Members by tag are judged by the tags a user carries directly: inherited tags never make anybody a member. */
 export const groupRule = z.strictObject({
@@ -44,6 +44,10 @@ export const group = groupBody.extend({
 });
 export type Group = z.infer<typeof group>;
 
+/** What a group was after one save; members by hand are no part of it. */
+export const groupVersion = objectVersion.extend({ body: groupBody });
+export type GroupVersion = z.infer<typeof groupVersion>;
+
 const groupMember = z.strictObject({
   id,
   name: z.string(),
@@ -53,6 +57,7 @@ const groupMember = z.strictObject({
 
 const profileParams = z.strictObject({ profileId: id });
 const groupParams = z.strictObject({ profileId: id, groupId: id });
+const groupVersionParams = groupParams.extend({ version: versionNumber });
 const read = { who: "profile", resource: "access_management", action: "access" } as const;
 const edit = { who: "profile", resource: "access_management", action: "edit" } as const;
 
@@ -114,6 +119,33 @@ export const groupRoutes = defineRoutes({
     summary: "Keep a group that would otherwise go back to its previous version by itself",
     guard: edit,
     params: groupParams,
+    answer: { status: 200, body: group },
+  },
+  listGroupVersions: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/groups/:groupId/versions",
+    summary: "List the versions of a group, newest first",
+    guard: read,
+    params: groupParams,
+    query: z.strictObject({ limit, cursor }),
+    answer: { status: 200, body: page(objectVersion) },
+  },
+  getGroupVersion: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/groups/:groupId/versions/:version",
+    summary: "Read a version with the whole group as it then was, members by hand aside",
+    guard: read,
+    params: groupVersionParams,
+    answer: { status: 200, body: groupVersion },
+  },
+  restoreGroupVersion: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/groups/:groupId/versions/:version/restore",
+    summary: "Make a new version with the body of an old one; checked like any other save, and members by hand stay as they are",
+    guard: edit,
+    params: groupVersionParams,
+    body: z.strictObject(consent).default({}),
+    ifMatch: true,
     answer: { status: 200, body: group },
   },
   listGroupMembers: {

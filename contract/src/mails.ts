@@ -37,6 +37,7 @@ export const mailTemplate = z.enum([
   "review_started",
   "review_due_soon",
   "review_overdue",
+  "action_notice",
   "test_mail",
   "sms_code",
 ]);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { shortRefusal } from "./access.ts";
-import { emailAddress, id, password, tagValue, text, timestamp } from "./primitives.ts";
+import { emailAddress, id, language, password, tagValue, text, timestamp } from "./primitives.ts";
 import { signupSettings } from "./profiles.ts";
 import { defineRoutes } from "./route.ts";
 import { ownSession, secondFactorDueAt } from "./sessions.ts";
@@ -31,7 +31,7 @@ export const portalInfo = z.strictObject({
 export type PortalInfo = z.infer<typeof portalInfo>;
 
 export const portalMe = z.strictObject({
-  user: z.strictObject({ id, name: z.string(), email: z.string() }),
+  user: z.strictObject({ id, name: z.string(), email: z.string(), language: z.string().nullable() }),
   session: ownSession,
   secondFactorDueAt,
 });
@@ -60,6 +60,7 @@ export const portalRoutes = defineRoutes({
       email: emailAddress,
       password,
       answers: z.record(z.string().max(100), tagValue).default({}),
+      language: language.optional().describe("What the person reads; without it, the profile's language"),
       botCheck,
     }),
     answer: {

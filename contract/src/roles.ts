@@ -4,7 +4,7 @@ import { ownershipMark, permission } from "./access.ts";
 import { conditions } from "./conditions.ts";
 import { cursor, id, limit, page, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
-import { consent, pendingRevert, revertAfterMinutes } from "./versions.ts";
+import { consent, objectVersion, pendingRevert, revertAfterMinutes, versionNumber } from "./versions.ts";
 
 /** Built-in roles come with every profile and cannot be changed; they can be included and assigned like any other. */
 export const builtInRole = z.enum(["owner", "administrator", "user_manager", "auditor", "viewer"]);
@@ -47,6 +47,10 @@ export const role = roleBody.extend({
   pendingRevert,
 });
 export type Role = z.infer<typeof role>;
+
+/** What a role was after one save. */
+export const roleVersion = objectVersion.extend({ body: roleBody.extend({ managedBy: role.shape.managedBy }) });
+export type RoleVersion = z.infer<typeof roleVersion>;
 
 export const assigneeType = z.enum(["run_user", "administrator", "group"]);
 export type AssigneeType = z.infer<typeof assigneeType>;
@@ -105,6 +109,7 @@ export type UserInheritance = z.infer<typeof userInheritance>;
 
 const profileParams = z.strictObject({ profileId: id });
 const roleParams = z.strictObject({ profileId: id, roleId: id });
+const roleVersionParams = roleParams.extend({ version: versionNumber });
 const read = { who: "profile", resource: "access_management", action: "access" } as const;
 const edit = { who: "profile", resource: "access_management", action: "edit" } as const;
 
@@ -168,6 +173,33 @@ export const roleRoutes = defineRoutes({
     summary: "Keep a role that would otherwise go back to its previous version by itself",
     guard: edit,
     params: roleParams,
+    answer: { status: 200, body: role },
+  },
+  listRoleVersions: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/roles/:roleId/versions",
+    summary: "List the versions of a role, newest first",
+    guard: read,
+    params: roleParams,
+    query: z.strictObject({ limit, cursor }),
+    answer: { status: 200, body: page(objectVersion) },
+  },
+  getRoleVersion: {
+    method: "GET",
+    path: "/api/v1/profiles/:profileId/roles/:roleId/versions/:version",
+    summary: "Read a version with the whole role as it then was",
+    guard: read,
+    params: roleVersionParams,
+    answer: { status: 200, body: roleVersion },
+  },
+  restoreRoleVersion: {
+    method: "POST",
+    path: "/api/v1/profiles/:profileId/roles/:roleId/versions/:version/restore",
+    summary: "Make a new version with the body of an old one; checked like any other save",
+    guard: edit,
+    params: roleVersionParams,
+    body: z.strictObject(consent).default({}),
+    ifMatch: true,
     answer: { status: 200, body: role },
   },
   listAssignments: {

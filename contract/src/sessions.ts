@@ -32,7 +32,8 @@ export const session = z.strictObject({
   actingName: z.string().nullable().describe("Who acts as the user, for support; null in the person's own sessions"),
   createdAt: timestamp,
   lastSeenAt: timestamp.describe("Exact to the minute"),
-  expiresAt: timestamp.describe("At the latest; earlier when idle"),
+  expiresAt: timestamp.describe("At the latest, however much it is used"),
+  idleEndsAt: timestamp.nullable().describe("When it ends unless it is used before; null where that is no earlier than `expiresAt`"),
 });
 export type Session = z.infer<typeof session>;
 

@@ -1,7 +1,7 @@
 /** A run user is an end user of one profile's portal. */
 import { z } from "zod";
 import { passwordLink, sendMail } from "./administrators.ts";
-import { cursor, emailAddress, id, limit, oneOrMany, page, password, tagFilter, tags, text, timestamp } from "./primitives.ts";
+import { cursor, emailAddress, id, language, limit, oneOrMany, page, password, tagFilter, tags, text, timestamp } from "./primitives.ts";
 import { defineRoutes } from "./route.ts";
 import { tagKeyBody } from "./tag-keys.ts";
 import { consent } from "./versions.ts";
@@ -24,6 +24,10 @@ export const user = z.strictObject({
   isAnonymous: z.boolean(),
   source: userSource,
   tags,
+  language: z
+    .string()
+    .nullable()
+    .describe("What this person reads, in mails and where nothing else was chosen; null: the profile's language"),
   hasPassword: z.boolean(),
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -72,6 +76,7 @@ const createUserBody = z.strictObject({
   isPasswordTemporary: z.boolean().default(false).describe("The person must choose another one at the first sign-in"),
   tags: tags.default([]),
   externalId: externalId.optional(),
+  language: language.optional().describe("Without it, the profile's"),
   sendMail,
 });
 
@@ -128,6 +133,7 @@ export const userRoutes = defineRoutes({
       email: emailAddress.optional(),
       tags: tags.optional(),
       externalId: externalId.nullable().optional().describe("Null takes it away"),
+      language: language.nullable().optional().describe("Null: the profile's"),
       ...consent,
     }),
     answer: { status: 200, body: user },

@@ -1,6 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { screenshot } from "../support/browser.ts";
-import { asAdministrator, dashboardsShown, signInToPortal } from "../support/people.ts";
+import { expectAccessible, screenshot } from "../support/browser.ts";
+import {
+  anotherAdministrator,
+  asAdministrator,
+  dashboardsShown,
+  signInToConsole,
+  signInToPortal,
+  typePassword,
+} from "../support/people.ts";
 import { setStage } from "../support/stage.ts";
 import { aWorld, type World } from "../support/world.ts";
 
@@ -55,4 +62,50 @@ test("a shared link shows its dashboard only while a policy lets the anonymous u
   await visitor.page.getByText("Power now").waitFor();
   await visitor.page.getByText("40", { exact: false }).first().waitFor();
   await screenshot(visitor.page, "shared-allowed");
+});
+
+test("what an administrator typed stays when their session ends, and is saved once they signed in again in another tab", async () => {
+  const policy = await world.aPolicy("Typed over", world.tag("job", "pilot"), world.tag("topic", "tides"));
+  const ben = await anotherAdministrator(stage.latchkey, "Ben Second");
+  const { items } = await world.api.administrators.listAdministrators({});
+  const administratorId = items.find(({ email }) => email === ben.email)?.id ?? "";
+  const visitor = await stage.aVisitor();
+  await signInToConsole(visitor.page, stage.latchkey, ben);
+  await visitor.page.goto(world.consoleUrl(`/policies/${policy.id}`));
+  await visitor.page.getByLabel("Description").fill("Typed before the session ended");
+  await world.api.sessions.endAdministratorSessions({ params: { administratorId } });
+
+  const dialog = visitor.page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.waitFor();
+  await expectAccessible(visitor.page);
+  await screenshot(visitor.page, "session-ended-while-typing");
+  const opened = visitor.context.waitForEvent("page");
+  await dialog.getByRole("link", { name: "Sign in in a new tab" }).click();
+  const tab = await opened;
+  await typePassword(tab, ben);
+  await tab.waitForURL((url) => !url.pathname.includes("sign-in"));
+
+  await visitor.page.bringToFront();
+  await visitor.page.getByRole("button", { name: "Save", exact: true }).click();
+  await visitor.page.getByText("Policy saved").waitFor();
+  const saved = await world.api.access.getPolicy({ params: { ...world.params, policyId: policy.id } });
+  expect(saved.description).toBe("Typed before the session ended");
+});
+
+test("leaving a page with something typed asks, and whoever goes on leaving is not told that their session ended", async () => {
+  const policy = await world.aPolicy("Left behind", world.tag("job", "cook"), world.tag("topic", "tides"));
+  const { page } = await stage.aVisitor();
+  await signInToConsole(page, stage.latchkey);
+  await page.goto(world.consoleUrl("/users"));
+  await page.goto(world.consoleUrl(`/policies/${policy.id}`));
+  await page.getByLabel("Description").fill("Typed");
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+  expect(asked).toEqual(["beforeunload"]);
 });

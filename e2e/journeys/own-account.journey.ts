@@ -180,3 +180,42 @@ test("the bell says what is new; reading it and pressing its button are known to
   expect({ unreadCount, pressed: items[0]?.pressedButtonId }).toEqual({ unreadCount: 0, pressed: "yes" });
   expect(consoleErrors).toEqual([]);
 });
+
+test("sessions say when they end, used or not, to their owner, to administrators and to these about their own", async () => {
+  const world = await aWorld(stage.latchkey, "ends");
+  const user = await world.aUser("Enno Ends");
+  await changeSecurity(world, { sessions: { absoluteHours: 24 * 30, idleMinutes: 480 } });
+  const words = /^Ends .*\d{4}.*, or after 8 hours without use$/;
+  const looks = async (page: Page, name: string) => {
+    await page.getByText(words).first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `${name}-desktop`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    // Colours that are on their way from light to dark have no contrast.
+    await page.reload();
+    await page.getByText(words).first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `${name}-dark`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, `${name}-phone-dark`);
+    await page.emulateMedia({ colorScheme: "light" });
+    await screenshot(page, `${name}-phone`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  const { page } = await stage.aVisitor();
+  await signInToPortal(page, world, user);
+  await openSecurity(page, world);
+  await looks(page, "sessions-end");
+
+  const console = await asAdministrator(await stage.aVisitor(), stage.latchkey);
+  await console.goto(world.consoleUrl(`/users/${user.id}?tab=security`));
+  await looks(console, "sessions-end-of-user");
+  await console.goto(`${stage.latchkey.url}/console/account/security`);
+  const own = await console
+    .getByText(/^Ends .*\d{4}/)
+    .first()
+    .innerText();
+  expect(own).not.toContain("without use");
+  await screenshot(console, "sessions-end-of-administrator");
+});

@@ -101,3 +101,40 @@ test("who joins a group by a tag has the tags and roles of the group above, and 
   expect(await dashboardsShown(portal, world)).toEqual(["Manuals", "Piers"]);
   expect(visitor.consoleErrors).toEqual([]);
 });
+
+test("a role goes back to an earlier version, once however fast its button is pressed, and so does a group", async () => {
+  const world = await aWorld(stage.latchkey, "versions");
+  const { api, params, tag } = world;
+  const role = await aRole(world, "Guest of the archive", tag("topic", "archive"));
+  await world.aDashboard("Archive", [tag("topic", "archive")]);
+  const guest = await world.aUser("Ada Archive");
+  await api.roles.assignRole({ params, body: { roleId: role.id, assignee: { type: "run_user", id: guest.id }, reason: "Reads" } });
+  const none = { name: role.name, reason: "Closed for the winter", confirmName: role.name };
+  await api.roles.updateRole({ params: { ...params, roleId: role.id }, body: none, ifMatch: role.version });
+
+  const visitor = await stage.aVisitor();
+  const console = await asAdministrator(visitor, stage.latchkey);
+  await console.goto(world.consoleUrl(`/roles/${role.id}`));
+  await console.getByRole("tab", { name: "Versions" }).click();
+  await console.getByText("Closed for the winter").waitFor();
+  await console.getByText("Permissions: removed may access dashboards tagged topic = archive").waitFor();
+  await expectAccessible(console);
+  await screenshot(console, "role-versions");
+  await console.getByRole("button", { name: "Restore version 1" }).click();
+  const dialog = console.getByRole("dialog", { name: "Restore version 1" });
+  await dialog.getByText("1 subject gains access").waitFor();
+  await dialog.getByRole("button", { name: "Restore" }).dblclick();
+  await console.getByText("Restored from version 1").waitFor();
+  const { items } = await api.roles.listRoleVersions({ params: { ...params, roleId: role.id } });
+  expect(items.map(({ change }) => change)).toEqual(["restored", "updated", "created"]);
+
+  const group = await api.groups.createGroup({ params, body: { name: "Archivists", tags: [tag("floor", "two")] } });
+  await api.groups.updateGroup({ params: { ...params, groupId: group.id }, body: { name: group.name, reason: "Moved" }, ifMatch: 1 });
+  await console.goto(world.consoleUrl(`/groups/${group.id}?tab=versions`));
+  await console.getByText("Tags: removed floor = two").waitFor();
+  await expectAccessible(console);
+  await console.getByRole("button", { name: "Restore version 1" }).click();
+  await console.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+  await console.getByText("Restored from version 1").waitFor();
+  expect(visitor.consoleErrors).toEqual([]);
+});

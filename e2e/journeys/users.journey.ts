@@ -32,6 +32,7 @@ function expectedRows(users: readonly User[], show: (cell: string) => string): R
       subscribed_at: user.createdAt,
       status: user.status,
       last_sign_in_at: user.lastSignInAt ?? "",
+      language: user.language ?? "",
       ...Object.fromEntries([...keys].map((key) => [`tag:${key}`, valuesOf(user, key).join(";")])),
     };
     return Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, show(cell)]));

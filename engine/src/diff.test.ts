@@ -317,12 +317,13 @@ test(
         expect(isCapped).toBe(false);
 
         for (const [list, from, to] of [[gains, older, newer] as const, [losses, newer, older] as const]) {
-          for (const combination of list) {
-            for (const action of combination.actions) {
+          const still = list.filter((combination) =>
+            combination.actions.some((action) => {
               const each = realised(combination, action);
-              expect([isAllowed(from, each), isAllowed(to, each)], JSON.stringify(combination)).toEqual([false, true]);
-            }
-          }
+              return isAllowed(from, each) || !isAllowed(to, each);
+            }),
+          );
+          expect(still).toEqual([]);
         }
         for (const each of casesOf(seed)) {
           const [was, is] = [isAllowed(older, each), isAllowed(newer, each)];
@@ -333,7 +334,7 @@ test(
             effectiveSubject(newer, each.subject, each.when),
           ];
           const isListed = (is ? gains : losses).some((combination) => isCovered(combination, each, effective));
-          expect(isListed, JSON.stringify({ each, was, is })).toBe(true);
+          if (!isListed) expect.fail(`is not listed: ${JSON.stringify({ each, was, is })}`);
         }
       }),
       { numRuns: Math.ceil(worldCount / 20) },

@@ -23,7 +23,7 @@ export function cedarDecision(world: World, { subject, action, resource, circums
     resource: resourceUid(resource),
     context: contextOf(circumstances),
     preparsedPolicySetId: policySetId,
-    entities: [...world.groups.map(groupEntity), subjectEntity(world, subject), resourceEntity(resource)],
+    entities: [...groupsOf(world, subject), subjectEntity(world, subject), resourceEntity(resource)],
   };
   const answer = statefulIsAuthorized(call);
   if (answer.type === "failure") throw new Error(`Cedar refuses the question: ${JSON.stringify(answer.errors)}`);
@@ -36,38 +36,46 @@ function policiesOf(world: World): string[] {
   const holders = (role: EngineRole): Target[] =>
     (["run_user", "administrator"] as const).map((subject) => ({ subject, match: "role", id: role.id }));
   return [
-    ...active.flatMap((policy) => policy.permissions.flatMap((permission) => rulesOf(world, { ...policy, permission }))),
-    ...world.roles.flatMap((role) =>
-      role.permissions.flatMap((permission) => rulesOf(world, { targets: holders(role), permission, conditions: undefined })),
-    ),
+    ...active.flatMap((policy) => rulesOf(world, policy)),
+    ...world.roles.flatMap((role) => rulesOf(world, { targets: holders(role), permissions: role.permissions, conditions: undefined })),
   ];
 }
 
-interface Rule {
+interface Rules {
   readonly targets: readonly Target[];
-  readonly permission: Permission;
+  readonly permissions: readonly Permission[];
   readonly conditions?: Conditions | undefined;
 }
 
-/** One Cedar policy for each kind of subject that the rule can speak about. */
-function rulesOf(world: World, { targets, permission, conditions }: Rule): string[] {
-  return [...new Set(targets.map((target) => target.subject))].flatMap((subject) => {
-    const { type, match } = permission.resource;
-    const known = world.catalogue[type] ?? {};
-    const actions = permission.actions.filter(
-      (action) => Object.hasOwn(known, action) && known[action]?.subjects.includes(subject) && known[action].matchForms.includes(match),
-    );
-    if (actions.length === 0) return [];
+/** One Cedar policy for each effect and each kind of subject that the rules can speak about: the targets are the same for all. */
+function rulesOf(world: World, { targets, permissions, conditions }: Rules): string[] {
+  return [...new Set(targets.map((target) => target.subject))].flatMap((subject) =>
+    (["allow", "deny"] as const).flatMap((effect) => {
+      const own = permissions.filter((permission) => permission.effect === effect);
+      const covered = own.flatMap((permission) => permissionExpression(world, subject, permission) ?? []);
+      if (covered.length === 0) return [];
 
-    const own = targets.filter((target) => target.subject === subject);
-    const head = `principal is ${subjectTypeName(subject)}, action in [${actions.map((each) => `Action::${quoted(each)}`).join(", ")}]`;
-    return [
-      `${permission.effect === "allow" ? "permit" : "forbid"} (${head}, resource is ${resourceTypeName(type)})
-       when { ${anyOf(own.map((target) => targetExpression(world, target)))} }
-       when { ${selectorExpression(world, subject, permission)} }
-       when { ${conditionExpression(conditions)} };`,
-    ];
-  });
+      const named = targets.filter((target) => target.subject === subject);
+      return [
+        `${effect === "allow" ? "permit" : "forbid"} (principal is ${subjectTypeName(subject)}, action, resource)
+         when { ${anyOf(named.map((target) => targetExpression(world, target)))} }
+         when { ${anyOf(covered)} }
+         when { ${conditionExpression(conditions)} };`,
+      ];
+    }),
+  );
+}
+
+/** Null for a permission that subjects of this kind cannot be granted. */
+function permissionExpression(world: World, subject: SubjectType, permission: Permission): string | null {
+  const { type, match } = permission.resource;
+  const known = world.catalogue[type] ?? {};
+  const actions = permission.actions.filter(
+    (action) => Object.hasOwn(known, action) && known[action]?.subjects.includes(subject) && known[action].matchForms.includes(match),
+  );
+  if (actions.length === 0) return null;
+  const isAction = `action in [${actions.map((each) => `Action::${quoted(each)}`).join(", ")}]`;
+  return `(resource is ${resourceTypeName(type)} && ${isAction} && ${selectorExpression(world, subject, permission)})`;
 }
 
 function targetExpression(world: World, target: Target): string {
@@ -170,6 +178,11 @@ function contextOf({ now, address, isDeviceTrusted, hasSecondFactor }: Circumsta
   return address === null ? known : { ...known, address: { __extn: { fn: "ip", arg: address } } };
 }
 
+/** Others have no groups; told without need they would take longer than the decision. */
+function groupsOf({ groups }: World, { type }: Subject): EntityJson[] {
+  return type === "run_user" ? groups.map(groupEntity) : [];
+}
+
 function groupEntity({ id, parentId }: EngineGroup): EntityJson {
   return { uid: { type: "Group", id }, attrs: {}, parents: parentId === null ? [] : [{ type: "Group", id: parentId }] };
 }
@@ -216,5 +229,5 @@ function quoted(text: string): string {
 }
 
 function anyOf(expressions: readonly string[]): string {
-  return `(${["false", ...expressions].join(" || ")})`;
+  return `(${[...new Set(["false", ...expressions])].join(" || ")})`;
 }

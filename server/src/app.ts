@@ -18,6 +18,7 @@ import { deploymentId } from "./platform/ids.ts";
 import type { Platform } from "./platform/platform.ts";
 import { accessOf, accessRoutes, createPolicySets, listenToSessionsForAccess, rolesOf, type PolicySets } from "./rooms/access/index.ts";
 import { accountJobs, accountRoutes } from "./rooms/accounts/index.ts";
+import { actionJobs, listenToChangesForActions } from "./rooms/actions/index.ts";
 import { administratorRoutes, createSetupToken, type SetupToken } from "./rooms/administrators/index.ts";
 import { analysisRoutes, authenticateAnalysis } from "./rooms/analyses/index.ts";
 import { attemptRoutes } from "./rooms/attempts/index.ts";
@@ -30,7 +31,7 @@ import { credentialRoutes } from "./rooms/credentials/index.ts";
 import { dashboardRoutes } from "./rooms/dashboards/index.ts";
 import { dataOutputRoutes } from "./rooms/data-output/index.ts";
 import { createLiveHub } from "./rooms/live/index.ts";
-import { compatJobs, createCompatServer, listenToChangesForActions, registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
+import { actionWords, createCompatServer, registerCompat, registerCompatEvents } from "./rooms/compat/index.ts";
 import { createDecisionLog, decisionLogRoutes, listenToPoliciesForDecisionLog, type DecisionLog } from "./rooms/decision-log/index.ts";
 import { authenticateDevice, deviceRoutes } from "./rooms/devices/index.ts";
 import { explainRoutes } from "./rooms/explain/index.ts";
@@ -113,6 +114,7 @@ export const roomOrder = [
   "policy-files",
   "authzen",
   "reviews",
+  "actions",
   "compat",
 ] as const;
 
@@ -138,7 +140,7 @@ export interface App {
 }
 
 /** Everything that is done in the background, by whichever node is free. */
-const jobs: readonly JobEntry[] = [...mailJobs, ...signInJobs, ...signupJobs, ...accountJobs, ...compatJobs];
+const jobs: readonly JobEntry[] = [...mailJobs, ...signInJobs, ...signupJobs, ...accountJobs, ...actionJobs(actionWords)];
 
 /** Wires all rooms into one server that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<App> {

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import { changedAt, deeplyNested, everyType, notAnObject, notJson, objectsIn, oddValues, polyglots, textsIn } from "./bad-values.ts";
 import { databaseState } from "./database-state.ts";
-import { everyRoute, rightfulToken, sampleCalls, toRequest, type CallChanges, type NamedRoute, type RouteName } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest, type CallChanges, type NamedRoute } from "./every-route.ts";
+import { sampleCalls, type RouteName } from "./sample-calls.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp, type TestNode } from "./test-app.ts";
 

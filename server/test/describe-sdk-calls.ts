@@ -46,9 +46,9 @@ own portal has its own texts and reads no dictionary.
 
 All of \`Resources.actions\` works for actions of type \`resource\`. They wait for what is created, changed or deleted: \`device\`
 (or \`bucket\`), \`user\`, \`analysis\`, \`am\`, \`action\` and, for changes, \`profile\`; with \`tag_key\` and \`tag_value\`, for what carries that
-tag. They do one of four things: \`script\` runs analyses with the thing as their scope, \`post\` sends it to an address, \`notification\`
-tells the administrators and \`notification_run\` a run user. Every other type and outcome is refused; no text from outside leaves by
-mail or SMS.
+tag. They do one of five things: \`script\` runs analyses with the thing as their scope, \`post\` sends it to an address, \`notification\`
+tells the administrators, \`notification_run\` a run user, and \`email\` sends one address the subject and message of the action. Every
+other type and outcome is refused.
 
 - Only tokens of the profile that may do everything change actions: an action hands on what policies may hide.
 - An action runs after the change was stored, whoever made it, in the console and on the command line too, and never for one that
@@ -56,6 +56,8 @@ mail or SMS.
 - The thing is read when the action runs; of a device, policy or analysis that is gone, the id, name and tags are left.
 - What a script of an action changes runs no scripts again, and an action runs 300 times a minute; what is more waits. A post reaches
   private addresses under the same setting as other webhooks.
+- A mail goes out as every other does: in the mail log, tried again while the mail server is away. Addresses in its text are no
+  links. One reader gets ten a day from actions at once, then one every ten minutes; what is more is left out.
 - Each run is in the audit log as \`action.triggered\`.
 `;
 }

@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectHonest, hostLies, mailingRoutes, mailsMadeBy } from "./host-lies.ts";
-import { everyRoute, rightfulToken, sampleCalls, toRequest, type NamedRoute } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest, type NamedRoute } from "./every-route.ts";
+import { sampleCalls } from "./sample-calls.ts";
 import { aScene } from "./scene.ts";
 import type { ReadMail } from "./read-mails.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";

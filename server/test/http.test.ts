@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpServer } from "../src/http/http-server.ts";
 import { sendPage } from "../src/http/security-headers.ts";
 import { listErrorDefinitions } from "../src/platform/errors.ts";
-import { everyRoute, rightfulToken, toRequest } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest } from "./every-route.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 

@@ -6,7 +6,8 @@ import type { Guard } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newSecretToken } from "../src/platform/secret-tokens.ts";
 import { changedTables, databaseState } from "./database-state.ts";
-import { everyRoute, rightfulToken, sampleCalls, toRequest, type NamedRoute } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest, type NamedRoute } from "./every-route.ts";
+import { sampleCalls } from "./sample-calls.ts";
 import { aScene, delegatedRights, everythingFor, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 

@@ -17,11 +17,15 @@ export interface Rules {
 }
 
 /** Deny wins, and what no rule speaks of is denied. */
-export function naiveDecision(rules: Rules, { subject, action, resource, circumstances }: Question): Effect {
-  const known = findCatalogueAction(catalogue, resource.type, action);
-  if (!known?.subjects.includes(subject.type)) return "deny";
+export function naiveDecision(rules: Rules, { subject, ...asked }: Question): Effect {
+  return naiveDecisionFor(rules, withInherited(rules, subject, asked.circumstances), asked);
+}
 
-  const person = withInherited(rules, subject, circumstances);
+/** The same for a person whose belongings in these circumstances are known. */
+export function naiveDecisionFor(rules: Rules, person: Person, { action, resource, circumstances }: Omit<Question, "subject">): Effect {
+  const known = findCatalogueAction(catalogue, resource.type, action);
+  if (!known?.subjects.includes(person.type)) return "deny";
+
   const policies = rules.policies.filter(
     (policy) =>
       policy.status === "active" && hold(policy.conditions, circumstances) && policy.targets.some((target) => isTargeted(target, person)),

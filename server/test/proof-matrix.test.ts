@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deploymentId } from "../src/platform/ids.ts";
 import { databaseState } from "./database-state.ts";
 import { setSecurity } from "./factor-makers.ts";
-import { everyRoute, rightfulToken, toRequest, type NamedRoute } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest, type NamedRoute } from "./every-route.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditedSince, auditIds, databaseState } from "./database-state.ts";
 import { expectHonest, hostLies, mailingRoutes, mailsMadeBy } from "./host-lies.ts";
-import { everyRoute, rightfulToken, sampleCalls, toRequest, type NamedRoute } from "./sample-calls.ts";
+import { everyRoute, rightfulToken, toRequest, type NamedRoute } from "./every-route.ts";
+import { sampleCalls } from "./sample-calls.ts";
 import { aScene, type Scene } from "./scene.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 

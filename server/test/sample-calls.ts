@@ -1,5 +1,4 @@
-import { apiRoutes, defaultSecuritySettings, portalPlace, type RouteSpec } from "@latchkey/contract";
-import type { InjectOptions } from "fastify";
+import { defaultSecuritySettings, portalPlace, type apiRoutes } from "@latchkey/contract";
 import { transact } from "../src/database/transact.ts";
 import { createOneTime, type NewOneTime } from "../src/rooms/one-time-tokens/index.ts";
 import { addEmailCode, addPasskey, ownerOf, totpCode } from "./factor-makers.ts";
@@ -240,6 +239,7 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     body: stashedToken,
     audits: ["user.email_change_undone"],
   },
+  "accounts.setOwnLanguage": { body: () => ({ language: "pt-BR" }), audits: ["user.updated"] },
   "accounts.getOwnDeletion": {},
   "accounts.requestDeletion": { audits: ["user.deletion_requested"] },
   "accounts.cancelDeletion": { before: askForDeletion, audits: ["user.deletion_cancelled"] },
@@ -383,6 +383,9 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     },
     audits: ["group.confirmed"],
   },
+  "groups.listGroupVersions": {},
+  "groups.getGroupVersion": {},
+  "groups.restoreGroupVersion": { body: () => ({ reason: "A sample" }), audits: ["group.restored"] },
   "groups.listGroupMembers": {},
   "groups.changeGroupMembers": { body: ({ user }) => ({ add: [user.id] }), audits: ["group.members_changed"] },
 
@@ -401,6 +404,9 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
     },
     audits: ["role.confirmed"],
   },
+  "roles.listRoleVersions": {},
+  "roles.getRoleVersion": {},
+  "roles.restoreRoleVersion": { body: () => ({ reason: "A sample" }), audits: ["role.restored"] },
   "roles.listAssignments": {},
   "roles.assignRole": {
     body: ({ params, user }) => ({ roleId: params["roleId"], assignee: { type: "run_user", id: user.id }, reason: "new job" }),
@@ -536,65 +542,3 @@ export const sampleCalls: Record<RouteName, SampleCall> = {
   "audit.listAudit": {},
   "audit.listDeploymentAudit": {},
 };
-
-export interface NamedRoute {
-  name: RouteName;
-  spec: RouteSpec;
-}
-
-/** Every route of the contract. */
-export const everyRoute: NamedRoute[] = Object.entries(apiRoutes).flatMap(([room, routes]) =>
-  Object.entries(routes).map(([name, spec]: [string, RouteSpec]) => ({ name: `${room}.${name}` as RouteName, spec })),
-);
-
-export interface CallChanges {
-  token?: string | undefined;
-  /** Path parameters that differ from the scene's own. */
-  params?: Record<string, string>;
-  body?: unknown;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
-}
-
-/** The sample call of a route in a scene, as a raw request. */
-export function toRequest({ name, spec }: NamedRoute, scene: Scene, changes: CallChanges = {}): InjectOptions {
-  const sample = sampleCalls[name];
-  const values = { ...scene.params, ...sample.params?.(scene), ...changes.params };
-  const path = spec.path.replaceAll(/:(\w+)/g, (_all, param: string) => encodeURIComponent(paramOf(values, param)));
-  const query = new URLSearchParams({ ...sample.query, ...changes.query }).toString();
-  const body = "body" in changes ? changes.body : sample.body?.(scene);
-
-  return {
-    method: spec.method,
-    url: query === "" ? path : `${path}?${query}`,
-    headers: {
-      ...(changes.token === undefined ? {} : { authorization: `Bearer ${changes.token}` }),
-      ...(spec.ifMatch === true ? { "if-match": '"1"' } : {}),
-      ...changes.headers,
-    },
-    ...(body === undefined ? {} : { payload: body as object }),
-  };
-}
-
-function paramOf(values: Record<string, string>, name: string): string {
-  const value = values[name];
-  if (value === undefined) throw new Error(`scene.ts has no value for the path parameter ${name}`);
-  return value;
-}
-
-/** Who may make the sample call. */
-export function rightfulToken({ name, spec }: NamedRoute, scene: Scene): string | undefined {
-  const { caller } = sampleCalls[name];
-  if (caller) return caller(scene);
-  const tokens = {
-    public: undefined,
-    administrator: scene.tokens.administrator,
-    console: scene.tokens.administrator,
-    super_administrator: scene.root.token,
-    profile: scene.tokens.administrator,
-    portal: scene.tokens.runUser,
-    account: scene.tokens.runUser,
-    device: scene.tokens.device,
-  };
-  return tokens[spec.guard.who];
-}

@@ -61,7 +61,8 @@ describe("the schema", () => {
 
   test("a database upgraded one migration at a time has the same schema as a fresh one", () => {
     expect(steps.at(-1)).toBe(fresh);
-    expect(new Set(steps).size, "each migration changes something").toBe(names.length + 1);
+    const ofData = Object.values(migrations).filter((each) => each.isDataOnly === true);
+    expect(new Set(steps).size, "each other migration changes something").toBe(names.length - ofData.length + 1);
   });
 
   test(
@@ -126,17 +127,27 @@ describe("the schema", () => {
     ["an index over other columns", "drop index users_by_name; create index users_by_name on users (profile_id, name, id)"],
     ["another type", "alter table data_output alter column slot type integer"],
     ["a changed comment", "comment on column profiles.slug is 'Address'"],
+    ["a column generated otherwise", "alter table passwords drop kind, add kind text not null generated always as (left(hash, 7)) stored"],
     ["one more table", "create table extra (id text)"],
+    ["one more function", "create function one() returns int language sql as 'select 1'"],
+    [
+      "a function that answers otherwise",
+      "create or replace function tag_keys(tags text[]) returns text[] language sql immutable as 'select tags'",
+    ],
   ])("the dump shows %s", async (_what, change) => {
     expect(await dumpAfter(change)).not.toBe(fresh);
   });
 
   test.each([
     ["a view", "create view people as select name from users", "relation people"],
-    ["a function", "create function one() returns int language sql as 'select 1'", "function one"],
+    ["a procedure", "create procedure one() language sql as 'select 1'", "routine one"],
     ["an enumeration", "create type mood as enum ('good')", "type mood"],
     ["a row policy", "create policy mine on users using (true)", "row policy mine"],
-    ["a generated column", "alter table users add short text generated always as (left(name, 3)) stored", "generated column short"],
+    [
+      "an identity column",
+      "alter table users add number int generated always as identity",
+      "relation users_number_seq, identity column number",
+    ],
   ])("the dump fails rather than overlook %s", async (_what, change, named) => {
     await expect(dumpAfter(change)).rejects.toThrow(`dump-schema.ts cannot show: ${named}`);
   });

@@ -206,7 +206,9 @@ const dashboards: SdkCall[] = [
   ]),
   call("dashboards.info", "GET /dashboard/:id", ({ ids }) => [ids.dashboard]),
   call("dashboards.edit", "PUT /dashboard/:id", ({ ids }) => [ids.dashboard, { label: "New", active: false }]),
-  call("dashboards.duplicate", "POST /dashboard/:id/duplicate", ({ ids }) => [ids.dashboard, { setup: {}, new_label: "Copy" }]),
+  call("dashboards.duplicate", "POST /dashboard/:id/duplicate", ({ ids }) => [ids.dashboard, { setup: {}, new_label: "Copy" }], {
+    note: "each `{id, name}` of `setup.config` puts device `id` in the place of that name: the original's `setup.config` names it, or its device is called so",
+  }),
   call("dashboards.getPublicKey()", "GET /dashboard/:id/share/public", ({ ids }) => [ids.dashboard], {
     note: "the token of a share link: random, listed, and it can be taken back",
   }),

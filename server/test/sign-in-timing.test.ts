@@ -5,8 +5,11 @@
  * Password hashes cost next to nothing here, or their own spread would hide everything else; that each kind pays for one is
  * counted. What the pages tell about the ways in of an identifier ("discovery") is the last part: it must take none.
  */
+import { pbkdf2Sync, scryptSync } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { apiRoutes, defaultSecuritySettings, portalPlace } from "@latchkey/contract";
+import { hashSync as argon2 } from "@node-rs/argon2";
+import { hashSync as bcrypt } from "@node-rs/bcrypt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp, type App } from "../src/app.ts";
@@ -14,7 +17,7 @@ import { deploymentId } from "../src/platform/ids.ts";
 import { compareTimes, isToldApart, shuffled } from "./compare-times.ts";
 import { aPerson, setSecurity, type Person } from "./factor-makers.ts";
 import { aPassword } from "./makers.ts";
-import { everyRoute } from "./sample-calls.ts";
+import { everyRoute } from "./every-route.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 
 const roundsMin = 40;
@@ -27,7 +30,8 @@ const another = "purple monkey dishwasher 42";
 
 let latchkey: TestApp;
 let watched: App;
-let hashes = 0;
+/** What each password hash of a call was made or checked as. */
+let hashes: string[] = [];
 beforeAll(async () => {
   latchkey = await startTestApp();
   const { platform } = latchkey.app.commandLineContext();
@@ -35,11 +39,11 @@ beforeAll(async () => {
   const counted: typeof passwords = {
     ...passwords,
     hash: async (given) => {
-      hashes += 1;
+      hashes.push("made");
       return passwords.hash(given);
     },
     verify: async (stored, given) => {
-      hashes += 1;
+      hashes.push(stored === null || passwords.isCurrent(stored) ? "ours" : costOf(stored));
       return passwords.verify(stored, given);
     },
   };
@@ -55,6 +59,9 @@ afterAll(async () => {
   await watched.http.close();
   await latchkey.close();
 });
+
+/** All of a hash but its salt and digest. */
+const costOf = (hash: string) => (hash.startsWith("$2b$") ? hash.slice(0, 7) : hash.split("$").slice(0, -2).join("$"));
 
 /** A kind of caller, and the one that it must not differ from. */
 interface Kind {
@@ -75,7 +82,7 @@ let calls = 0;
 async function observe(url: string, payload: object, { name }: Kind): Promise<Seen> {
   calls += 1;
   const remoteAddress = `10.${calls >> 16}.${(calls >> 8) & 255}.${calls & 255}`;
-  const hashesBefore = hashes;
+  hashes = [];
   const start = performance.now();
   const answer = await watched.http.inject({ method: "POST", url, payload, remoteAddress });
   if (name === planted) burn(plantedMs);
@@ -83,7 +90,7 @@ async function observe(url: string, payload: object, { name }: Kind): Promise<Se
 
   const { date: _date, "x-request-id": _id, ...headers } = answer.headers;
   const body = answer.body.replaceAll(/"(requestId|reference)":"[^"]*"/g, "");
-  return { ms, answer: { status: answer.statusCode, body, headers, hashes: hashes - hashesBefore } };
+  return { ms, answer: { status: answer.statusCode, body, headers, hashes: hashes.length, costs: hashes.toSorted() } };
 }
 
 function burn(ms: number): void {
@@ -267,6 +274,49 @@ describe("known, unknown, locked, suspended and unverified are one to whoever me
     });
     expect(seen).toMatchObject({ ...nothingElse, first: { status: 401, hashes: 1 } });
   }, 180_000);
+});
+
+describe("where people came with password hashes of other systems", () => {
+  const fromElsewhere: Record<string, string> = {
+    bcrypt: bcrypt(aPassword, { cost: 5 }),
+    "a cheaper bcrypt": bcrypt(aPassword, { cost: 4 }),
+    PBKDF2: `pbkdf2_sha256$4000$salt$${pbkdf2Sync(aPassword, "salt", 4000, 32, "sha256").toString("base64")}`,
+    scrypt: `$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$${scryptSync(aPassword, "saltsalt", 32, { N: 1024, r: 8, p: 1 }).toString("base64").replaceAll("=", "")}`,
+    argon2: argon2(aPassword, { memoryCost: 2048, timeCost: 1, parallelism: 1 }),
+  };
+  const url = (home: Person) => placeUrl(home, "sign-in/password");
+  const wrong = (email: string) => ({ email, password: "not the password" });
+
+  async function everybodyFromElsewhere() {
+    const { home, kinds } = await everybody({ isCounted: true });
+    const { users } = latchkey.client(await rootToken());
+    const params = { profileId: home.profile.id };
+    const made = async (name: string, passwordHash: string): Promise<Kind & { id: string }> => {
+      const given = `${name.replaceAll(" ", "-")}-${home.user.id}@latchkey.test`.toLowerCase();
+      const { user } = await users.createUser({ params, body: { name, email: given, passwordHash } });
+      return { name, given, id: user.id, like: "unknown" };
+    };
+    const imported: Kind[] = [];
+    for (const [name, hash] of Object.entries(fromElsewhere)) imported.push(await made(name, hash));
+    const { id, ...suspended } = await made("suspended with bcrypt", fromElsewhere["bcrypt"] ?? "");
+    await users.suspendUser({ params: { ...params, userId: id }, body: {} });
+    return { home, imported, kinds: [...kinds, ...imported, suspended] };
+  }
+
+  test("a wrong password costs one check of each kind, whoever is named", async () => {
+    const { home, kinds } = await everybodyFromElsewhere();
+    const first = { status: 401, hashes: 6, costs: ["ours", ...Object.values(fromElsewhere).map(costOf)].toSorted() };
+    expect(await tellApart({ url: url(home), payload: wrong, kinds })).toMatchObject({ ...nothingElse, first });
+  }, 180_000);
+
+  test("a right one costs its own check only, and the last of a kind takes its cost along", async () => {
+    const { home, imported, kinds } = await everybodyFromElsewhere();
+    const seen = async (payload: object) => (await observe(url(home), payload, { name: "", given: "" })).answer;
+    for (const { given } of imported) expect(await seen({ email: given, password: aPassword })).toMatchObject({ status: 200, hashes: 2 });
+    const left = ["ours", costOf(fromElsewhere["bcrypt"] ?? "")].toSorted();
+    for (const { given } of kinds.filter(({ name }) => ["unknown", "known", "suspended with bcrypt"].includes(name)))
+      expect(await seen(wrong(given))).toMatchObject({ status: 401, costs: left });
+  });
 });
 
 const rootToken = async () => (await latchkey.make.anAdministrator({ isSuper: true })).token;

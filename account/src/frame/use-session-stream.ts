@@ -7,6 +7,9 @@ interface SessionStreamHandlers {
   onRestricted: () => void;
 }
 
+/** A server that is busy or restarting is asked again after this time. */
+const retryMs = 5_000;
+
 /**
  * Tells at once when the session has ended somewhere else. Only tabs that are looked at listen: a browser keeps few
  * connections to one server, and a hidden tab finds out when it is shown again.
@@ -19,16 +22,26 @@ export function useSessionStream({ onEnded, onRestricted }: SessionStreamHandler
   });
 
   useEffect(() => {
+    const url = `/api/v1/places/${place}/session/stream`;
+    const leaving = new AbortController();
     let source: EventSource | null = null;
+    let retry: number | undefined;
 
     function close() {
+      window.clearTimeout(retry);
       source?.close();
       source = null;
     }
 
-    function end() {
+    // A closed stream alone says nothing: the browser closes it as well when a page is left, and the server when it is busy.
+    async function findOutWhy() {
       close();
-      latest.current.onEnded();
+      const status = await readStatus(url, leaving.signal);
+      if (leaving.signal.aborted || source !== null) return;
+      if (status === 401) return latest.current.onEnded();
+      if (status === 403) return latest.current.onRestricted();
+
+      retry = window.setTimeout(follow, retryMs);
     }
 
     function hear({ data }: MessageEvent<string>) {
@@ -41,11 +54,12 @@ export function useSessionStream({ onEnded, onRestricted }: SessionStreamHandler
       if (document.visibilityState === "hidden") return close();
       if (source !== null) return;
 
-      source = new EventSource(`/api/v1/places/${place}/session/stream`);
+      window.clearTimeout(retry);
+      source = new EventSource(url);
       source.addEventListener("ended", hear);
       // A stream that only broke off opens itself again; one that was refused does not.
       source.addEventListener("error", () => {
-        if (source?.readyState === EventSource.CLOSED) end();
+        if (source?.readyState === EventSource.CLOSED) void findOutWhy();
       });
     }
 
@@ -54,7 +68,20 @@ export function useSessionStream({ onEnded, onRestricted }: SessionStreamHandler
 
     return () => {
       document.removeEventListener("visibilitychange", follow);
+      leaving.abort();
       close();
     };
   }, [place]);
+}
+
+/** What the server answers now, without listening; nothing where it cannot be reached. */
+async function readStatus(url: string, signal: AbortSignal): Promise<number | undefined> {
+  try {
+    const answer = await fetch(url, { signal, headers: { accept: "text/event-stream" } });
+    await answer.body?.cancel();
+
+    return answer.status;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,12 +2,17 @@ import { Button, Menu } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "@latchkey/words";
+import type { Language } from "@latchkey/words";
 import classes from "./language-choice.module.css";
 import { useLanguage } from "./use-language.ts";
 
-/** The languages as entries of a menu, each by its own name; remembered on this device. */
-export function LanguageItems() {
-  const { language, choose } = useLanguage();
+interface LanguageItemsProps {
+  onChosen?: ((language: Language) => void) | undefined;
+}
+
+/** The languages as entries of a menu, each by its own name; remembered on this device. `onChosen` may keep it elsewhere too. */
+export function LanguageItems({ onChosen }: LanguageItemsProps) {
+  const { language, choose } = useLanguage(onChosen);
 
   return (
     <Menu.RadioGroup value={language} onChange={choose}>
@@ -21,7 +26,7 @@ export function LanguageItems() {
 }
 
 /** The same with a button of its own; in a header the name shows where there is room. */
-export function LanguageSwitch({ isInHeader = false }: { isInHeader?: boolean }) {
+export function LanguageSwitch({ isInHeader = false, onChosen }: LanguageItemsProps & { isInHeader?: boolean }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const name = languageNames[language];
@@ -37,7 +42,7 @@ export function LanguageSwitch({ isInHeader = false }: { isInHeader?: boolean })
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <LanguageItems />
+        <LanguageItems onChosen={onChosen} />
       </Menu.Dropdown>
     </Menu>
   );

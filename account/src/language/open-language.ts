@@ -1,12 +1,12 @@
 import type { i18n } from "i18next";
 import { speak } from "@latchkey/words";
 import type { Language } from "@latchkey/words";
-import { readOwnLanguage } from "./own-language.ts";
+import { readOwnLanguage, readPersonLanguage } from "./own-language.ts";
 import { wishedLanguage } from "./wished-language.ts";
 
 /** The language that this person reads, as far as is known: `portal` is the language of the open portal. */
 export function readWishedLanguage(portal?: string): Language {
-  return wishedLanguage({ own: readOwnLanguage(), portal, browser: navigator.languages });
+  return wishedLanguage({ own: readOwnLanguage(), person: readPersonLanguage(), portal, browser: navigator.languages });
 }
 
 /** Turns the page to that language. */

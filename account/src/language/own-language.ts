@@ -28,3 +28,15 @@ export function rememberOwnLanguage(language: Language): void {
     // As above.
   }
 }
+
+let person: string | undefined;
+
+/** What the account of whoever is signed in says that they read; it counts where nothing was chosen on this device. */
+export function readPersonLanguage(): string | undefined {
+  return person;
+}
+
+/** Null for nobody, or somebody who never said: also whenever a person leaves. */
+export function notePersonLanguage(language: string | null): void {
+  person = language ?? undefined;
+}

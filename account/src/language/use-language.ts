@@ -10,13 +10,15 @@ interface LanguageInForce {
   choose: (wish: string) => void;
 }
 
-export function useLanguage(): LanguageInForce {
+/** `onChosen` is told what was chosen, once the page speaks it. */
+export function useLanguage(onChosen?: (language: Language) => void): LanguageInForce {
   const { t, i18n } = useTranslation();
 
   async function change(language: Language) {
     try {
       await speak(i18n, language);
       rememberOwnLanguage(language);
+      onChosen?.(language);
     } catch {
       notify.error(t("errors.network"));
     }

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { formatLocale, wishedLanguage } from "./wished-language.ts";
 
-test("the own choice comes before the portal's language, and that before the browser's", () => {
+test("the own choice comes before what the person reads, that before the portal's language, and that before the browser's", () => {
   expect(wishedLanguage({ own: "fr", portal: "de", browser: ["es"] })).toBe("fr");
   expect(wishedLanguage({ own: undefined, portal: "de-AT", browser: ["es"] })).toBe("de");
+  expect(wishedLanguage({ own: "fr", person: "pt-BR", portal: "de", browser: ["es"] })).toBe("fr");
+  expect(wishedLanguage({ own: undefined, person: "pt-BR", portal: "de", browser: ["es"] })).toBe("pt-BR");
+  expect(wishedLanguage({ own: undefined, person: "ja", portal: "de", browser: ["es"] })).toBe("de");
   expect(wishedLanguage({ own: undefined, browser: ["nl", "pt-PT", "es"] })).toBe("pt-BR");
 });
 

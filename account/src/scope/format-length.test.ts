@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatLength } from "./format-length.ts";
+import { formatExactLength, formatLength } from "./format-length.ts";
 
 test.each([
   [1, "1 second"],
@@ -10,6 +10,15 @@ test.each([
   [90 * 86_400, "3 months"],
 ])("%d seconds are %s", (seconds, words) => {
   expect(formatLength(seconds, "en")).toBe(words);
+});
+
+test.each([
+  [90 * 60, "90 minutes"],
+  [8 * 3600, "8 hours"],
+  [30 * 86_400, "30 days"],
+  [61, "61 seconds"],
+])("%d seconds are exactly %s", (seconds, words) => {
+  expect(formatExactLength(seconds, "en")).toBe(words);
 });
 
 test("in the reader's language", () => {

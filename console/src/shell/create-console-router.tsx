@@ -28,13 +28,14 @@ export function createConsoleRouter(queryClient: QueryClient) {
     const isSignedInArea = router.state.matches.some((match) => match.routeId === "/signed-in");
     if (!isSignedInArea) return;
 
-    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
     const { href } = router.state.location;
-    void router.navigate({
-      to: "/sign-in",
-      search: { notice: "session-ended", ...(href === "/" ? {} : { returnTo: href }) },
-      replace: true,
-    });
+    const search = { notice: "session-ended" as const, ...(href === "/" ? {} : { returnTo: href }) };
+    void router.navigate({ to: "/sign-in", search, replace: true });
+  });
+
+  // Forgotten only on arrival: whoever stays because something is typed and not saved goes on seeing their page.
+  router.subscribe("onResolved", ({ toLocation }) => {
+    if (toLocation.pathname === "/sign-in") queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
   });
 
   onRestricted(() => {

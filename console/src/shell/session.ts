@@ -17,6 +17,8 @@ export interface Me {
   name: string;
   email: string;
   isSuper: boolean;
+  /** What they read in mails; null: they never said. */
+  language: string | null;
   /** Portal of a run user, where they look after their own account. */
   slug: string | null;
 }
@@ -26,10 +28,10 @@ export function useMe(): Me {
   return toMe(useSuspenseQuery(sessionQuery).data);
 }
 
-export function toMe({ administrator, user, kind }: RouteAnswer<typeof apiRoutes.administrators.getMe>): Me {
+export function toMe({ administrator, user, kind, language }: RouteAnswer<typeof apiRoutes.administrators.getMe>): Me {
   const { id = "", name = "", email = "" } = administrator ?? user ?? {};
 
-  return { kind, id, name, email, isSuper: administrator?.isSuper ?? false, slug: user?.slug ?? null };
+  return { kind, id, name, email, isSuper: administrator?.isSuper ?? false, language, slug: user?.slug ?? null };
 }
 
 /** Signs out, forgets all data of the person who left and shows the sign-in page. */

@@ -5,7 +5,8 @@ import { LoadingState } from "@latchkey/ui";
 import { routeTree } from "../routes.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PortalError } from "./portal-error.tsx";
-import { forgetPerson, onRestricted, onSessionLost } from "./query-client.ts";
+import { leavePerson } from "./leave-person.ts";
+import { onRestricted, onSessionLost } from "./query-client.ts";
 import { toReturnPath } from "./return-path.ts";
 import { sessionQuery } from "./session.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
@@ -40,7 +41,7 @@ export function createPortalRouter(queryClient: QueryClient, words: i18n) {
         search: { notice: "session-ended", ...(returnTo === "" ? {} : { returnTo }) },
         replace: true,
       })
-      .then(() => forgetPerson(queryClient));
+      .then(() => leavePerson(slug, { queryClient, words }));
   });
 
   onRestricted(() => {

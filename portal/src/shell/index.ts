@@ -14,7 +14,7 @@ export { portalQuery, usePortal, useSlug } from "./portal-info.ts";
 export { ProblemAlert } from "./problem-alert.tsx";
 export { toReturnHref } from "./return-path.ts";
 export { readOneOf, readText } from "./search-params.ts";
-export { sessionQuery, useForgetPerson, useMe, useSignOut } from "./session.ts";
+export { sessionQuery, useForgetPerson, useKeepLanguage, useMe, useSignOut } from "./session.ts";
 export { useDashboardSearch } from "./use-dashboard-search.ts";
 export { createPortalQueryClient } from "./query-client.ts";
 export { SharedFrame } from "./shared-frame.tsx";

@@ -7,7 +7,7 @@ import { useMayManage, useOpenConsole } from "./console-session.ts";
 import { describeError } from "./describe-error.ts";
 import { LinkMenuItem } from "./links.tsx";
 import { useSlug } from "./portal-info.ts";
-import { useMe, useSignOut } from "./session.ts";
+import { useKeepLanguage, useMe, useSignOut } from "./session.ts";
 import { initials, Sign } from "./sign.tsx";
 
 /** Who is signed in, their account, and the way out. */
@@ -17,6 +17,7 @@ export function MeMenu() {
   const me = useMe();
   const signOut = useSignOut();
   const mayManage = useMayManage();
+  const keepLanguage = useKeepLanguage();
   const openConsole = useOpenConsole();
 
   function manage() {
@@ -49,7 +50,7 @@ export function MeMenu() {
         ) : null}
         <Menu.Divider />
         <Menu.Label>{t("common.language")}</Menu.Label>
-        <LanguageItems />
+        <LanguageItems onChosen={keepLanguage} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {t("common.signOut")}

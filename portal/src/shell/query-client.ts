@@ -1,4 +1,4 @@
-import { isNotFromHere } from "@latchkey/account";
+import { isNotFromHere, notePersonLanguage } from "@latchkey/account";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { NetworkError, ProblemError } from "@latchkey/client";
 
@@ -47,6 +47,7 @@ export function createPortalQueryClient(): QueryClient {
 /** Removes what one person was shown, so that the next one on this device never sees it; the portal's front page stays. */
 export function forgetPerson(queryClient: QueryClient): void {
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "portal" });
+  notePersonLanguage(null);
 }
 
 export function isNotSignedIn(error: unknown): boolean {

@@ -1,12 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";
+import type { i18n } from "i18next";
+import { notePersonLanguage, openLanguage } from "@latchkey/account";
 import type { PortalMe } from "@latchkey/contract";
+import { portalQuery } from "./portal-info.ts";
 import { isNotSignedIn } from "./query-client.ts";
 import { toReturnPath } from "./return-path.ts";
 import { sessionQuery } from "./session.ts";
 
 interface GateRequest {
-  context: { queryClient: QueryClient };
+  context: { queryClient: QueryClient; words: i18n };
   params: { slug: string };
   location: { href: string };
 }
@@ -17,7 +20,10 @@ const knownSignedOutMilliseconds = 5000;
 /** Lets nobody on to the portal's own pages without a session; the way back is kept. */
 export async function requireSession({ context, params, location }: GateRequest): Promise<{ me: PortalMe }> {
   try {
-    return { me: await context.queryClient.ensureQueryData(sessionQuery(params.slug)) };
+    const me = await context.queryClient.ensureQueryData(sessionQuery(params.slug));
+    await openPersonLanguage(me, { context, params });
+
+    return { me };
   } catch (error) {
     if (!isNotSignedIn(error)) throw error;
 
@@ -25,6 +31,14 @@ export async function requireSession({ context, params, location }: GateRequest)
     const toSignIn: unknown = redirect({ to: "/$slug/sign-in", params, search: returnTo === "" ? {} : { returnTo }, replace: true });
     throw toSignIn;
   }
+}
+
+/** Whoever acts for support reads their own language, not that of the user. */
+async function openPersonLanguage({ user, session }: PortalMe, { context, params }: Omit<GateRequest, "location">): Promise<void> {
+  const language = session.actingName === null ? user.language : null;
+  notePersonLanguage(language);
+  const portal = context.queryClient.getQueryData(portalQuery(params.slug).queryKey);
+  if (language !== null) await openLanguage(context.words, portal?.language);
 }
 
 interface EntryRequest extends Omit<GateRequest, "location"> {

@@ -1,7 +1,11 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouteContext } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useSaveLanguage } from "@latchkey/account";
 import type { PortalMe } from "@latchkey/contract";
+import type { Language } from "@latchkey/words";
 import { api } from "./api.ts";
+import { leavePerson } from "./leave-person.ts";
 import { useSlug } from "./portal-info.ts";
 import { forgetPerson, isNotSignedIn } from "./query-client.ts";
 
@@ -20,6 +24,17 @@ export function useMe(): PortalMe["user"] {
   return (useQuery(sessionQuery(useSlug())).data ?? me).user;
 }
 
+/** Keeps a chosen language with the account; undefined for whoever only acts for its owner. */
+export function useKeepLanguage(): ((language: Language) => void) | undefined {
+  const { me } = useRouteContext({ from: "/$slug/signed-in" });
+  const save = useSaveLanguage();
+  const queryClient = useQueryClient();
+  const { queryKey } = sessionQuery(useSlug());
+  const keep = (language: Language) => save.mutate(language, { onSuccess: () => queryClient.invalidateQueries({ queryKey }) });
+
+  return me.session.actingName === null ? keep : undefined;
+}
+
 /** For whoever just signed in: nothing of the one before is kept, and who it is is asked anew. */
 export function useForgetPerson() {
   const queryClient = useQueryClient();
@@ -32,6 +47,7 @@ export function useSignOut() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const slug = useSlug();
+  const { i18n } = useTranslation();
 
   return useMutation({
     mutationFn: async () => {
@@ -44,7 +60,7 @@ export function useSignOut() {
     },
     onSuccess: async () => {
       await navigate({ to: "/$slug/sign-in", params: { slug }, search: { notice: "signed-out" } });
-      forgetPerson(queryClient);
+      await leavePerson(slug, { queryClient, words: i18n });
     },
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Benchmark of lists through the API: allowed dashboards of people, and who can access a dashboard, first page and deep page,
+ * Benchmark of lists through the API: allowed dashboards of people, and who can access a dashboard, first page and deep page, and users by any filter,
  * with 100,000 dashboards and first 100,000, then a million users. At the first size, also the findings of 1,000 policies.
  * Usage: npm run bench:lists [-- --json] [-- --small] [-- --port 21591]   (--small: a tenth of everything)
  */
@@ -23,6 +23,19 @@ const policyCount = 1000;
 const password = "quiet river under nine lamps";
 /** Each question is asked once before it counts: the first asks the disk. */
 const rounds = 3;
+
+/** Users by every kind of sort, search and filter: of one letter and of many, not Latin, found in all, in some and in nobody. */
+const userFilters = [
+  "sort=name",
+  "sort=-createdAt",
+  "sort=email",
+  "sort=-lastSignInAt",
+  "status=suspended",
+  "lastSignIn=never",
+  "source=console",
+  ...["a", "q", "us", "af", "zq", "%25", "abc", "999", "user-123", "bench", "иван"].map((search) => `search=${search}`),
+  ...["nobody", "region", "region%3Dr7", "organization%3Do7&tag=level%3Dguest", "region%3Dr7&search=af"].map((tag) => `tag=${tag}`),
+];
 
 /** As the list itself writes it for the row in the middle: names begin with random hexadecimal digits. */
 const deepCursor = Buffer.from(JSON.stringify(["name", "80000000", ""])).toString("base64url");
@@ -78,7 +91,8 @@ async function prepare() {
     const session = await signIn("/api/v1/places/portal-bench/sign-in/password", { email, password });
     dashboards.push({ url: `${server.url}/api/v1/portal/bench/dashboards`, method: "GET", token: session });
   }
-  return { questions: { dashboards, whoCan }, profileId, token };
+  const users = userFilters.map((query) => ({ url: `${server.url}/api/v1/profiles/${profileId}/users?${query}`, method: "GET", token }));
+  return { questions: { dashboards, whoCan, users }, profileId, token };
 }
 
 /** Through the store, not one by one through the API: a policy of people that do not exist yet would be refused. */
@@ -143,7 +157,7 @@ async function measureFindings(profileId, token, userCount) {
   await raiseRevision(profileId);
 }
 
-async function measureAll({ dashboards, whoCan }, userCount) {
+async function measureAll({ dashboards, whoCan, users }, userCount) {
   const size = `${userCount.toLocaleString("en")} users`;
   for (const [name, list] of [
     [`allowed dashboards of ${dashboardCount.toLocaleString("en")}`, dashboards],
@@ -153,6 +167,24 @@ async function measureAll({ dashboards, whoCan }, userCount) {
     await measure(size, { name: `${name}, first page`, questions: list });
     await measure(size, { name: `${name}, deep page`, questions: deep });
   }
+  await measure(size, { name: "users by any sort, search and filter", questions: users });
+  await measureSlowest(size, users);
+}
+
+/** Which filter takes longest: of many, a quantile over all tells little of one. */
+async function measureSlowest(size, questions) {
+  const medians = [];
+  for (const question of questions) {
+    const times = [];
+    for (let round = 0; round < rounds * 3; round += 1) {
+      const startedAt = performance.now();
+      await ask(question);
+      times.push(performance.now() - startedAt);
+    }
+    medians.push({ filter: new URL(question.url).search, value: median(times) });
+  }
+  const slowest = medians.toSorted((a, b) => b.value - a.value).slice(0, 3);
+  for (const { filter, value } of slowest) report({ case: size, subject: `... among the slowest: ${filter}, median`, value, unit: "ms" });
 }
 
 async function measure(size, { name, questions }) {

@@ -46,6 +46,10 @@ async function list(folder: string): Promise<string[]> {
 /** A plain list, one object, or an answer of the API around either. */
 async function readEntries(folder: string, file: string): Promise<ImportEntry[]> {
   const document = parse(file, await readFile(join(folder, file), "utf8"));
+  if (isRecord(document) && document["status"] === false) {
+    const message = document["message"];
+    throw new CommandError("invalid_file", `${file}: TagoIO refused this: ${typeof message === "string" ? message : "no reason given"}`);
+  }
   const isAnswer = isRecord(document) && "status" in document && "result" in document;
   const content = isAnswer ? document["result"] : document;
   return [content].flat().map((value) => {
@@ -58,7 +62,7 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new CommandError("invalid_file", `${file}: ${(error as Error).message}`);
+    throw new CommandError("invalid_file", `${file} is not JSON: ${(error as Error).message}`);
   }
 }
 

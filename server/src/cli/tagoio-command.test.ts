@@ -26,8 +26,12 @@ async function aProfile(): Promise<string> {
 }
 
 async function aFolder(files: Record<string, unknown>): Promise<string> {
+  return aFolderOf(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, JSON.stringify(content)])));
+}
+
+async function aFolderOf(texts: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(root, "export-"));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+  for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
   return folder;
 }
 
@@ -329,10 +333,32 @@ describe("latchkey tagoio import", () => {
   it.each([
     ["a folder that is not there", async () => join(root, "nowhere"), /There is no folder/],
     ["a folder without any of the files", async () => aFolder({ "x.json": [] }), /has no file that could be imported/],
+    ["a file that is cut off", async () => aFolderOf({ "users.json": '[{"id":' }), /users\.json is not JSON/],
+    ["an empty file", async () => aFolderOf({ "users.json": "" }), /users\.json is not JSON/],
+    [
+      "what TagoIO answers to a wrong token",
+      async () => aFolder({ "users.json": { status: false, message: "Authorization Denied" } }),
+      /users\.json: TagoIO refused this: Authorization Denied/,
+    ],
     ["a file that holds no objects", async () => aFolder({ "users.json": ["Ann"] }), /users\.json: must hold objects/],
   ])("refuses %s", async (_what, folder, sentence) => {
     const { code, err } = await run("tagoio", "import", await folder(), "--profile", "moved-1");
     expect(code).not.toBe(0);
     expect(err).toMatch(sentence);
+  });
+
+  it("refuses a profile that is not there", async () => {
+    const { code, err } = await run("tagoio", "import", await aFolder(files), "--profile", "nowhere");
+    expect(code).toBe(1);
+    expect(err).toContain('There is no profile "nowhere"');
+  });
+
+  it("reads pages of the same list, and an entry that is in two of them once", async () => {
+    const slug = await aProfile();
+    const users = files["run_users.json"].slice(0, 2);
+    const folder = await aFolder({ "run_users_1.json": { status: true, result: users }, "run_users-2.json": users.slice(1) });
+    const { code, out } = await run("tagoio", "import", folder, "--profile", slug);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^run users +2 +1 +0$/m);
   });
 });

@@ -15,6 +15,8 @@ export interface Part {
   boundTags?: readonly string[];
   /** The tags that it can be taken apart into. */
   tagged?: { tags: readonly string[]; partOf: (tag: string) => Part };
+  /** As an index answers it of the rows that carry none of these tags; nothing where it would not. */
+  byIndexWithout?: (denied: readonly string[]) => RawBuilder<boolean> | undefined;
 }
 
 /** A condition in parts: any of the first, and none of the last. A list can then count its widest part alone, which may be enough. */

@@ -20,6 +20,8 @@ export type Connection = Database | Tx;
 
 // bigint columns count things and stay far below 2^53; as text they once made '101' smaller than '11'.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A day is a day everywhere: as a moment it would be midnight of the machine's own time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 // Otherwise a time before 1900 is sent in the machine's local mean time, rounded to a minute, and stored some seconds off.
 pg.defaults.parseInputDatesAsUTC = true;
 

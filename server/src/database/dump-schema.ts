@@ -30,7 +30,13 @@ export async function dumpSchema(connection: Connection): Promise<string> {
 
   const tables = catalogue.tables.map(({ table }) => describeTable(table, catalogue));
   const references = catalogue.references.map(({ table, text }) => `alter table ${table} add ${text};`);
-  const sections = [extensions.map((name) => `create extension if not exists ${name};`).join("\n"), ...tables, references.join("\n")];
+  const functions = (await listFunctions(connection)).map((text) => `${text};`);
+  const sections = [
+    extensions.map((name) => `create extension if not exists ${name};`).join("\n"),
+    ...functions,
+    ...tables,
+    references.join("\n"),
+  ];
   return sections
     .filter((section) => section !== "")
     .map((section) => `${section}\n`)
@@ -60,7 +66,9 @@ async function readCatalogue(connection: Connection): Promise<Catalogue> {
     tables: await read(sql`select t.name as table, '' as text from (${ownTables}) t order by t.name collate "C"`),
     columns: await read(sql`
       select t.name as table, concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
-        'collate ' || quote_ident(o.collname), 'default ' || pg_get_expr(d.adbin, d.adrelid, true), case when a.attnotnull then 'not null' end) as text
+        'collate ' || quote_ident(o.collname), case a.attgenerated when 's'
+          then 'generated always as (' || pg_get_expr(d.adbin, d.adrelid, true) || ') stored'
+          else 'default ' || pg_get_expr(d.adbin, d.adrelid, true) end, case when a.attnotnull then 'not null' end) as text
       from (${ownTables}) t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         left join pg_collation o on o.oid = a.attcollation and o.collname <> 'default'
@@ -93,19 +101,30 @@ async function listExtensions(connection: Connection): Promise<string[]> {
   return result.rows.map((row) => row.name);
 }
 
+/** Without the schema's name, which differs between two databases; indexes are over what they answer, so they come before tables. */
+async function listFunctions(connection: Connection): Promise<string[]> {
+  const result = await sql<{ text: string }>`
+    select replace(rtrim(pg_get_functiondef(p.oid), E'\\n'), 'FUNCTION ' || quote_ident(current_schema()) || '.', 'FUNCTION ') as text from pg_proc p
+    where p.pronamespace = current_schema()::regnamespace
+      and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname collate "C"`.execute(
+    connection,
+  );
+  return result.rows.map((row) => row.text);
+}
+
 /** A kind of object that the dump does not know would make unequal schemas look equal: better to fail than to miss it. */
 async function refuseWhatIsNotDumped(connection: Connection): Promise<void> {
   const result = await sql<{ text: string }>`
     with own as (select current_schema()::regnamespace as schema)
     select 'relation ' || relname as text from pg_class c, own
       where relnamespace = schema and relkind not in ('r', 'i') and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-    union all select 'function ' || proname from pg_proc p, own
-      where pronamespace = schema and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    union all select 'routine ' || proname from pg_proc p, own
+      where pronamespace = schema and prokind <> 'f' and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     union all select 'type ' || typname from pg_type t, own
       where typnamespace = schema and typtype in ('e', 'd', 'r') and not exists (select 1 from pg_depend d where d.objid = t.oid and d.deptype = 'e')
     union all select 'trigger ' || tgname from pg_trigger where not tgisinternal
     union all select 'row policy ' || polname from pg_policy
-    union all select 'generated column ' || attname from pg_attribute join pg_class c on c.oid = attrelid, own
-      where relnamespace = schema and (attgenerated <> '' or attidentity <> '')`.execute(connection);
+    union all select case when attidentity = '' then 'virtual' else 'identity' end || ' column ' || attname from pg_attribute join pg_class c on c.oid = attrelid, own
+      where relnamespace = schema and (attgenerated not in ('', 's') or attidentity <> '')`.execute(connection);
   if (result.rows.length > 0) throw new Error(`dump-schema.ts cannot show: ${result.rows.map((row) => row.text).join(", ")}`);
 }

@@ -108,6 +108,8 @@ export interface PageQuery {
   /** `from … where …`, without the cursor. */
   rows: RawBuilder<unknown>;
   columns?: RawBuilder<unknown>;
+  /** What every one of the rows meets, said as an index answers it: for finding all of them, not for walking them in order. */
+  narrowedBy?: RawBuilder<boolean>;
   keyset: Keyset;
   limit: number;
   cursor: string | undefined;
@@ -179,7 +181,7 @@ async function findMatched(connection: Connection, query: PageQuery, after: Curs
   const matched: Keyset = { ...query.keyset, column: sql`sort_value`, id: sql`matched_id` };
   const result = await sql<{ count: number; ids: string[] }>`
     ${planAnew}with matched as materialized (
-      select ${query.keyset.id} as matched_id, ${query.keyset.column} as sort_value ${query.rows} limit ${countMax + 1}
+      select ${query.keyset.id} as matched_id, ${query.keyset.column} as sort_value ${query.rows} and ${query.narrowedBy ?? sql`true`} limit ${countMax + 1}
     )
     select (select count(*) from matched) as count,
       array(select matched_id from matched where ${isAfterCursor(matched, after)} order by ${orderByKeyset(matched)} limit ${query.limit + 1}) as ids`.execute(

@@ -29,7 +29,10 @@ export function everyRow({ table, alias, isInProfile }: RuledPageQuery): RawBuil
   return sql`from ${sql.table(table)} as ${sql.id(alias)} where ${isInProfile}`;
 }
 
-/** Those of the parts, denied ones left out. */
+/** Those of the parts, denied ones left out; by the index already, as far as it can. */
 export function rowsOf(query: RuledPageQuery, anyOf: readonly Part[]): RawBuilder<unknown> {
-  return sql`${allRows(query)} and ${isAnyOf(anyOf, "byIndex")} and not ${isAnyOf(query.isAllowed.noneOf, "onRow")}`;
+  const { noneOf } = query.isAllowed;
+  const denied = noneOf.flatMap(({ tagged }) => tagged?.tags ?? []);
+  const parts = anyOf.map((part) => ({ ...part, byIndex: part.byIndexWithout?.(denied) ?? part.byIndex }));
+  return sql`${allRows(query)} and ${isAnyOf(parts, "byIndex")} and not ${isAnyOf(noneOf, "onRow")}`;
 }

@@ -3,6 +3,56 @@
 
 create extension if not exists pg_trgm;
 
+CREATE OR REPLACE FUNCTION letters_of(content text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+RETURN array_to_tsvector(array_remove(string_to_array(((((regexp_replace(content, '...'::text, ('\&'::text || chr(1)), 'g'::text) || chr(1)) || regexp_replace(substr(content, 2), '...'::text, ('\&'::text || chr(1)), 'g'::text)) || chr(1)) || regexp_replace(substr(content, 3), '...'::text, ('\&'::text || chr(1)), 'g'::text)), chr(1)), ''::text));
+
+CREATE OR REPLACE FUNCTION letters_wanted(part text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((''''::text || replace(replace(replace(CASE WHEN (length(part) < 3) THEN part ELSE rtrim(((((rtrim(regexp_replace(part, '(...)|.'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)) || chr(1)) || rtrim(regexp_replace(substr(part, 2), '(...)|.'::text, ('\1'::text || chr(1)), 'g'::text), chr(1))) || chr(1)) || regexp_replace(substr(part, 3), '(...)|.'::text, ('\1'::text || chr(1)), 'g'::text)), chr(1)) END, '\'::text, '\\'::text), ''''::text, ''''''::text), chr(1), ''' & '''::text)) || CASE WHEN (length(part) < 3) THEN ''':*'::text ELSE ''''::text END))::tsquery;
+
+CREATE OR REPLACE FUNCTION tag_keys(tags text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+AS $function$
+    declare
+      pair text;
+      keys text[] := '{}';
+    begin
+      foreach pair in array tags loop
+        keys := keys || split_part(pair, '=', 1);
+      end loop;
+      return keys;
+    end $function$;
+
+create table actions (
+  profile_id text not null,
+  id text not null,
+  name text not null,
+  description text,
+  is_active boolean not null,
+  is_locked boolean not null,
+  tags text[] default '{}'::text[] not null,
+  triggers jsonb not null,
+  outcome jsonb not null,
+  sealed_headers text,
+  last_triggered_at timestamp with time zone,
+  pace_minute integer not null,
+  pace_count integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint actions_pkey PRIMARY KEY (profile_id, id)
+);
+comment on column actions.triggers is 'List of resource, moment, tagKey, tagValue: any of them is enough';
+comment on column actions.outcome is 'Type and what it is done with';
+comment on column actions.sealed_headers is 'Of a webhook: what its receiver trusts';
+comment on column actions.pace_minute is 'Minute since 1970 in which it ran last, or is to run';
+
 create table analyses (
   profile_id text not null,
   id text not null,
@@ -540,10 +590,17 @@ create table passwords (
   hash text not null,
   changed_at timestamp with time zone not null,
   is_temporary boolean default false not null,
+  kind text generated always as (
+CASE
+    WHEN hash ~ '^[$]2[aby][$]'::text THEN 'bcrypt '::text || substr(hash, 5, 2)
+    ELSE (regexp_replace(hash, '[$][^$]*[$][^$]*$'::text, ''::text) || ' '::text) || length(regexp_replace(hash, '^.*[$]'::text, ''::text))
+END) stored not null,
   constraint passwords_pkey PRIMARY KEY (profile_id, user_id)
 );
+CREATE INDEX passwords_by_kind ON passwords USING btree (profile_id, kind);
 comment on column passwords.hash is 'argon2id in PHC string format, or the hash of another system until the next sign-in';
 comment on column passwords.is_temporary is 'Set by an administrator: a new one must be chosen at the next sign-in';
+comment on column passwords.kind is 'Algorithm and cost of the hash: two of one kind take equally long to check';
 
 create table policies (
   profile_id text not null,
@@ -957,6 +1014,7 @@ create table users (
   role_ids text[] default '{}'::text[] not null,
   external_id text,
   pending_for text,
+  language text,
   constraint users_pkey PRIMARY KEY (profile_id, id),
   constraint users_check CHECK ((email IS NULL) = is_anonymous),
   constraint users_check1 CHECK ((deleted_at IS NOT NULL) = (status = 'deleted'::text)),
@@ -968,10 +1026,12 @@ CREATE INDEX users_by_email ON users USING btree (profile_id, email, id);
 CREATE INDEX users_by_external_id ON users USING btree (profile_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX users_by_groups ON users USING gin (group_ids);
 CREATE INDEX users_by_last_sign_in_at ON users USING btree (profile_id, last_sign_in_at, id);
+CREATE INDEX users_by_letters ON users USING gin (letters_of(lower((name || ' '::text) || COALESCE(email, ''::text))));
 CREATE INDEX users_by_name ON users USING btree (profile_id, lower(name), id);
 CREATE INDEX users_by_roles ON users USING gin (role_ids);
-CREATE INDEX users_by_search ON users USING gin (lower((name || ' '::text) || COALESCE(email, ''::text)) gin_trgm_ops);
 CREATE INDEX users_by_status ON users USING btree (profile_id, status) WHERE status <> 'active'::text;
+CREATE INDEX users_by_tag_keys ON users USING gin (tag_keys(tags));
+CREATE INDEX users_by_tag_sets ON users USING gin (array_to_tsvector(tags));
 CREATE INDEX users_by_tags ON users USING gin (tags);
 CREATE INDEX users_to_purge ON users USING btree (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX users_unconfirmed ON users USING btree (updated_at) WHERE pending_for = 'verification'::text;
@@ -987,6 +1047,7 @@ comment on column users.group_ids is 'Groups joined by hand; what a deleted grou
 comment on column users.role_ids is 'Roles that were ever assigned to the user: a list narrows down by these before it looks at assignments';
 comment on column users.external_id is 'What other applications call this person; of a deleted user it may be taken by another';
 comment on column users.pending_for is 'What somebody who signed up waits for; kept while suspended or deleted';
+comment on column users.language is 'BCP 47, such as en or pt-BR; null: the profile''s';
 
 create table widgets (
   profile_id text not null,
@@ -1001,6 +1062,7 @@ create table widgets (
 comment on column widgets.place is 'x, y, width, height on a grid of 12 columns';
 comment on column widgets.content is 'Type and what it shows; see widgetContent in the contract';
 
+alter table actions add constraint actions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;
 alter table browsers add constraint browsers_profile_id_user_id_fkey FOREIGN KEY (profile_id, user_id) REFERENCES users(profile_id, id) ON DELETE CASCADE;
 alter table bulk_tag_patches add constraint bulk_tag_patches_profile_id_job_id_fkey FOREIGN KEY (profile_id, job_id) REFERENCES bulk_tag_jobs(profile_id, id) ON DELETE CASCADE;
 alter table data_output_limits add constraint data_output_limits_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id) ON DELETE CASCADE;

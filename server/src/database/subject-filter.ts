@@ -16,6 +16,7 @@ import {
 } from "./alternatives.ts";
 import type { Connection } from "./database.ts";
 import { shareOfTags, tableStatistics, type TableStatistics } from "./table-statistics.ts";
+import { carriesOneWithout } from "./tag-sets.ts";
 import { carriesKey, overlapsOnRow, textArray } from "./tags.ts";
 
 /** The columns of the table whose rows are the subjects; an analysis joins no groups. */
@@ -127,8 +128,8 @@ function partsOfSet(builder: Builder, set: SubjectSet): Part[] {
   const { id, tags, groups } = builder.columns;
   const parts: Part[] = [];
   if (set.ids.length > 0) parts.push(partOfIds(id, set.ids));
-  if (set.tags.length > 0) parts.push(partOfTags(tags, set.tags));
-  for (const key of set.keys) parts.push(partOf(carriesKey(tags, key)));
+  if (set.tags.length > 0) parts.push(partOfCarriers(builder, set.tags));
+  for (const key of set.keys) parts.push({ byIndex: sql<boolean>`tag_keys(${tags}) @> ${textArray([key])}`, onRow: carriesKey(tags, key) });
   for (const pairs of set.allTags) parts.push(partOf(sql<boolean>`${tags} @> ${textArray(pairs)}`));
   if (set.groups.length > 0 && groups !== null)
     parts.push({ byIndex: sql<boolean>`${groups} && ${textArray(set.groups)}`, onRow: overlapsOnRow(groups, set.groups) });
@@ -136,6 +137,15 @@ function partsOfSet(builder: Builder, set: SubjectSet): Part[] {
   const held = set.roles.filter((role) => builder.heldRoles.has(role));
   if (held.length > 0) parts.push(partOfHolders(builder, held));
   return parts;
+}
+
+/** Of more rows than these, to ask the index of each which other tags it carries takes longer than to look at some. */
+const setRowsMax = 50_000;
+
+function partOfCarriers({ type, columns, statistics }: Builder, tags: readonly string[]): Part {
+  const part = partOfTags(columns.tags, tags);
+  if (type !== "run_user" || shareOfTags(statistics, tags) * statistics.rows > setRowsMax) return part;
+  return { ...part, byIndexWithout: (noneOf) => carriesOneWithout(columns.tags, { anyOf: tags, noneOf }) };
 }
 
 function partOfHolders({ profileId, type, columns, heldKeys, circumstances }: Builder, roleIds: readonly string[]): Part {

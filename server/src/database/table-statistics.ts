@@ -20,6 +20,7 @@ const freshMs = 10_000;
 type Remembered<Known> = WeakMap<Connection, Map<string, { known: Known; readAt: number }>>;
 const statisticsOf: Remembered<TableStatistics> = new WeakMap();
 const boundsOf: Remembered<string[]> = new WeakMap();
+const sharesOf: Remembered<ReadonlyMap<string, number>> = new WeakMap();
 
 export function tableStatistics(connection: Connection, table: string): Promise<TableStatistics> {
   return recall(statisticsOf, { connection, name: table, read: () => readStatistics(connection, table) });
@@ -28,6 +29,11 @@ export function tableStatistics(connection: Connection, table: string): Promise<
 /** Values of an index by a text that lie about as many rows apart from one another each, in order; none where nothing is known. */
 export function sortBounds(connection: Connection, index: string): Promise<string[]> {
   return recall(boundsOf, { connection, name: index, read: () => readBounds(connection, index) });
+}
+
+/** Of an index over a function that answers many things of a row: which part of all rows each of those has that most rows have. */
+export function elementShares(connection: Connection, { index, of }: { index: string; of: string }): Promise<ReadonlyMap<string, number>> {
+  return recall(sharesOf, { connection, name: index, read: () => readShares(connection, { index, of }) });
 }
 
 async function recall<Known>(
@@ -52,6 +58,15 @@ async function readBounds(connection: Connection, index: string): Promise<string
     join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = c.relname and s.attname = 'lower'
     where c.oid = to_regclass(${index})`.execute(connection);
   return result.rows[0]?.bounds ?? [];
+}
+
+async function readShares(connection: Connection, { index, of }: { index: string; of: string }): Promise<ReadonlyMap<string, number>> {
+  const result = await sql<{ element: string; share: number }>`
+    select listed.element, listed.share from pg_class c
+    join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = c.relname and s.attname = ${of}
+    cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as listed(element, share)
+    where c.oid = to_regclass(${index}) and listed.element is not null`.execute(connection);
+  return new Map(result.rows.map(({ element, share }) => [element, share]));
 }
 
 async function readStatistics(connection: Connection, table: string): Promise<TableStatistics> {

@@ -13,7 +13,10 @@ export interface SessionRef {
   id: string;
   place: "console" | "portal";
   createdAt: Date;
+  /** At the latest, however much it is used. */
   expiresAt: Date;
+  /** Unless it is used before; null where it may be idle for as long as it lasts. */
+  idleEndsAt: Date | null;
   isDeviceTrusted: boolean;
   hasSecondFactor: boolean;
   provedAt: Date;

@@ -11,6 +11,7 @@ import { theme } from "../theme/theme.ts";
 import { shareStyleNonce, styleNonce } from "./style-nonce.ts";
 import { UiContext } from "./ui-context.ts";
 import type { UiWords } from "./ui-context.ts";
+import { useSingleSubmit } from "./use-single-submit.ts";
 
 export interface AppProviderProps {
   words: UiWords;
@@ -25,6 +26,7 @@ export interface AppProviderProps {
 export function AppProvider({ words, locale, timeZone, children }: AppProviderProps) {
   // Before the first dialog can open, and not while this module loads: tests import it without a page.
   useState(shareStyleNonce);
+  useSingleSubmit();
   const settings = useMemo(
     () => ({
       words,

@@ -20,13 +20,13 @@ export function PageHeader({ title, description, trail, badges, actions }: PageH
         {/* On a narrow screen the actions come below the whole of it, not between title and description. */}
         <Stack gap={4} flex="1 1 18rem" miw={0}>
           <Group gap="sm" miw={0}>
-            <Title order={1} textWrap="balance">
+            <Title order={1} textWrap="balance" style={{ overflowWrap: "anywhere" }}>
               {title}
             </Title>
             {badges}
           </Group>
           {description === undefined ? null : (
-            <Text c="dimmed" maw={760} component="div" style={{ textWrap: "pretty" }}>
+            <Text c="dimmed" maw={760} component="div" style={{ textWrap: "pretty", overflowWrap: "anywhere" }}>
               {description}
             </Text>
           )}

@@ -34,7 +34,8 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
     // The placeholder would be a focusable child of the menu that is no item (ARIA: required owned elements).
     Menu: { defaultProps: { shadow: "md", withinPortal: true, withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    // Escape and the cross close it. A click beside it, often the second of a double click, would lose what was typed.
+    Modal: { defaultProps: { centered: true, closeOnClickOutside: false, overlayProps: { backgroundOpacity: 0.5 } } },
     Paper: { defaultProps: { radius: "lg" } },
     Card: { defaultProps: { radius: "lg", withBorder: true } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } } },

@@ -62,6 +62,8 @@ export const errors: Translated<typeof english> = {
     link_not_valid:
       "Dieser Link ist nicht mehr gültig. Ein Link funktioniert einmal und nur für begrenzte Zeit: Bitten Sie die Person, die ihn geschickt hat, um einen neuen.",
     hash_not_accepted: "Dieser Passwort-Hash kann nicht übernommen werden: Form oder Aufwand sind nicht zugelassen.",
+    too_many_hash_kinds:
+      "Dieses Profil hält schon Passwort-Hashes so vieler Arten, wie zugelassen sind. Übernehmen Sie diese Person ohne Hash, und senden Sie ihr einen Link.",
     weak_password:
       "Wählen Sie ein stärkeres Passwort: eines, das die Regeln einhält, nicht häufig ist und weder Name noch E-Mail-Adresse enthält.",
     wrong_password: "Das aktuelle Passwort ist nicht richtig.",

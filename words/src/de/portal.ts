@@ -83,6 +83,8 @@ export const portal: Translated<typeof english> = {
   details: "Angaben zur Person",
   emailHelp: "Damit melden Sie sich an. Ändern können Sie sie unter „{{security}}“.",
   nameSaved: "Ihr Name ist gespeichert.",
+  languageHelp: "Auch E-Mails an Sie werden darin geschrieben.",
+  mailLanguage: "E-Mails an Sie sind auf: {{language}}.",
   thisDevice: "Auf diesem Gerät",
   look: "Hell oder dunkel",
   signedInAs: "Angemeldet als",

@@ -109,6 +109,8 @@ export const users = {
   trail: "Users",
   details: "Details",
   detailsSaved: "Saved",
+  languageHelp: "Mails to this person are written in it, and the portal opens in it where they chose no other.",
+  languageOfProfile: "As the profile",
   factId: "Id",
   factSource: "Source",
   factCreated: "Created",

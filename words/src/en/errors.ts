@@ -55,6 +55,8 @@ export const errors = {
   credentials: {
     link_not_valid: "This link is no longer valid. A link works once and for a limited time: ask whoever sent it for a new one.",
     hash_not_accepted: "This password hash cannot be taken over: its form or cost is not accepted.",
+    too_many_hash_kinds:
+      "This profile already holds password hashes of as many kinds as it may. Bring this person without one and send a link.",
     weak_password:
       "Choose a stronger password: one that keeps the rules, is not common, and has neither the name nor the e-mail address inside.",
     wrong_password: "The current password is not right.",

@@ -82,6 +82,8 @@ export const portal = {
   details: "Details",
   emailHelp: "You sign in with it. Change it under “{{security}}”.",
   nameSaved: "Your name is saved.",
+  languageHelp: "Mails to you are written in it too.",
+  mailLanguage: "Mails to you are written in: {{language}}.",
   thisDevice: "On this device",
   look: "Light or dark",
   signedInAs: "Signed in as",

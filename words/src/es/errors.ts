@@ -57,6 +57,8 @@ export const errors: Translated<typeof english> = {
     link_not_valid:
       "Este enlace ya no es válido. Un enlace funciona una sola vez y por tiempo limitado: pida uno nuevo a quien se lo envió.",
     hash_not_accepted: "Este hash de contraseña no se puede adoptar: su forma o su coste no se aceptan.",
+    too_many_hash_kinds:
+      "Este perfil ya guarda hashes de contraseña de tantos tipos como se permiten. Traiga a esta persona sin hash y envíele un enlace.",
     weak_password: "Elija una contraseña más segura: que cumpla las reglas, que no sea común y sin su nombre ni su correo electrónico.",
     wrong_password: "La contraseña actual no es correcta.",
   },

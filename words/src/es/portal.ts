@@ -84,6 +84,8 @@ export const portal: Translated<typeof english> = {
   details: "Sus datos",
   emailHelp: "Con ella inicia sesión. Puede cambiarla en «{{security}}».",
   nameSaved: "Su nombre se ha guardado.",
+  languageHelp: "También los correos para usted se escriben en él.",
+  mailLanguage: "Los correos para usted están en: {{language}}.",
   thisDevice: "En este dispositivo",
   look: "Claro u oscuro",
   signedInAs: "Sesión iniciada como",

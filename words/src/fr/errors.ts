@@ -59,6 +59,8 @@ export const errors: Translated<typeof english> = {
     link_not_valid:
       "Ce lien n’est plus valide. Un lien ne fonctionne qu’une fois et pour une durée limitée\u00a0: demandez-en un nouveau à la personne qui l’a envoyé.",
     hash_not_accepted: "Cette empreinte de mot de passe ne peut pas être reprise : sa forme ou son coût n’est pas accepté.",
+    too_many_hash_kinds:
+      "Ce profil contient déjà autant de sortes d’empreintes de mot de passe que permis. Reprenez cette personne sans empreinte et envoyez-lui un lien.",
     weak_password: "Choisissez un mot de passe plus fort : conforme aux règles, peu courant, sans votre nom ni votre adresse e-mail.",
     wrong_password: "Le mot de passe actuel n’est pas correct.",
   },

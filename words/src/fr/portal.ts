@@ -84,6 +84,8 @@ export const portal: Translated<typeof english> = {
   details: "Vos informations",
   emailHelp: "Elle sert à vous connecter. Vous la changez sous « {{security}} ».",
   nameSaved: "Votre nom est enregistré.",
+  languageHelp: "Les e-mails qui vous sont adressés l’utilisent aussi.",
+  mailLanguage: "Les e-mails qui vous sont adressés sont en : {{language}}.",
   thisDevice: "Sur cet appareil",
   look: "Clair ou sombre",
   signedInAs: "Session ouverte en tant que",

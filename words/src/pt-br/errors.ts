@@ -55,6 +55,8 @@ export const errors: Translated<typeof english> = {
   credentials: {
     link_not_valid: "Este link não é mais válido. Um link funciona uma única vez e por tempo limitado: peça um novo a quem o enviou.",
     hash_not_accepted: "Este hash de senha não pode ser adotado: sua forma ou seu custo não é aceito.",
+    too_many_hash_kinds:
+      "Este perfil já guarda hashes de senha de tantos tipos quantos são permitidos. Traga esta pessoa sem hash e envie um link.",
     weak_password: "Escolha uma senha mais forte: que siga as regras, não seja comum e não contenha seu nome nem seu e-mail.",
     wrong_password: "A senha atual não está correta.",
   },

@@ -84,6 +84,8 @@ export const portal: Translated<typeof english> = {
   details: "Seus dados",
   emailHelp: "Com ele você entra. Mude-o em “{{security}}”.",
   nameSaved: "Seu nome foi salvo.",
+  languageHelp: "Os e-mails para você também são escritos nele.",
+  mailLanguage: "Os e-mails para você são escritos em: {{language}}.",
   thisDevice: "Neste dispositivo",
   look: "Claro ou escuro",
   signedInAs: "Você entrou como",

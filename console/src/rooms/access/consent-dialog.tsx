@@ -19,7 +19,7 @@ export function ConsentDialog({ isOpen, title, children, ...fields }: ConsentDia
     <Modal opened={isOpen} onClose={fields.onClose} size="lg" title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
       {isOpen ? (
         <Stack>
-          {children === undefined ? null : <Text>{children}</Text>}
+          {children === undefined ? null : <Text component="div">{children}</Text>}
           <ConsentFields {...fields} />
         </Stack>
       ) : null}

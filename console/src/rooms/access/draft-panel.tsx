@@ -43,7 +43,9 @@ export function DraftPanel({ form, describing, preview, storedId, isDirty }: Dra
   const [announced] = useDebouncedValue(impact, announceMilliseconds);
 
   return (
-    <Paper component="section" aria-labelledby="draft-title" withBorder p="md" className={classes.panel}>
+    // What scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <Paper component="section" aria-labelledby="draft-title" withBorder p="md" className={classes.panel} tabIndex={0}>
       <Stack gap="sm">
         <Title order={2} size="h3" id="draft-title">
           {t(titleOf(body.status, isAsked))}

@@ -1,6 +1,6 @@
 /** Versions, uses and monitor results of one policy. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AccessChange, PolicyVersionBody } from "@latchkey/contract";
+import type { AccessChange } from "@latchkey/contract";
 import { api, useMaySeeAllAccess, useProfileId } from "../../shell/index.ts";
 import type { SaveTerms } from "./save-attempt.ts";
 
@@ -8,19 +8,8 @@ function historyKey(profileId: string, policyId: string) {
   return ["profiles", profileId, "policies", "history", policyId] as const;
 }
 
-export function usePolicyVersions(policyId: string, cursor: string | undefined) {
-  const profileId = useProfileId();
-
-  return useQuery({
-    queryKey: [...historyKey(profileId, policyId), "versions", cursor],
-    queryFn: ({ signal }) =>
-      api.policyVersions.listPolicyVersions({
-        params: { profileId, policyId },
-        query: { limit: 50, ...(cursor === undefined ? {} : { cursor }) },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+export function policyVersionsKey(profileId: string, policyId: string) {
+  return [...historyKey(profileId, policyId), "versions"] as const;
 }
 
 export function usePolicyVersion(policyId: string, version: number | undefined) {
@@ -34,18 +23,14 @@ export function usePolicyVersion(policyId: string, version: number | undefined) 
   });
 }
 
-/** The exact difference between two versions, over everything that could exist; whoever sees only a part is not told. */
-export function useVersionDifference(policyId: string, before: PolicyVersionBody, after: PolicyVersionBody) {
+/** The exact difference between two states, over everything that could exist; whoever sees only a part is not told. */
+export function useVersionDifference(startingFrom: AccessChange[], changes: AccessChange[]) {
   const profileId = useProfileId();
   const maySee = useMaySeeAllAccess();
-  const put = ({ tests: _tests, managedBy: _managedBy, ...policy }: PolicyVersionBody): AccessChange[] => [
-    { kind: "put_policy", policyId, policy },
-  ];
 
   return useQuery({
-    queryKey: ["profiles", profileId, "impact", "versions", policyId, before, after],
-    queryFn: ({ signal }) =>
-      api.impact.compareAccess({ params: { profileId }, body: { startingFrom: put(before), changes: put(after) }, signal }),
+    queryKey: ["profiles", profileId, "impact", "versions", startingFrom, changes],
+    queryFn: ({ signal }) => api.impact.compareAccess({ params: { profileId }, body: { startingFrom, changes }, signal }),
     enabled: maySee,
     staleTime: 15_000,
     retry: false,

@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { PolicyVersionBody } from "@latchkey/contract";
+import type { AccessChange, PolicyVersionBody } from "@latchkey/contract";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { LoadingState } from "@latchkey/ui";
 import { ProblemAlert } from "../../shell/index.ts";
@@ -27,9 +27,13 @@ export function VersionComparison({ policyId, from, to }: VersionComparisonProps
   return (
     <>
       <Difference before={before.data.body} after={after.data.body} />
-      <Meaning policyId={policyId} before={before.data.body} after={after.data.body} />
+      <VersionMeaning before={putPolicy(policyId, before.data.body)} after={putPolicy(policyId, after.data.body)} />
     </>
   );
+}
+
+function putPolicy(policyId: string, { tests: _tests, managedBy: _managedBy, ...policy }: PolicyVersionBody): AccessChange {
+  return { kind: "put_policy", policyId, policy };
 }
 
 function Difference({ before, after }: { before: PolicyVersionBody; after: PolicyVersionBody }) {
@@ -54,9 +58,9 @@ function Difference({ before, after }: { before: PolicyVersionBody; after: Polic
 const sentencesMax = 20;
 
 /** What one version gives and takes beside the other, with all other rules as they are now; whatever people will carry. */
-function Meaning({ policyId, before, after }: { policyId: string; before: PolicyVersionBody; after: PolicyVersionBody }) {
+export function VersionMeaning({ before, after }: { before: AccessChange; after: AccessChange }) {
   const { t } = useTranslation();
-  const { data, isError, error } = useVersionDifference(policyId, before, after);
+  const { data, isError, error } = useVersionDifference([before], [after]);
   if (isError) return <ProblemAlert error={error} />;
   if (data === undefined) return null;
 

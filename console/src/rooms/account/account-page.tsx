@@ -1,8 +1,8 @@
 import { Anchor, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { LinkButton, Page, ProblemAlert, sayDone, useMe, useProblemForm } from "../../shell/index.ts";
+import { LanguageSelect, LinkButton, Page, ProblemAlert, sayDone, useMe, useProblemForm } from "../../shell/index.ts";
 import type { Me } from "../../shell/index.ts";
-import { useUpdateMe } from "./use-account.ts";
+import { useSetMyLanguage, useUpdateMe } from "./use-account.ts";
 
 /** The signed-in person's own name and password. */
 export function AccountPage() {
@@ -15,6 +15,7 @@ export function AccountPage() {
         {me.kind === "administrator" ? (
           <>
             <DetailsForm />
+            <LanguageCard />
             <SecurityCard />
           </>
         ) : (
@@ -22,6 +23,31 @@ export function AccountPage() {
         )}
       </Stack>
     </Page>
+  );
+}
+
+/** The console speaks English; mails come in what the administrator reads. */
+function LanguageCard() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const setLanguage = useSetMyLanguage();
+
+  return (
+    <Card component="section" aria-labelledby="account-language">
+      <Stack>
+        <Title order={2} id="account-language">
+          {t("common.language")}
+        </Title>
+        <ProblemAlert error={setLanguage.error} />
+        <LanguageSelect
+          label={t("shell.accountLanguage")}
+          description={t("shell.accountLanguageHelp")}
+          placeholder={t("shell.accountLanguageNone")}
+          value={setLanguage.isPending ? setLanguage.variables : me.language}
+          onChange={(language) => setLanguage.mutate(language, { onSuccess: () => sayDone(t("shell.accountLanguageSaved")) })}
+        />
+      </Stack>
+    </Card>
   );
 }
 

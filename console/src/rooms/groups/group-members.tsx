@@ -83,7 +83,7 @@ function MemberTable({ group, query }: MemberTableProps) {
   const rows = members.data?.items ?? [];
   const removable = rows.filter((row) => row.via === "hand" && selectedIds.has(row.id));
   if (members.data !== undefined && rows.length === 0 && query.search === undefined && query.cursor === undefined)
-    return <EmptyState title={t("groups.noMembersTitle")} text={t("groups.noMembersText")} order={3} />;
+    return <EmptyState title={t("groups.noMembersTitle")} text={t("groups.noMembersText")} />;
 
   function remove() {
     consent.submit({ remove: removable.map((row) => row.id) });

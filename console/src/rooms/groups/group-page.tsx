@@ -10,6 +10,7 @@ import { AssignmentsPanel, PoliciesTargeting } from "../roles/index.ts";
 import { GroupActions } from "./group-actions.tsx";
 import { GroupDetails } from "./group-details.tsx";
 import { GroupMembers } from "./group-members.tsx";
+import { GroupVersions } from "./group-versions.tsx";
 import { groupTabs } from "./groups-search.ts";
 import type { GroupTab } from "./groups-search.ts";
 import { pathOf } from "./order-groups.ts";
@@ -51,11 +52,11 @@ function LoadedGroup({ group }: { group: Group }) {
 function GroupTabs({ group }: { group: Group }) {
   const { t } = useTranslation();
   const { tab = "members" } = route.useSearch();
-  const patch = useSearchPatch<{ tab: GroupTab; search: string }>();
+  const patch = useSearchPatch<{ tab: GroupTab; search: string; from: number; to: number }>();
 
   function open(name: string | null) {
     const next = groupTabs.find((each) => each === name);
-    if (next !== undefined) patch({ tab: next, search: undefined });
+    if (next !== undefined) patch({ tab: next, search: undefined, from: undefined, to: undefined });
   }
 
   return (
@@ -64,6 +65,7 @@ function GroupTabs({ group }: { group: Group }) {
         <Tabs.Tab value="members">{t("groups.tabMembers", { count: group.memberCount })}</Tabs.Tab>
         <Tabs.Tab value="details">{t("groups.tabDetails")}</Tabs.Tab>
         <Tabs.Tab value="roles">{t("groups.tabRoles")}</Tabs.Tab>
+        <Tabs.Tab value="versions">{t("policies.tabs.versions")}</Tabs.Tab>
         <Tabs.Tab value="activity">{t("groups.tabActivity")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="members">
@@ -77,6 +79,9 @@ function GroupTabs({ group }: { group: Group }) {
           <AssignmentsPanel assignee={{ type: "group", id: group.id, name: group.name }} text={t("groups.rolesText")} />
           <PoliciesTargeting match="group" id={group.id} />
         </Stack>
+      </Tabs.Panel>
+      <Tabs.Panel value="versions">
+        <GroupVersions group={group} />
       </Tabs.Panel>
       <Tabs.Panel value="activity">
         <ActivityList caption={t("groups.tabActivity")} objectId={group.id} />

@@ -7,9 +7,11 @@ const { search, limit, cursor } = apiRoutes.groups.listGroups.query.shape;
 export const groupsSearch = keepValid({ search, limit, cursor });
 export type GroupsSearch = ReturnType<typeof groupsSearch>;
 
-export const groupTabs = ["members", "details", "roles", "activity"] as const;
+export const groupTabs = ["members", "details", "roles", "versions", "activity"] as const;
 export type GroupTab = (typeof groupTabs)[number];
 
-/** State of a group's page: the open tab, and the search among members. */
-export const groupSearch = keepValid({ tab: oneOf(groupTabs), search, cursor });
+const { from, to } = apiRoutes.policyVersions.comparePolicyVersions.query.shape;
+
+/** State of a group's page: the open tab, the search among members, and which versions are compared. */
+export const groupSearch = keepValid({ tab: oneOf(groupTabs), search, cursor, from, to });
 export type GroupSearch = ReturnType<typeof groupSearch>;

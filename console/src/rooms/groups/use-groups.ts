@@ -154,7 +154,7 @@ export function useChangeMembers(groupId: string) {
 }
 
 /** Members, tags and roles of people follow from groups: whatever was shown about them may be old now. */
-function useRefreshGroups() {
+export function useRefreshGroups() {
   const profileId = useProfileId();
   const queryClient = useQueryClient();
 

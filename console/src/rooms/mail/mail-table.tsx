@@ -46,7 +46,7 @@ function useMailColumns(onOpen: (mail: Mail) => void): DataTableColumn<Mail>[] {
           component="button"
           type="button"
           size="sm"
-          aria-label={t("mail.open", { recipient: mail.recipient })}
+          aria-label={t("mail.open", { template: t(`mail.templates.${mail.template}`), recipient: mail.recipient })}
           onClick={() => onOpen(mail)}
         >
           {t(`mail.templates.${mail.template}`)}

@@ -2,7 +2,8 @@ import { Select, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { languageChoices, timeZoneChoices } from "./choices.ts";
+import { languageChoices } from "../../shell/index.ts";
+import { timeZoneChoices } from "./choices.ts";
 
 export interface ProfileFieldValues extends Record<string, unknown> {
   name: string;

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LineDecision, ReviewLine } from "@latchkey/contract";
 import { StatusBadge, Time } from "@latchkey/ui";
 import type { DataTableColumn, Tone } from "@latchkey/ui";
+import { formatDay } from "../access/index.ts";
 import { ThingLink } from "../resources/index.ts";
 import type { DecisionTask } from "./decide-dialog.tsx";
 
@@ -10,14 +11,14 @@ const tones: Record<LineDecision, Tone> = { keep: "positive", revoke: "danger", 
 
 /** `onDecide` is absent for whoever only looks. */
 export function useLineColumns(onDecide: ((task: DecisionTask) => void) | undefined): DataTableColumn<ReviewLine>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const columns: DataTableColumn<ReviewLine>[] = [
     { id: "rule", header: t("reviews.rule"), isRowHeader: true, width: "36%", cell: (line) => <RuleCell line={line} /> },
     { id: "about", header: t("reviews.about"), cell: (line) => <AboutCell line={line} /> },
     {
       id: "lastUsed",
       header: t("reviews.lastUsed"),
-      cell: (line) => (line.lastUsedOn === null ? t("reviews.neverSeen") : <bdi>{line.lastUsedOn}</bdi>),
+      cell: (line) => (line.lastUsedOn === null ? t("reviews.neverSeen") : formatDay(line.lastUsedOn, i18n.language)),
     },
     { id: "decision", header: t("reviews.decision"), cell: (line) => <DecisionCell line={line} /> },
   ];

@@ -11,6 +11,7 @@ import { EditRole } from "./edit-role.tsx";
 import { RoleActions } from "./role-actions.tsx";
 import { RoleHolders } from "./role-holders.tsx";
 import { RolePermissions } from "./role-permissions.tsx";
+import { RoleVersions } from "./role-versions.tsx";
 import { roleTabs } from "./roles-search.ts";
 import type { RoleTab } from "./roles-search.ts";
 import { useRole } from "./use-roles.ts";
@@ -51,12 +52,12 @@ function RoleTabs({ role }: { role: Role }) {
   const { t } = useTranslation();
   const { tab = "permissions" } = route.useSearch();
   const may = useMay();
-  const patch = useSearchPatch<{ tab: RoleTab; state: "in_force" }>();
+  const patch = useSearchPatch<{ tab: RoleTab; state: "in_force"; from: number; to: number }>();
   const isOwn = role.builtIn === null && may("access_management", "edit");
 
   function open(name: string | null) {
     const next = roleTabs.find((each) => each === name);
-    if (next !== undefined) patch({ tab: next, state: undefined });
+    if (next !== undefined) patch({ tab: next, state: undefined, from: undefined, to: undefined });
   }
 
   return (
@@ -65,6 +66,7 @@ function RoleTabs({ role }: { role: Role }) {
         <Tabs.Tab value="permissions">{t("roles.tabPermissions")}</Tabs.Tab>
         <Tabs.Tab value="holders">{t("roles.tabHolders", { count: role.assignmentCount })}</Tabs.Tab>
         {isOwn ? <Tabs.Tab value="edit">{t("common.edit")}</Tabs.Tab> : null}
+        {role.builtIn === null ? <Tabs.Tab value="versions">{t("policies.tabs.versions")}</Tabs.Tab> : null}
         <Tabs.Tab value="activity">{t("roles.tabActivity")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="permissions">
@@ -76,6 +78,11 @@ function RoleTabs({ role }: { role: Role }) {
       {isOwn ? (
         <Tabs.Panel value="edit">
           <EditRole role={role} />
+        </Tabs.Panel>
+      ) : null}
+      {role.builtIn === null ? (
+        <Tabs.Panel value="versions">
+          <RoleVersions role={role} />
         </Tabs.Panel>
       ) : null}
       <Tabs.Panel value="activity">

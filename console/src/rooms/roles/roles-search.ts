@@ -8,11 +8,13 @@ const { search, sort, limit, cursor } = apiRoutes.roles.listRoles.query.shape;
 export const rolesSearch = keepValid({ search, sort, limit, cursor });
 export type RolesSearch = ReturnType<typeof rolesSearch>;
 
-export const roleTabs = ["permissions", "holders", "edit", "activity"] as const;
+export const roleTabs = ["permissions", "holders", "edit", "versions", "activity"] as const;
 export type RoleTab = (typeof roleTabs)[number];
 
-/** State of a role's page: the open tab, and which assignments are shown. */
-export const roleSearch = keepValid({ tab: oneOf(roleTabs), state: apiRoutes.roles.listAssignments.query.shape.state, cursor });
+const { from, to } = apiRoutes.policyVersions.comparePolicyVersions.query.shape;
+
+/** State of a role's page: the open tab, which assignments are shown, and which versions are compared. */
+export const roleSearch = keepValid({ tab: oneOf(roleTabs), state: apiRoutes.roles.listAssignments.query.shape.state, cursor, from, to });
 export type RoleSearch = ReturnType<typeof roleSearch>;
 
 /** Templates come from the server, so any short name may be one. */

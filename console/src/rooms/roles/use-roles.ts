@@ -132,7 +132,7 @@ export function useConfirmRole() {
 }
 
 /** Who may do what follows from roles: whatever was shown about people may be old now. */
-function useRefreshRoles() {
+export function useRefreshRoles() {
   const profileId = useProfileId();
   const queryClient = useQueryClient();
 

@@ -45,15 +45,15 @@ export function TagKeysPage() {
           </Group>
           <RegisteredKeys search={search} uses={uses} onTask={setTask} />
         </div>
-        <section aria-labelledby="unregistered">
-          <Title order={2} size="h3" id="unregistered">
+        <div>
+          <Title order={2} size="h3">
             {t("tagKeys.unregistered")}
           </Title>
           <Text size="sm" c="dimmed" mb="sm">
             {t("tagKeys.unregisteredText")}
           </Text>
           <UnregisteredKeys uses={uses} search={search.search ?? ""} onTask={setTask} />
-        </section>
+        </div>
       </Stack>
       <TagKeyDialogs task={task} onClose={() => setTask(null)} />
     </Page>

@@ -38,7 +38,15 @@ export function CreateUserDrawer({ isOpen, onClose }: CreateUserDrawerProps) {
   const title = outcome === null ? t("users.createTitle") : t("users.createdTitle", { name: outcome.user.name });
 
   return (
-    <Drawer opened={isOpen} onClose={close} title={title} position="right" size="md" closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Drawer
+      opened={isOpen}
+      onClose={close}
+      title={title}
+      position="right"
+      size="md"
+      closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       {outcome === null ? (
         <CreateUserForm key={formNumber} tags={keptTags} isAnother={formNumber > 0} onCreated={onCreated} onClose={close} />
       ) : (

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Tag } from "@latchkey/contract";
 import { TagEditor } from "@latchkey/ui";
 import { NewPasswordInput } from "@latchkey/account";
-import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import { LanguageSelect, LeaveGuard, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
 import type { CreateOutcome } from "./created-user.tsx";
 import { tagErrors, toTags } from "./tag-rows.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
@@ -21,14 +21,22 @@ export function CreateUserForm({ tags, isAnother, onCreated, onClose }: CreateUs
   const createUser = useCreateUser();
   const suggestions = useTagSuggestions();
   const { form, error, others, refuse, accept } = useProblemForm({
-    initialValues: { name: "", email: "", password: "", tags, hasPassword: false, isAnotherWanted: isAnother },
+    initialValues: {
+      name: "",
+      email: "",
+      password: "",
+      language: null as string | null,
+      tags,
+      hasPassword: false,
+      isAnotherWanted: isAnother,
+    },
   });
   const { values } = form;
 
-  const submit = form.onSubmit(({ name, email, password, tags: rows, hasPassword, isAnotherWanted }) => {
+  const submit = form.onSubmit(({ name, email, password, language, tags: rows, hasPassword, isAnotherWanted }) => {
     accept();
     createUser.mutate(
-      { name, email, tags: toTags(rows), ...(hasPassword ? { password } : {}) },
+      { name, email, tags: toTags(rows), ...(hasPassword ? { password } : {}), ...(language === null ? {} : { language }) },
       {
         onError: refuse,
         onSuccess: (created) => {
@@ -42,9 +50,17 @@ export function CreateUserForm({ tags, isAnother, onCreated, onClose }: CreateUs
   return (
     <form onSubmit={submit}>
       <Stack>
+        <LeaveGuard isDirty={form.isDirty() && !createUser.isSuccess} />
         <ProblemAlert error={error} others={others} />
         <TextInput label={t("common.name")} required maxLength={100} autoComplete="off" data-autofocus {...form.getInputProps("name")} />
         <TextInput label={t("common.email")} type="email" required autoComplete="off" {...form.getInputProps("email")} />
+        <LanguageSelect
+          label={t("common.language")}
+          description={t("users.languageHelp")}
+          placeholder={t("users.languageOfProfile")}
+          value={values.language}
+          onChange={(language) => form.setFieldValue("language", language)}
+        />
         <SignInMode hasPassword={values.hasPassword} onChange={(hasPassword) => form.setFieldValue("hasPassword", hasPassword)} />
         {values.hasPassword && (
           <NewPasswordInput

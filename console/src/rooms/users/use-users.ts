@@ -36,6 +36,7 @@ export interface NewUser {
   name: string;
   email: string;
   password?: string;
+  language?: string;
   tags: Tag[];
 }
 
@@ -57,6 +58,7 @@ export function useCreateAnonymousUser() {
 export interface UserChanges {
   name?: string;
   email?: string;
+  language?: string | null;
   tags?: Tag[];
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@latchkey/contract";
 import { CopyField, Time } from "@latchkey/ui";
-import { ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
+import { LanguageSelect, ProblemAlert, sayDone, useProblemForm } from "../../shell/index.ts";
 import { useUpdateUser } from "./use-users.ts";
 import { sourceWords } from "./user-words.ts";
 
@@ -19,15 +19,15 @@ export function UserOverview({ user }: { user: User }) {
 function DetailsCard({ user }: { user: User }) {
   const { t } = useTranslation();
   const update = useUpdateUser(user.id);
-  const { form, error, others, refuse, accept } = useProblemForm({ initialValues: { name: user.name, email: user.email ?? "" } });
+  const { form, error, others, refuse, accept } = useProblemForm({ initialValues: valuesOf(user) });
   const isReadOnly = user.status === "deleted";
 
-  const submit = form.onSubmit(({ name, email }) => {
+  const submit = form.onSubmit(({ name, email, language }) => {
     accept();
-    update.mutate(user.isAnonymous ? { name } : { name, email }, {
+    update.mutate(user.isAnonymous ? { name } : { name, email, language }, {
       onError: refuse,
       onSuccess: (saved) => {
-        form.setInitialValues({ name: saved.name, email: saved.email ?? "" });
+        form.setInitialValues(valuesOf(saved));
         form.reset();
         sayDone(t("users.detailsSaved"));
       },
@@ -51,14 +51,24 @@ function DetailsCard({ user }: { user: User }) {
             {...form.getInputProps("name")}
           />
           {!user.isAnonymous && (
-            <TextInput
-              label={t("common.email")}
-              type="email"
-              required
-              readOnly={isReadOnly}
-              autoComplete="off"
-              {...form.getInputProps("email")}
-            />
+            <>
+              <TextInput
+                label={t("common.email")}
+                type="email"
+                required
+                readOnly={isReadOnly}
+                autoComplete="off"
+                {...form.getInputProps("email")}
+              />
+              <LanguageSelect
+                label={t("common.language")}
+                description={t("users.languageHelp")}
+                placeholder={t("users.languageOfProfile")}
+                value={form.values.language}
+                onChange={(language) => form.setFieldValue("language", language)}
+                readOnly={isReadOnly}
+              />
+            </>
           )}
           {!isReadOnly && (
             <Group>
@@ -71,6 +81,10 @@ function DetailsCard({ user }: { user: User }) {
       </form>
     </Card>
   );
+}
+
+function valuesOf(user: User) {
+  return { name: user.name, email: user.email ?? "", language: user.language };
 }
 
 function FactsCard({ user }: { user: User }) {

@@ -1,9 +1,10 @@
 import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { LanguageSwitch } from "@latchkey/account";
+import { LanguageSwitch, useLanguage } from "@latchkey/account";
 import { ColorSchemeToggle } from "@latchkey/ui";
-import { LinkAnchor, Page, useMe, usePortal, useSignOut } from "../../shell/index.ts";
+import { findLanguage, languageNames, languages } from "@latchkey/words";
+import { LinkAnchor, Page, useKeepLanguage, useMe, usePortal, useSignOut } from "../../shell/index.ts";
 import { NameCard } from "./name-card.tsx";
 import { SecurityCard } from "./security-card.tsx";
 
@@ -12,6 +13,7 @@ export function AccountPage() {
   const { slug } = usePortal();
   const me = useMe();
   const signOut = useSignOut();
+  const keepLanguage = useKeepLanguage();
 
   return (
     <Page
@@ -29,8 +31,11 @@ export function AccountPage() {
           <Stack>
             <Title order={2}>{t("portal.thisDevice")}</Title>
             <Group justify="space-between">
-              <Text>{t("common.language")}</Text>
-              <LanguageSwitch />
+              <div>
+                <Text>{t("common.language")}</Text>
+                {keepLanguage === undefined ? null : <MailLanguage />}
+              </div>
+              <LanguageSwitch onChosen={keepLanguage} />
             </Group>
             <Group justify="space-between">
               <Text>{t("portal.look")}</Text>
@@ -53,5 +58,20 @@ export function AccountPage() {
         </Card>
       </Stack>
     </Page>
+  );
+}
+
+/** The page may speak another language than mails do: that of this device. */
+function MailLanguage() {
+  const { t } = useTranslation();
+  const { language: ofPortal } = usePortal();
+  const { language: ofPerson } = useMe();
+  const { language: ofPage } = useLanguage();
+  const ofMails = findLanguage(ofPerson ?? "") ?? findLanguage(ofPortal) ?? languages[0];
+
+  return (
+    <Text size="sm" c="dimmed">
+      {ofMails === ofPage ? t("portal.languageHelp") : t("portal.mailLanguage", { language: languageNames[ofMails] })}
+    </Text>
   );
 }

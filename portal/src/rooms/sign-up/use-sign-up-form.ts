@@ -4,6 +4,7 @@ import { ProblemError } from "@latchkey/client";
 import { passwordLengthMin } from "@latchkey/contract";
 import type { VisibleSignupField } from "@latchkey/contract";
 import { formatFigure, useUi } from "@latchkey/ui";
+import { toLanguage } from "@latchkey/words";
 import type { Translate } from "@latchkey/words";
 import { describeWeakness } from "@latchkey/account";
 import { fieldErrors, focusFirstFault, usePortal } from "../../shell/index.ts";
@@ -14,7 +15,7 @@ import type { SignUpOutcome } from "./use-sign-up.ts";
 
 /** The sign-up form's state: checked here first, then by the server, whose complaints go beside the fields they are about. */
 export function useSignUpForm(typed: SignUpValues | null, onOutcome: (outcome: SignUpOutcome, values: SignUpValues) => void) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { locale } = useUi();
   const { fields } = usePortal().signup;
   const { mutation: signUp, botCheckProgress, passwordRules } = useSignUp();
@@ -32,7 +33,7 @@ export function useSignUpForm(typed: SignUpValues | null, onOutcome: (outcome: S
   const submit = form.onSubmit(
     (values) =>
       signUp.mutate(
-        { ...values, answers: toAnswers(fields, values.answers, locale) },
+        { ...values, answers: toAnswers(fields, values.answers, locale), language: toLanguage(i18n.language) },
         { onError: refuse, onSuccess: (outcome) => onOutcome(outcome, values) },
       ),
     focusFirstFault,

@@ -11,6 +11,8 @@ export interface SignUp {
   email: string;
   password: string;
   answers: Record<string, string>;
+  /** Of the page, for the mails that follow. */
+  language: string;
 }
 
 /** What comes after the form; `reference` ties this tab to the account that waits for its address to be confirmed. */

@@ -40,6 +40,11 @@ import { bindDevicesAndRemind } from "./0040-bind-devices-and-remind.ts";
 import { remindAndKeepInFiles } from "./0041-remind-and-keep-in-files.ts";
 import { findConditionalAssignments } from "./0042-find-conditional-assignments.ts";
 import { findInactiveUsers } from "./0043-find-inactive-users.ts";
+import { createActions } from "./0044-create-actions.ts";
+import { findLettersAndKeys } from "./0045-find-letters-and-keys.ts";
+import { tellPasswordKinds } from "./0047-tell-password-kinds.ts";
+import { knowLanguages } from "./0048-know-languages.ts";
+import { moveLanguages } from "./0049-move-languages.ts";
 import type { LatchkeyMigration } from "./migration.ts";
 
 /** Every migration in the order it runs. Names are never changed once released. */
@@ -86,6 +91,11 @@ export const migrations: Record<string, LatchkeyMigration> = {
   "0041-remind-and-keep-in-files": remindAndKeepInFiles,
   "0042-find-conditional-assignments": findConditionalAssignments,
   "0043-find-inactive-users": findInactiveUsers,
+  "0044-create-actions": createActions,
+  "0045-find-letters-and-keys": findLettersAndKeys,
+  "0047-tell-password-kinds": tellPasswordKinds,
+  "0048-know-languages": knowLanguages,
+  "0049-move-languages": moveLanguages,
 };
 
 export type { LatchkeyMigration };

@@ -4,6 +4,8 @@ export interface LatchkeyMigration {
   purpose: string;
   /** The room that owns what changes. */
   room: string;
+  /** Rows change, the schema does not. */
+  isDataOnly?: true;
   up: string;
   down: string;
 }

@@ -3,6 +3,7 @@ import type { Circumstances, SubjectFilter } from "@latchkey/engine";
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "../../database/database.ts";
 import { heldRoles, type HeldRole } from "../../database/held-roles.ts";
+import { narrowBySearch, textOfUsers } from "../../database/narrowing.ts";
 import { keysetOf } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { selectRuledPage } from "../../database/ruled-page.ts";
@@ -46,7 +47,7 @@ export async function listAble(connection: Connection, profileId: string, query:
     columns: { ...columns, ...own },
   });
   const conditions = [isActing(profileId, type), resourceFilterToSql(reach, columns)];
-  if (search !== undefined && search.trim() !== "") conditions.push(isFound(type, search.trim()));
+  if (search !== undefined && search.trim() !== "") conditions.push(await isFound(connection, type, search.trim()));
 
   return selectRuledPage<AbleRow>(connection, {
     table: tableOfSubjects(type),
@@ -82,7 +83,10 @@ function columnsOf(type: SubjectType, now: Date): RawBuilder<unknown> {
   return sql`u.id, u.name, u.email, ${tags} as tags, u.group_ids, ${heldRoles(now)} as roles`;
 }
 
-function isFound(type: SubjectType, search: string): RawBuilder<boolean> {
-  const text = type === "analysis" ? sql`lower(u.name)` : sql`lower(u.name || ' ' || coalesce(u.email, ''))`;
-  return sql<boolean>`(${text} like ${likePattern(search)} or u.id = ${search})`;
+async function isFound(connection: Connection, type: SubjectType, search: string): Promise<RawBuilder<boolean>> {
+  const isNamed = sql<boolean>`u.id = ${search}`;
+  if (type === "analysis") return sql<boolean>`(lower(u.name) like ${likePattern(search)} or ${isNamed})`;
+  const searched = textOfUsers("u");
+  const narrowed = await narrowBySearch(connection, searched, { search, orElse: [isNamed] });
+  return sql<boolean>`((${searched.text} like ${likePattern(search)} or ${isNamed}) and ${narrowed})`;
 }

@@ -4,6 +4,7 @@ import { readMails, type ReadMail } from "../../../test/read-mails.ts";
 import { runJobsNow } from "../../../test/run-jobs.ts";
 import { fragmentOf } from "../../../test/scene.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
+import { deploymentId } from "../../platform/ids.ts";
 import type { Outbound } from "../../platform/outbound.ts";
 import { createLiveHub } from "../live/index.ts";
 import { handOverDeletion } from "./hand-over-deletion.ts";
@@ -40,6 +41,72 @@ async function mailOf(address: string, template: string): Promise<ReadMail> {
 }
 
 const linkIn = async (address: string, template: string) => fragmentOf(String((await mailOf(address, template)).data["link"]));
+
+describe("the language that somebody reads", () => {
+  const trailOf = async (userId: string) =>
+    latchkey.db
+      .selectFrom("audit_entries")
+      .selectAll()
+      .where("object_id", "=", userId)
+      .where("action", "like", "%.updated")
+      .orderBy("at")
+      .execute();
+
+  test("is said by themselves, shown to them and to administrators, and recorded once", async () => {
+    const { user, profile, params, mine } = await stage();
+    const here = { params: { slug: profile.slug } };
+    const me = latchkey.client(user.token).portal;
+    const seen = async () => {
+      const { language } = await profile.client.users.getUser({ params: { profileId: profile.id, userId: user.id } });
+      return [language, (await me.getPortalMe(here)).user.language];
+    };
+    expect(await seen()).toEqual([null, null]);
+    for (const language of ["pt-BR", "pt-BR", null]) {
+      latchkey.clock.advance({ minutes: 1 });
+      await mine.setOwnLanguage({ params, body: { language } });
+      expect(await seen()).toEqual([language, language]);
+    }
+    expect((await trailOf(user.id)).map(({ before, after, actor_id: by }) => ({ before, after, by }))).toEqual([
+      { before: { language: null }, after: { language: "pt-BR" }, by: user.id },
+      { before: { language: "pt-BR" }, after: { language: null }, by: user.id },
+    ]);
+  });
+
+  test("is what mails to them come in, whatever the page speaks and whoever causes them", async () => {
+    const { user, profile, params, mine } = await stage();
+    await mine.setOwnLanguage({ params, body: { language: "es" } });
+    const language = async () => (await readMails(latchkey, user.email ?? "")).map((mail) => mail.language);
+    await profile.client.users.createUserPasswordLink({ params: { profileId: profile.id, userId: user.id } });
+    const headers = { "accept-language": "de", authorization: `Bearer ${user.token}` };
+    await latchkey.request({ method: "POST", url: `/api/v1/places/${params.place}/account/deletion`, payload: {}, headers });
+    expect(await language()).toEqual(["es", "es"]);
+  });
+
+  test("is an administrator's too, at the console", async () => {
+    const administrator = await latchkey.make.anAdministrator();
+    const me = latchkey.client(administrator.token);
+    await me.accounts.setOwnLanguage({ params: { place: "console" }, body: { language: "fr" } });
+    const { language, administrator: shown } = await me.administrators.getMe();
+    expect([language, shown?.language]).toEqual(["fr", "fr"]);
+    expect((await trailOf(administrator.id)).map(({ action, profile_id: profileId }) => [action, profileId])).toEqual([
+      ["administrator.updated", deploymentId],
+    ]);
+  });
+
+  test("is none that has no form, nobody's who is not signed in, and not set by whoever acts for support or is denied it", async () => {
+    const { user, profile, params, mine, nobody } = await stage();
+    for (const language of ["", "english", "PT", "pt_BR", "e\u0000"])
+      await expect(mine.setOwnLanguage({ params, body: { language } })).rejects.toMatchObject({ status: 400, code: "http.bad_request" });
+    const body = { language: "de" };
+    await expect(nobody.setOwnLanguage({ params, body })).rejects.toMatchObject({ status: 401 });
+    const permissions = [
+      { effect: "deny" as const, actions: ["edit" as const], resource: { type: "own_settings" as const, match: "any" as const } },
+    ];
+    await latchkey.make.aPolicy(profile, { targets: [{ subject: "run_user", match: "id", id: user.id }], permissions });
+    await expect(mine.setOwnLanguage({ params, body })).rejects.toMatchObject({ status: 403, code: "http.not_allowed" });
+    expect(await trailOf(user.id)).toEqual([]);
+  });
+});
 
 describe("changing one's own address", () => {
   test("takes the code that went to the new one, tells the old one, and can be undone from there", async () => {

@@ -4,6 +4,7 @@ import { findPlace } from "../sessions/index.ts";
 import { confirmEmailChange, redeemEmailChange, requestEmailChange, undoEmailChange } from "./change-email.ts";
 import { downloadOwnData } from "./download-data.ts";
 import { loginAs } from "./login-as.ts";
+import { setOwnLanguage } from "./own-language.ts";
 import { cancelDeletion, getOwnDeletion, requestDeletion, undoDeletion } from "./request-deletion.ts";
 import { decideDeletion, listDeletionRequests } from "./settle-deletion.ts";
 
@@ -17,6 +18,7 @@ export const accountRoutes = [
     return redeemEmailChange(ctx, { name: params.place, profileId }, body.token);
   }),
   on(accounts.undoEmailChange, async (ctx, { params, body }) => undoEmailChange(ctx, await findPlace(ctx.db, params.place), body.token)),
+  on(accounts.setOwnLanguage, (ctx, { body }) => setOwnLanguage(ctx, body.language)),
   on(accounts.getOwnDeletion, (ctx) => getOwnDeletion(ctx)),
   on(accounts.requestDeletion, (ctx, { params, body }) => requestDeletion(ctx, params.place, body.reason ?? null)),
   on(accounts.cancelDeletion, (ctx) => cancelDeletion(ctx)),

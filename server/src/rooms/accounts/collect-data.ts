@@ -16,7 +16,7 @@ export async function collectData({ db }: Context, { profileId, userId }: Person
   const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Record<string, unknown>[];
   const mine = sql`profile_id = ${profileId} and user_id = ${userId}`;
   const [account = {}] = await rows(sql`
-    select id, name, email, external_id, status, source, tags, created_at, updated_at, last_sign_in_at
+    select id, name, email, external_id, status, source, language, tags, created_at, updated_at, last_sign_in_at
     from users where profile_id = ${profileId} and id = ${userId}`);
 
   return {

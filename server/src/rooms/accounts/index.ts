@@ -4,6 +4,7 @@ import { handOverDeletion } from "./hand-over-deletion.ts";
 
 export { accountRoutes } from "./accounts.routes.ts";
 export { loginAs } from "./login-as.ts";
+export { setOwnLanguage } from "./own-language.ts";
 export { requestDeletion } from "./request-deletion.ts";
 export { deleteDueAccounts } from "./settle-deletion.ts";
 

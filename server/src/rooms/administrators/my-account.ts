@@ -8,7 +8,7 @@ import { recordAuditEntry } from "../audit/index.ts";
 import { findSecondFactorDueAt } from "../factors/index.ts";
 import { findProfile } from "../profiles/index.ts";
 import { toOwnSession } from "../sessions/index.ts";
-import { updateUserRow, userObject } from "../users/index.ts";
+import { findUser, updateUserRow, userObject } from "../users/index.ts";
 import { findAdministrator, listAdministratorRows } from "./administrators.store.ts";
 import { toAdministrator } from "./to-administrator.ts";
 
@@ -21,6 +21,7 @@ export async function describeMe(ctx: Context, administratorId: string, session:
     administrator,
     user: null,
     profiles: administrator.profiles,
+    language: administrator.language,
     session: toOwnSession(session),
     secondFactorDueAt: await findDueAt(ctx, { profileId: deploymentId, userId: administratorId }),
   };
@@ -45,6 +46,7 @@ async function describeRunUser(ctx: Context, { id, name, email, profileId, profi
     administrator: null,
     user: { id, name, email, profileId, slug: profileSlug },
     profiles: [{ id: profileId, name: profile.name, isLimited: true }],
+    language: (await findUser(ctx.db, profileId, id, { kind: "all" }))?.language ?? null,
     session: toOwnSession(session),
     secondFactorDueAt: await findDueAt(ctx, { profileId, userId: id }),
   };

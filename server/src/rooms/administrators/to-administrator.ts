@@ -9,6 +9,7 @@ export function toAdministrator(row: AdministratorRow): Administrator {
     isSuper: row.is_super,
     status: row.status === "deleted" || row.status === "pending" ? "suspended" : row.status,
     profiles: row.profiles,
+    language: row.language,
     createdAt: row.created_at.toISOString(),
     lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import type { Makers } from "../../../test/makers.ts";
 import { aScene, everything, type Scene } from "../../../test/scene.ts";
-import { everyRoute, toRequest } from "../../../test/sample-calls.ts";
+import { everyRoute, toRequest } from "../../../test/every-route.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
 
 let latchkey: TestApp;

@@ -4,7 +4,6 @@ import { refusalOf, Resources, RunUser, startSdkServer, type SdkServer } from ".
 import { transact } from "../../database/transact.ts";
 import type { Outbound } from "../../platform/outbound.ts";
 import { deleteDevice } from "../devices/index.ts";
-import { nextPace } from "./actions/run-actions.ts";
 
 interface Called {
   url: string;
@@ -61,7 +60,7 @@ describe("Resources.actions", () => {
       last_triggered: "never",
       created_at: expect.any(Date),
     });
-    const stored = await latchkey.db.selectFrom("tagoio_fields").select("fields").where("id", "=", id).executeTakeFirstOrThrow();
+    const stored = await latchkey.db.selectFrom("actions").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
     expect(JSON.stringify(stored)).not.toContain("s3cret");
 
     expect(await resources.actions.edit(id, { ...read, name: "Renamed", active: false })).toBe("Action Successfully Updated");
@@ -81,7 +80,8 @@ describe("Resources.actions", () => {
     ["no trigger", { trigger: [] }, "trigger"],
     ["a resource that there is not", { trigger: [{ resource: "file", when: "create" }] }, "trigger.0.resource"],
     ["a value without a key", { trigger: [{ resource: "user", when: "create", tag_value: "x" }] }, "without its key"],
-    ["an outcome that is not served", { action: { type: "email", to: "a@example.com", subject: "s", message: "m" } }, "mails no texts"],
+    ["an outcome that is not served", { action: { type: "sms", to: "+4930123456", message: "m" } }, "none that Latchkey does"],
+    ["a mail to nobody", { action: { type: "email", to: "a@example.com, b@example.com", subject: "s", message: "m" } }, "action.to"],
     ["an address that is none", { action: { ...post, url: "file:///etc/passwd" } }, "action.url"],
     ["a header that the call itself is made of", { action: { ...post, headers: { Host: "localhost" } } }, "not yours"],
     ["a header of two lines", { action: { ...post, headers: { a: "b\r\nc: d" } } }, "no header's"],
@@ -199,6 +199,29 @@ describe("what actions do", () => {
     expect(await new RunUser({ token: user.token, region }).notificationList(profile.slug as never)).toMatchObject([{ title: "A device" }]);
   });
 
+  test("mails a text of its own, with nothing in it that leads elsewhere, and no more than a reader is to get in a day", async () => {
+    const { profile, resources, add } = await stage();
+    const user = await latchkey.make.aUser(profile);
+    const email = { type: "email", to: String(user.email), subject: "A device", message: "It is new.\nSee https://evil.example/now" };
+    const id = await add([{ resource: "device", when: "create" }], email);
+    expect(await resources.actions.info(id)).toMatchObject({ action: email });
+    await add([{ resource: "device", when: "create" }], { ...email, to: "ops@example.com" });
+    for (let count = 0; count < 12; count += 1) await aDevice(resources);
+    await runJobsNow(latchkey);
+
+    const mails = await latchkey.db.selectFrom("mails").selectAll().where("profile_id", "=", profile.id).execute();
+    const to = (address: string) => mails.filter(({ recipient }) => recipient === address);
+    expect([to(email.to).length, to("ops@example.com").length, mails.length]).toEqual([10, 10, 20]);
+    expect(to(email.to)[0]).toMatchObject({
+      template: "action_notice",
+      lane: "notice",
+      user_id: user.id,
+      subject: "Notice: A device",
+      data: { title: "A device", message: "It is new.\nSee https: //evil. example/now" },
+    });
+    expect(to("ops@example.com")[0]).toMatchObject({ user_id: null });
+  });
+
   test("does nothing while it is off or locked, after it was deleted, and for a change that was taken back", async () => {
     const { profile, resources, add } = await stage();
     const trigger = [{ resource: "device", when: "delete" }];
@@ -206,7 +229,7 @@ describe("what actions do", () => {
     const locked = await add(trigger, post, { lock: true });
     const [first, second] = [await aDevice(resources), await aDevice(resources)];
     await resources.devices.delete(first);
-    expect(await runJobsNow(latchkey)).not.toContain("compat.resource_changed");
+    expect(await runJobsNow(latchkey)).not.toContain("actions.changed");
 
     await resources.actions.edit(off, { active: true });
     const ctx = latchkey.app.commandLineContext(profile.id);
@@ -215,7 +238,7 @@ describe("what actions do", () => {
       throw new Error("taken back");
     });
     await expect(undone).rejects.toThrow("taken back");
-    expect(await runJobsNow(latchkey)).not.toContain("compat.resource_changed");
+    expect(await runJobsNow(latchkey)).not.toContain("actions.changed");
 
     await resources.devices.delete(second);
     await resources.actions.delete(off);
@@ -254,13 +277,6 @@ describe("what actions do", () => {
     for (const { id } of users) await resources.run.userEdit(id, { tags: [tag("site", "north")] });
     await runJobsNow(latchkey);
     expect(called.map(({ body }) => String(body["id"])).toSorted()).toEqual(users.map(({ id }) => id).toSorted());
-  });
-
-  test("runs 300 times a minute, and what is more in the minutes after", () => {
-    expect(nextPace({ minute: 0, count: 0 }, 7)).toEqual({ minute: 7, count: 1 });
-    expect(nextPace({ minute: 7, count: 299 }, 7)).toEqual({ minute: 7, count: 300 });
-    expect(nextPace({ minute: 7, count: 300 }, 7)).toEqual({ minute: 8, count: 1 });
-    expect(nextPace({ minute: 9, count: 5 }, 7)).toEqual({ minute: 9, count: 6 });
   });
 });
 

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { createHttpServer, type HttpServerOptions } from "../../http/http-server.ts";
-import { onJob } from "../../http/jobs.ts";
 import type { RouterServices } from "../../http/router.ts";
 import type { LiveHub } from "../live/index.ts";
 import type { PolicySets } from "../access/index.ts";
 import { actionRoutes } from "./actions/actions.ts";
-import { runAction, startActions } from "./actions/run-actions.ts";
-import "./actions/actions.jobs.ts";
 import { policyRoutes } from "./access/policies.ts";
 import { runNotificationRoutes } from "./people/notifications.ts";
 import { ownFactorRoutes } from "./people/own-factors.ts";
@@ -25,6 +22,7 @@ import { analysisRoutes } from "./things/analyses.ts";
 import { dashboardRoutes } from "./things/dashboards.ts";
 import { deviceDataRoutes } from "./things/device-data.ts";
 import { deviceRoutes } from "./things/devices.ts";
+import { duplicateRoutes } from "./things/duplicate-dashboard.ts";
 import { shareLinkRoutes } from "./things/share-links.ts";
 import { widgetResourceRoutes } from "./things/widget-resource.ts";
 import { widgetRoutes } from "./things/widgets.ts";
@@ -51,6 +49,7 @@ export function tagoRoutes({ services, policySets }: CompatParts): TagoRoute[] {
     ...policyRoutes(),
     ...deviceRoutes,
     ...dashboardRoutes,
+    ...duplicateRoutes,
     ...shareLinkRoutes(policySets),
     ...widgetRoutes,
     ...widgetResourceRoutes,
@@ -88,8 +87,6 @@ export async function createCompatServer(
   return http;
 }
 
-export const compatJobs = [onJob("compat.resource_changed", startActions), onJob("compat.run_action", runAction)];
-
-export { listenToChangesForActions } from "./actions/notice-changes.ts";
+export { actionWords } from "./actions/action-words.ts";
 export { importTagoio } from "./import/import-tagoio.ts";
 export { importKinds, type ImportEntry, type ImportKind, type ImportReport, type TagoExport } from "./import/import-state.ts";

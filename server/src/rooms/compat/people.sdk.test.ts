@@ -33,6 +33,34 @@ describe("Resources.run", () => {
     expect(await refusalOf(resources.run.userCreate({ ...newUser, email: "ann@example.com" }))).toContain("email is used");
   });
 
+  test("keeps a user's language where mails and the portal read it, and takes what is shown for none as no choice", async () => {
+    const { profile, resources, region, portal } = await stage();
+    const params = { profileId: profile.id };
+    await profile.client.profiles.updateProfile({ params, body: { language: "de" } });
+    const { user } = await resources.run.userCreate({ ...newUser, active: true });
+    const here = { ...params, userId: user };
+    const stored = async () => (await profile.client.users.getUser({ params: here })).language;
+    const shown = async () => (await resources.run.userInfo(user)).language;
+    expect([await shown(), await stored()]).toEqual(["de", null]);
+    await resources.run.userEdit(user, await resources.run.userInfo(user));
+    expect(await stored()).toBeNull();
+
+    await resources.run.userEdit(user, { language: "pt_br" });
+    expect([await shown(), await stored()]).toEqual(["pt-BR", "pt-BR"]);
+    const byLanguage = { fields: ["id", "language"], filter: { language: "pt-BR" } };
+    expect(await resources.run.listUsers(byLanguage as never)).toMatchObject([{ id: user, language: "pt-BR" }]);
+    expect(await refusalOf(resources.run.userEdit(user, { language: "German" }))).toContain("language must be a language");
+
+    const { token } = await RunUser.login(portal, { email: newUser.email, password: aPassword }, region);
+    const myself = new RunUser({ token, region });
+    await myself.edit(portal, { language: "es" });
+    expect([(await myself.info(portal)).language, await stored()]).toEqual(["es", "es"]);
+    await profile.client.users.updateUser({ params: here, body: { language: "fr" } });
+    expect((await myself.info(portal)).language).toBe("fr");
+    const fields = await latchkey.db.selectFrom("tagoio_fields").select("fields").where("id", "=", user).executeTakeFirstOrThrow();
+    expect(fields.fields).not.toHaveProperty("language");
+  });
+
   test("lists with fields, wildcards, tags by key alone, order and pages", async () => {
     const { resources } = await stage();
     for (const [name, site] of [

@@ -102,6 +102,11 @@ describe("Device", () => {
   });
 });
 
+interface Made {
+  device_id: string;
+  token: string;
+}
+
 describe("Resources.dashboards", () => {
   async function withWidget() {
     const made = await stage();
@@ -143,6 +148,32 @@ describe("Resources.dashboards", () => {
     expect(await resources.dashboards.info(copy.dashboard_id)).toMatchObject({ label: "Tank 2" });
     await resources.dashboards.delete(dashboard);
     expect(await resources.dashboards.list()).toHaveLength(1);
+  });
+
+  test("copies its widgets and their places, with other devices where the setup says so", async () => {
+    const { resources, dashboard, widget, deviceId, profile, region } = await withWidget();
+    const { device_id: other, token } = (await resources.devices.create({ name: "Pump 2", type: "mutable" } as never)) as never as Made;
+    await new Device({ token, region }).sendData([{ variable: "level", value: 9 }]);
+    await resources.dashboards.edit(dashboard, {
+      arrangement: [{ widget_id: widget, x: 0, y: 0, width: 1, height: 1 }],
+      setup: { config: [{ id: deviceId, name: "The pump" }] },
+    });
+    const copyWith = async (id: string, name: string) =>
+      (await resources.dashboards.duplicate(dashboard, { setup: { config: [{ id, name }] } })).dashboard_id;
+
+    for (const name of ["The pump", "Pump"]) {
+      const copy = await copyWith(other, name);
+      const { arrangement, setup } = await resources.dashboards.info(copy);
+      const copied = String(arrangement?.[0]?.widget_id);
+      expect(copied).not.toBe(widget);
+      expect(setup).toEqual({ config: [{ id: other, name: "The pump" }] });
+      expect(await resources.dashboards.widgets.getData(copy, copied)).toMatchObject({ content: [{ result: [{ value: 9 }] }] });
+      expect(await resources.dashboards.listDevicesRelated(copy)).toEqual([{ id: other, name: "Pump 2", bucket: other }]);
+      const native = await profile.client.dashboards.getDashboard({ params: { profileId: profile.id, dashboardId: copy } });
+      expect(JSON.stringify(native.widgets)).not.toContain(deviceId);
+    }
+    expect(await refusalOf(copyWith(other, "Fan"))).toContain("shows no device of this name");
+    expect(await refusalOf(copyWith("63f4a1c2e5b7d80009ffffff", "Pump"))).toContain("names an unknown device");
   });
 
   test("keeps a widget's own settings, and shows it in our portal as well", async () => {

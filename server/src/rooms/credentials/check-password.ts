@@ -3,6 +3,7 @@ import type { Tx } from "../../database/database.ts";
 import type { Context } from "../../http/context.ts";
 import type { UserRow } from "../users/index.ts";
 import { findPassword, lockUserWithPassword, updatePasswordHash, type StoredPassword, type UserAndPassword } from "./credentials.store.ts";
+import { checkOtherKinds } from "./password-kinds.ts";
 
 export interface RightPassword {
   isRight: true;
@@ -18,16 +19,23 @@ export interface RightPassword {
 export type PasswordCheck = RightPassword | { isRight: false; user: UserRow | null; reason: "unknown_identifier" | "wrong_password" };
 
 interface Given {
+  profileId: string;
   password: string;
   rules: SecuritySettings["passwords"];
 }
 
-/** Checks the password that goes with an identifier. Unknown people cost the same work as known ones. */
+/**
+ * Checks the password that goes with an identifier. INVARIANT: a wrong one costs the same work whoever is named, somebody whose
+ * hash is of another system, somebody else or nobody: how long it takes would tell who has an account.
+ */
 export async function checkPassword(ctx: Context, found: UserAndPassword | undefined, given: Given): Promise<PasswordCheck> {
   const [user, stored] = [found?.user ?? null, found?.password ?? null];
   const { passwords } = ctx.platform;
   const isRight = await passwords.verify(stored?.hash ?? null, given.password);
-  if (!user || !stored || !isRight) return { isRight: false, user, reason: user ? "wrong_password" : "unknown_identifier" };
+  if (!user || !stored || !isRight) {
+    await checkOtherKinds(ctx, given, { userId: user?.id ?? null, hash: stored?.hash ?? null });
+    return { isRight: false, user, reason: user ? "wrong_password" : "unknown_identifier" };
+  }
 
   return {
     isRight: true,

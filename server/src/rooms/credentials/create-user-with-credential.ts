@@ -9,6 +9,7 @@ import { createUser, toUser } from "../users/index.ts";
 import { createPasswordLink } from "./create-password-link.ts";
 import { credentialErrors } from "./credentials.errors.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
+import { requireFewKinds } from "./password-kinds.ts";
 import { storePassword } from "./store-password.ts";
 
 export interface NewUserWithCredential {
@@ -17,6 +18,7 @@ export interface NewUserWithCredential {
   name: string;
   email: string;
   externalId?: string | undefined;
+  language?: string | null | undefined;
   password?: string | undefined;
   /** As another system stored it. */
   passwordHash?: string | undefined;
@@ -46,6 +48,7 @@ export async function createUserWithCredential(
       name: input.name,
       email: input.email,
       externalId: input.externalId,
+      language: input.language,
       tags: input.tags,
       status: hash === null ? "invited" : "active",
       source: sourceOf(ctx),
@@ -56,6 +59,7 @@ export async function createUserWithCredential(
     }
 
     await storePassword(tx, ctx, { user: row, hash, action: null, isTemporary: input.isPasswordTemporary ?? false });
+    if (input.passwordHash !== undefined) await requireFewKinds(tx, ctx);
     return { user: toUser({ ...row, has_password: true }), passwordLink: null };
   });
 }

@@ -16,6 +16,11 @@ export const credentialErrors = defineErrors("credentials", {
     title: "This password hash cannot be taken over.",
     advice: "Accepted are argon2, bcrypt, scrypt and PBKDF2 in the forms and costs of docs/guides/password-hashes.md.",
   },
+  too_many_hash_kinds: {
+    status: 409,
+    title: "This profile already holds password hashes of as many kinds as it may.",
+    advice: "Bring this person without a hash and send a link, or wait until people with the rarest kinds have signed in.",
+  },
   link_not_valid: {
     status: 404,
     title: "This link is no longer valid.",

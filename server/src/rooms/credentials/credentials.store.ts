@@ -72,6 +72,38 @@ function toUserAndPassword(row: JoinedRow | undefined): UserAndPassword | undefi
   };
 }
 
+export interface PasswordKind {
+  /** One of the profile's hashes of this kind. */
+  hash: string;
+  /** Whether it is the kind of the person who was named. */
+  is_own: boolean;
+}
+
+/** The kinds of hashes that a profile holds, by as many steps through the index as there are kinds; mostly one. */
+export async function listPasswordKinds(connection: Connection, profileId: string, userId: string | null): Promise<PasswordKind[]> {
+  return passwordKinds.run(connection, { profileId, userId: userId ?? "" });
+}
+
+const passwordKinds = fixedStatement<Owner, PasswordKind>(
+  ({ profileId, userId }) => sql<PasswordKind>`
+    with recursive kinds (kind) as (
+      (select kind from passwords where profile_id = ${profileId} order by kind limit 1)
+      union all
+      select (select p.kind from passwords p where p.profile_id = ${profileId} and p.kind > kinds.kind order by p.kind limit 1)
+      from kinds where kinds.kind is not null
+    )
+    select one.hash, kinds.kind is not distinct from own.kind as is_own
+    from kinds
+    cross join lateral (select p.hash from passwords p where p.profile_id = ${profileId} and p.kind = kinds.kind limit 1) one
+    left join passwords own on own.profile_id = ${profileId} and own.user_id = ${userId}
+    order by kinds.kind`,
+);
+
+/** One person with the hash of another system at a time in a profile: two at once would both find room for one more kind. */
+export async function lockPasswordKinds(tx: Tx, profileId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`password kinds ${profileId}`}, 0))`.execute(tx);
+}
+
 export async function hasPassword(connection: Connection, user: { profile_id: string; id: string }): Promise<boolean> {
   return (await findPassword(connection, user.profile_id, user.id)) !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 export interface PasswordsTable {
   profile_id: string;
@@ -6,6 +6,8 @@ export interface PasswordsTable {
   hash: string;
   changed_at: Date;
   is_temporary: Generated<boolean>;
+  /** The database tells it of the hash. */
+  kind: ColumnType<string, never, never>;
 }
 
 export interface EarlierPasswordsTable {

@@ -131,6 +131,32 @@ describe("a hash of another system", () => {
     expect(changed).toEqual([]);
   });
 
+  test("class 21: of a seventh kind is refused, however many come at once, until the last of another kind was upgraded", async () => {
+    const profile = await aProfileWith({});
+    const iterated = (count: number) =>
+      `pbkdf2_sha256$${count}$salt$${pbkdf2Sync(aPassword, "salt", count, 32, "sha256").toString("base64")}`;
+    const first = await create(profile, { passwordHash: iterated(1000) });
+    await create(profile, { passwordHash: iterated(1000) });
+    const kinds = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
+    const results = await Promise.allSettled(kinds.map((count) => create(profile, { passwordHash: iterated(count) })));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const problem = { status: 409, code: "credentials.too_many_hash_kinds", problem: { errors: [{ path: "body.passwordHash" }] } };
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject(problem);
+
+    const changed = await changedTables(latchkey.db, () =>
+      expect(create(profile, { passwordHash: bcrypt(aPassword, { cost: 4 }) })).rejects.toMatchObject(problem),
+    );
+    expect(changed).toEqual([]);
+    await create(profile, { passwordHash: iterated(1000) });
+    await create(await aProfileWith({}), { passwordHash: bcrypt(aPassword, { cost: 4 }) });
+
+    const one = results.find((each) => each.status === "fulfilled");
+    await signIn(profile, one?.value.user.email ?? "", aPassword);
+    await create(profile, { passwordHash: bcrypt(aPassword, { cost: 4 }) });
+    await signIn(profile, first.user.email ?? "", aPassword);
+    await expect(create(profile, { passwordHash: iterated(1009) })).rejects.toMatchObject(problem);
+  });
+
   test("class 9: is taken from nobody whom rules govern", async () => {
     const profile = await aProfileWith({});
     const delegate = await latchkey.make.aUser(profile);

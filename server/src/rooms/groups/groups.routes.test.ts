@@ -208,3 +208,37 @@ describe("membership", () => {
     expect(await dashboardsOf(user.token)).toEqual([]);
   });
 });
+
+describe("a version of a group", () => {
+  const ofGroup = (groupId: string, version: number) => ({ params: { ...params(), groupId, version } });
+
+  test("is every save; an old one comes back as a new one, and members by hand stay", async () => {
+    const user = await latchkey.make.aUser(profile);
+    const { id, name } = await aGroup({ tags: [site("east")], rule: { match: "all", tags: [site("harbour")] } });
+    await add(id, user.id);
+    await groups().updateGroup({ ...byId(id), body: { name, reason: "Closed" }, ifMatch: 1 });
+
+    const restored = await groups().restoreGroupVersion({ ...ofGroup(id, 1), body: { reason: "Open again" }, ifMatch: 2 });
+    expect(restored).toMatchObject({ version: 3, tags: [site("east")], rule: { match: "all", tags: [site("harbour")] }, memberCount: 1 });
+    const { items } = await groups().listGroupVersions(byId(id));
+    expect(items.map(({ version, change, restoredFrom, reason }) => [version, change, restoredFrom, reason])).toEqual([
+      [3, "restored", 1, "Open again"],
+      [2, "updated", null, "Closed"],
+      [1, "created", null, null],
+    ]);
+    expect((await groups().getGroupVersion(ofGroup(id, 2))).body).toMatchObject({ name, tags: [], rule: null });
+  });
+
+  test("of a parent that is gone is refused with the place, and a version that never was is not found", async () => {
+    const above = await aGroup();
+    const { id, name } = await aGroup({ parentId: above.id });
+    await groups().updateGroup({ ...byId(id), body: { name }, ifMatch: 1 });
+    await groups().deleteGroup({ ...byId(above.id), query: {} });
+
+    await expect(groups().restoreGroupVersion({ ...ofGroup(id, 1), body: {}, ifMatch: 2 })).rejects.toMatchObject({
+      problem: { code: "groups.unknown_parent", errors: [{ path: "body.parentId" }] },
+    });
+    await expect(groups().getGroupVersion(ofGroup(id, 9))).rejects.toMatchObject({ status: 404 });
+    await expect(groups().listGroupVersions(byId(unknownId))).rejects.toMatchObject({ status: 404 });
+  });
+});

@@ -1,6 +1,7 @@
 import type { ResourceFilter } from "@latchkey/contract";
 import { sql, type RawBuilder } from "kysely";
 import type { Connection } from "../../database/database.ts";
+import { narrowBySearch, textOfUsers } from "../../database/narrowing.ts";
 import { keysetOf, selectPage } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
@@ -71,11 +72,13 @@ export async function listMemberRows(
   query: MemberListQuery,
 ) {
   const { group, groups, filter } = wanted;
+  const [searched, search] = [textOfUsers("users"), query.search ?? ""];
   const via = sql`case when group_ids @> ${textArray([group.id])} then 'hand' when ${isMemberOf([group])} then 'rule' else 'group_below' end`;
   return selectPage<MemberRow>(connection, {
     rows: sql`from users where profile_id = ${profileId} and deleted_at is null and ${isMemberOf(groups)}
       and ${resourceFilterToSql(filter, taggedColumns)}
-      and lower(name || ' ' || coalesce(email, '')) like ${likePattern(query.search ?? "")}`,
+      and ${searched.text} like ${likePattern(search)}`,
+    narrowedBy: await narrowBySearch(connection, searched, { search, orElse: [] }),
     columns: sql`id, name, email, ${via} as via`,
     keyset: keysetOf("name", { name: { column: sql`lower(name)`, type: "text", isNeverNull: true } }),
     limit: query.limit,

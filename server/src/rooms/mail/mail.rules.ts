@@ -2,6 +2,7 @@
 import type { VariableKind } from "./templates/template-list.ts";
 
 const textLengthMax = 200;
+const bodyLengthMax = 4000;
 
 // A line break in a name could become a header of its own, and other control characters confuse mail programs.
 // oxlint-disable-next-line no-control-regex
@@ -12,19 +13,31 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e
  * turns into a link, because otherwise a name like "win at evil.example" would make us send advertising for strangers.
  */
 export function cleanText(text: string): string {
-  return cutShort(text.replaceAll(controlCharacters, " ").replaceAll(/\s+/g, " ").trim())
-    .replaceAll(/:\/\//g, ": //")
-    .replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
+  return withoutLinks(cutShort(oneLine(text), textLengthMax));
+}
+
+/** The same for a text of several lines. */
+export function cleanBody(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/).map(oneLine);
+  return withoutLinks(cutShort(lines.join("\n").trim(), bodyLengthMax));
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(controlCharacters, " ").replaceAll(/\s+/g, " ").trim();
+}
+
+function withoutLinks(text: string): string {
+  return text.replaceAll(/:\/\//g, ": //").replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
 }
 
 /** An address is shown whole: it is the point of the message. */
 export function cleanAddress(text: string): string {
-  return cutShort(text.replaceAll(controlCharacters, "").replaceAll(/\s+/g, ""));
+  return cutShort(text.replaceAll(controlCharacters, "").replaceAll(/\s+/g, ""), textLengthMax);
 }
 
-function cutShort(text: string): string {
+function cutShort(text: string, lengthMax: number): string {
   const characters = [...text];
-  return characters.length <= textLengthMax ? text : `${characters.slice(0, textLengthMax - 1).join("")}…`;
+  return characters.length <= lengthMax ? text : `${characters.slice(0, lengthMax - 1).join("")}…`;
 }
 
 const plainAddress = /^[^\s@<>()[\],;:\\"]{1,64}@[^\s@<>()[\],;:\\"]{1,255}$/u;

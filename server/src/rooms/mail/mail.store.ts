@@ -4,12 +4,31 @@ import type { Connection, Tx } from "../../database/database.ts";
 import { selectPage, type Keyset } from "../../database/paging.ts";
 import { likePattern } from "../../database/search.ts";
 import { textArray } from "../../database/tags.ts";
+import { deploymentId } from "../../platform/ids.ts";
 import type { MailsTable } from "./mail.tables.ts";
 
 export type MailRow = Selectable<MailsTable>;
 
 export async function insertMail(tx: Tx, row: Insertable<MailsTable>): Promise<void> {
   await tx.insertInto("mails").values(row).execute();
+}
+
+/**
+ * What a reader said that they read; null where they never did, or nobody is known by the address. Administrators are written to about
+ * profiles that they are no users of, by their address alone.
+ */
+export async function findReaderLanguage(
+  connection: Connection,
+  reader: { profileId: string; userId: string | null; to: string },
+): Promise<string | null> {
+  const places = [...new Set([reader.profileId, deploymentId])];
+  const isReader =
+    reader.userId === null
+      ? sql`profile_id = any(${textArray(places)}) and email = ${reader.to} and deleted_at is null`
+      : sql`profile_id = ${reader.profileId} and id = ${reader.userId}`;
+  const { rows } = await sql<{ language: string | null }>`
+    select language from users where ${isReader} order by language nulls last limit 1`.execute(connection);
+  return rows[0]?.language ?? null;
 }
 
 export async function updateMail(

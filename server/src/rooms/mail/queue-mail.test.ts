@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lastMail, readMails } from "../../../test/read-mails.ts";
 import { startRoomBench, type RoomBench } from "../../../test/room-bench.ts";
 import type { Context } from "../../http/context.ts";
-import { deploymentId } from "../../platform/ids.ts";
+import { deploymentId, newId } from "../../platform/ids.ts";
 import { mailJobs, queueMail, queueSms } from "./index.ts";
 import type { NewMail } from "./queue-mail.ts";
 
@@ -66,6 +66,29 @@ describe("a queued message", () => {
     expect(await languageOf({ languages: ["ja"], profileId: french.id })).toBe("fr");
     expect(await languageOf({ profileId: french.id })).toBe("fr");
     expect(await languageOf({ profileId: deploymentId })).toBe("en");
+  });
+
+  test("speaks before all else what its reader said that they read, administrators of whatever profile included", async () => {
+    const french = await latchkey.aProfile({ language: "fr" });
+    const asked = { ...ctx, principal: { kind: "nobody" } as const, source: { ...ctx.source, languages: ["de"] } };
+    const languageOf = async (language: string | null, where: { lives: string; isKnownById: boolean }) => {
+      const [to, userId] = [anAddress(), newId(latchkey.clock)];
+      const now = latchkey.clock.now();
+      const facts = { status: "active" as const, source: "api", created_at: now, updated_at: now };
+      const times = { last_sign_in_at: null, suspended_at: null, deleted_at: null };
+      const row = { profile_id: where.lives, id: userId, name: "Reader", email: to, language, ...facts, ...times };
+      await latchkey.db.insertInto("users").values(row).execute();
+      const mail = aReset(to, { profileId: french.id, userId: where.isKnownById ? userId : null, languages: ["de"] });
+      await latchkey.db.transaction().execute((tx) => queueMail(tx, asked, mail));
+      return (await lastMail(latchkey, to)).language;
+    };
+    const here = { lives: french.id, isKnownById: true };
+    expect(await languageOf("es", here)).toBe("es");
+    expect(await languageOf("pt-PT", here)).toBe("pt-BR");
+    expect(await languageOf(null, here)).toBe("de");
+    expect(await languageOf("ja", here)).toBe("de");
+    expect(await languageOf("es", { lives: deploymentId, isKnownById: false })).toBe("es");
+    expect(await languageOf("es", { lives: profile.id, isKnownById: false })).toBe("de");
   });
 
   test("with a code speaks as whoever asks for it does, before anybody is signed in", async () => {

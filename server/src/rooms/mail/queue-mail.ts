@@ -4,7 +4,7 @@ import type { Context } from "../../http/context.ts";
 import { deploymentId, newId } from "../../platform/ids.ts";
 import { findProfile } from "../profiles/index.ts";
 import { cleanText, isMailAddress, isPhoneNumber } from "./mail.rules.ts";
-import { insertMail } from "./mail.store.ts";
+import { findReaderLanguage, insertMail } from "./mail.store.ts";
 import type { MailChannel, MailLane } from "./mail.tables.ts";
 import { renderSubject } from "./render-mail.ts";
 import { sortValues, type GivenValues } from "./sort-values.ts";
@@ -19,7 +19,10 @@ interface Recipient {
   /** An address, or a telephone number such as +4930123456. */
   to: string;
   name?: string | null;
-  /** Wishes such as `de-AT`, best first; without any, those of the caller where it is the reader, then the profile's language. */
+  /**
+   * Wishes such as `de-AT`, best first, for somebody who never said what they read; without any, those of the caller where it is the
+   * reader, then the profile's language.
+   */
   languages?: readonly string[];
 }
 
@@ -79,7 +82,8 @@ async function insertMessage(tx: Tx, ctx: QueueContext, message: QueuedMessage):
   const { clock, secrets, settings } = ctx.platform;
   const definition = templates[template];
   const place = await findMailPlace(tx, ctx, profileId);
-  const language = toMailLanguage(...(message.languages ?? callersLanguages(ctx, message)), place.language);
+  const said = await findReaderLanguage(tx, message);
+  const language = toMailLanguage(said, ...(message.languages ?? callersLanguages(ctx, message)), place.language);
   const { values, secret, expiresAt } = sortValues(definition, message.data, settings.publicUrl);
   const recipientName = message.name == null ? null : cleanText(message.name);
   const written = writeOut(definition, { ...values, ...secret }, { language, place, recipientName });

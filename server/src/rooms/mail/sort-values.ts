@@ -1,4 +1,4 @@
-import { cleanAddress, cleanText, isSecretKind, toPublicLink } from "./mail.rules.ts";
+import { cleanAddress, cleanBody, cleanText, isSecretKind, toPublicLink } from "./mail.rules.ts";
 import type { StoredValues } from "./mail.tables.ts";
 import type { TemplateDefinition, VariableKind } from "./templates/template-list.ts";
 
@@ -63,6 +63,8 @@ function toStored(name: string, { kind, value, publicUrl }: Given): string | num
     case "code":
       if (!/^[\w-]{4,64}$/.test(String(value))) throw new Error(`${name} must be a code`);
       return String(value);
+    case "body":
+      return cleanBody(String(value));
     default:
       return addressVariables.has(name) ? cleanAddress(String(value)) : cleanText(String(value));
   }

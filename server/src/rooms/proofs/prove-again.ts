@@ -93,7 +93,7 @@ async function findPasswordFault(
   password: string,
 ): Promise<string | null> {
   const found = await findUserWithPassword(ctx.db, user.profile_id, user.email ?? "");
-  const check = await checkPassword(ctx, found, { password, rules: settings.passwords });
+  const check = await checkPassword(ctx, found, { profileId: user.profile_id, password, rules: settings.passwords });
   return check.isRight && check.user.id === user.id ? null : "wrong_password";
 }
 

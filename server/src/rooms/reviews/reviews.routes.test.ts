@@ -74,6 +74,22 @@ test("a review asks one question for each rule and each assignment, rules first,
   expect(lines[0]?.rule.sentence).toBe(`Allow run users with tag level = "chief" to access dashboards with tag type = "top".`);
 });
 
+test("each line says on which day its rule decided something last, in the list, on the people's lines and in the evidence", async () => {
+  const board = await latchkey.make.aDashboard(profile, { tags: [{ key: "type", value: "top" }] });
+  const ann = await aChief("Ann");
+  await aPolicy("Chiefs", ["top", "map"]);
+  await latchkey.client(ann.token).dashboards.getPortalDashboard({ params: { slug: profile.slug, dashboardId: board.id } });
+  await latchkey.app.decisionLog.flush();
+  const today = latchkey.clock.now().toISOString().slice(0, 10);
+
+  const { lines, at } = await aReview();
+  expect(lines.map((line) => line.lastUsedOn)).toEqual([today, null]);
+  await reviews().decideReviewLines({ params: at, body: { lineIds: [lines[0]?.id ?? ""], decision: "review_people" } });
+  const { items } = await reviews().listReviewLines({ params: at, query: { kind: ["person"] } });
+  expect(items.map((line) => [line.subject?.name, line.lastUsedOn])).toEqual([["Ann", today]]);
+  expect(await reviews().exportReviewCsv({ params: at })).toContain(today);
+});
+
 test("closing takes a revoked permission out of its policy, and the others stay", async () => {
   const [ann, top, map] = [
     await aChief("Ann"),

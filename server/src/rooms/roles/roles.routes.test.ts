@@ -141,6 +141,52 @@ describe("a role", () => {
   });
 });
 
+describe("a version of a role", () => {
+  const versions = (roleId: string) => roles().listRoleVersions({ params: { ...params(), roleId } });
+  const ofRole = (roleId: string, version: number) => ({ params: { ...params(), roleId, version } });
+
+  test("is every save, newest first, with author and reason, and is read whole", async () => {
+    const { id, name } = await aSeeingRole();
+    await roles().updateRole({ ...byId(id), body: { name, description: "Later", reason: "Nobody needs it" }, ifMatch: 1 });
+
+    const { items } = await versions(id);
+    expect(items.map(({ version, change, reason }) => [version, change, reason])).toEqual([
+      [2, "updated", "Nobody needs it"],
+      [1, "created", null],
+    ]);
+    expect(items.every(({ author }) => author !== "")).toBe(true);
+    expect((await roles().getRoleVersion(ofRole(id, 1))).body).toMatchObject({ name, description: "", permissions: seeEveryDashboard });
+  });
+
+  test("comes back as a new one with a reason where anybody loses access, and its holders have what it says", async () => {
+    const user = await latchkey.make.aUser(profile);
+    const { id, name } = await aRole();
+    await give(id, toUser(user.id));
+    await roles().updateRole({ ...byId(id), body: { name, permissions: seeEveryDashboard, confirmName: name }, ifMatch: 1 });
+    expect(await sees(user.token)).toBe(true);
+
+    const restore = (body: { reason?: string; confirmName?: string }, ifMatch = 2) =>
+      roles().restoreRoleVersion({ ...ofRole(id, 1), body, ifMatch });
+    await expect(restore({})).rejects.toMatchObject({ problem: { code: "access.reason_required" } });
+    await expect(restore({ reason: "Too much", confirmName: name }, 1)).rejects.toMatchObject({
+      status: 412,
+      problem: { code: "roles.version_conflict" },
+    });
+    expect(await restore({ reason: "Too much", confirmName: name })).toMatchObject({ version: 3, permissions: [] });
+    expect(await sees(user.token)).toBe(false);
+    expect((await versions(id)).items[0]).toMatchObject({ change: "restored", restoredFrom: 1, reason: "Too much" });
+  });
+
+  test("that never was, or of a role of nobody here, is not found; a built-in role has none", async () => {
+    const { id } = await aRole();
+    await expect(roles().getRoleVersion(ofRole(id, 7))).rejects.toMatchObject({ status: 404 });
+    await expect(roles().getRoleVersion(ofRole(unknownId, 1))).rejects.toMatchObject({ status: 404 });
+    await expect(versions(unknownId)).rejects.toMatchObject({ status: 404 });
+    await expect(roles().restoreRoleVersion({ ...ofRole(id, 7), body: {}, ifMatch: 1 })).rejects.toMatchObject({ status: 404 });
+    expect((await versions(builtInRoleIds.viewer)).items).toEqual([]);
+  });
+});
+
 describe("a built-in role", () => {
   test("has permissions that can count, all of them, and so has each template", () => {
     for (const { permissions } of [...builtInRoles, ...roleTemplates.map((template) => template.role)]) {

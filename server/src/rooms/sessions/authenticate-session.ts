@@ -8,7 +8,7 @@ import { secondFactorDemandOf } from "../factors/index.ts";
 import { readRestrictions, restrictionsFor, restrictionsOfProfile, type RolesOf } from "../restrictions/index.ts";
 import { readSecurity } from "../security/index.ts";
 import { findRenewedSession, findSessionWithUser, type SessionWithUser } from "./find-sessions.store.ts";
-import { endOf, isBrowserAdmitted, limitsOf } from "./sessions.rules.ts";
+import { endOf, idleEndOf, isBrowserAdmitted, limitsOf } from "./sessions.rules.ts";
 import { touchSession } from "./sessions.store.ts";
 
 const minuteMs = 60_000;
@@ -59,6 +59,7 @@ export async function judgeSession(platform: Platform, found: SessionWithUser, a
     ...person.session,
     // What people are shown is what holds: a role may have made it shorter than it was when it began.
     expiresAt: endOf(stored, { ...limits, idleMs: null }),
+    idleEndsAt: idleEndOf(stored, limits),
     ...judgeProof(found, security, { roleIds, now: clock.now() }),
   };
   return { ...person, restrictions, session };
@@ -124,6 +125,7 @@ function sessionOf(found: SessionWithUser): SessionRef {
     place: found.place,
     createdAt: found.created_at,
     expiresAt: found.expires_at,
+    idleEndsAt: null,
     isDeviceTrusted: found.is_device_trusted,
     hasSecondFactor: found.has_second_factor,
     provedAt: found.proved_at,

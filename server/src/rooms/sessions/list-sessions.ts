@@ -1,5 +1,6 @@
 import type { Session } from "@latchkey/contract";
 import type { Context } from "../../http/context.ts";
+import type { SessionRef } from "../../http/principal.ts";
 import { describeUserAgent } from "../browsers/index.ts";
 import type { RolesOf } from "../restrictions/index.ts";
 import { judgeSession } from "./authenticate-session.ts";
@@ -18,27 +19,29 @@ export async function listSessions(ctx: Context, ref: OwnerRef, rolesOf: RolesOf
   const ends = await findEnds(ctx, rows, rolesOf);
 
   const items = rows.flatMap((row) => {
-    const expiresAt = ends.get(row.id);
-    return expiresAt === undefined ? [] : [toSession(ctx, row, expiresAt)];
+    const end = ends.get(row.id);
+    return end === undefined ? [] : [toSession(ctx, row, end)];
   });
   return { items: [...items.filter((each) => each.isCurrent), ...items.filter((each) => !each.isCurrent)] };
 }
 
-/** When each session ends at the latest; nothing for those that have ended. */
-async function findEnds(ctx: Context, rows: readonly ListedSession[], rolesOf: RolesOf): Promise<Map<string, Date>> {
+type Ends = Pick<SessionRef, "expiresAt" | "idleEndsAt">;
+
+/** When each session ends, used or not; nothing for those that have ended. */
+async function findEnds(ctx: Context, rows: readonly ListedSession[], rolesOf: RolesOf): Promise<Map<string, Ends>> {
   const wanted = rows.map((row) => ({ profileId: row.profile_id, sessionId: row.id }));
   const found = await findSessionsById(ctx.db, wanted, ctx.platform.clock.now());
   const addresses = new Map(rows.map((row) => [row.id, row.ip]));
 
-  const ends = new Map<string, Date>();
+  const ends = new Map<string, Ends>();
   for (const each of found) {
     const person = await judgeSession(ctx.platform, each, { address: addresses.get(each.session_id) ?? null, rolesOf });
-    if (person !== null) ends.set(each.session_id, person.session.expiresAt);
+    if (person !== null) ends.set(each.session_id, person.session);
   }
   return ends;
 }
 
-function toSession(ctx: Context, row: ListedSession, expiresAt: Date): Session {
+function toSession(ctx: Context, row: ListedSession, { expiresAt, idleEndsAt }: Ends): Session {
   const current = "session" in ctx.principal ? ctx.principal.session.id : null;
   return {
     id: row.id,
@@ -53,5 +56,6 @@ function toSession(ctx: Context, row: ListedSession, expiresAt: Date): Session {
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     expiresAt: expiresAt.toISOString(),
+    idleEndsAt: idleEndsAt?.toISOString() ?? null,
   };
 }

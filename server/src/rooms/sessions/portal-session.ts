@@ -7,7 +7,7 @@ import { recordAuditEntry } from "../audit/index.ts";
 import { redeemPasswordLink } from "../credentials/index.ts";
 import { hasFactors } from "../factors/index.ts";
 import { findProfileBySlug, type ProfileRow } from "../profiles/index.ts";
-import { updateUserRow, userObject } from "../users/index.ts";
+import { findUser, updateUserRow, userObject } from "../users/index.ts";
 
 export async function getPortalProfile(ctx: Context, slug: string): Promise<ProfileRow> {
   const profile = await findProfileBySlug(ctx.db, slug);
@@ -37,7 +37,12 @@ export async function getPortalMe(ctx: Context): Promise<PortalMe> {
   const { id, name, email, profileId, session } = runUserOf(ctx);
   const dueAt = session.secondFactorDueAt;
   const isOwed = dueAt !== null && !(await hasFactors(ctx.db, { profileId, userId: id }));
-  return { user: { id, name, email }, session: toOwnSession(session), secondFactorDueAt: isOwed ? dueAt.toISOString() : null };
+  const language = (await findUser(ctx.db, profileId, id, { kind: "all" }))?.language ?? null;
+  return {
+    user: { id, name, email, language },
+    session: toOwnSession(session),
+    secondFactorDueAt: isOwed ? dueAt.toISOString() : null,
+  };
 }
 
 /** What people do with their own account needs no policy; one that denies it counts. */

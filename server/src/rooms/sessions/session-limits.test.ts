@@ -132,6 +132,29 @@ describe("a session's length", () => {
     expect((await profile.client.sessions.listUserSessions({ params: { ...params, userId: user.id } })).items).toEqual([]);
   });
 
+  test("is listed with the end for those who do not use it, which moves with each use and is told only where it comes first", async () => {
+    profile = await latchkey.make.aProfile();
+    const params = { profileId: profile.id };
+    const user = await aUser();
+    const ends = async () => {
+      const [own] = (await other.client(user.token).sessions.listOwnSessions({ params: { place: place() } })).items;
+      const [seen] = (await profile.client.sessions.listUserSessions({ params: { ...params, userId: user.id } })).items;
+      return [own, seen].map((each) => (each?.idleEndsAt == null ? null : inMinutes(each.idleEndsAt)));
+    };
+    const inMinutes = (at: string) => (Date.parse(at) - latchkey.clock.now().getTime()) / 60_000;
+
+    expect(await ends()).toEqual([null, null]);
+    await limit({ idleMinutes: 480 });
+    expect(await ends()).toEqual([480, 480]);
+    latchkey.clock.advance({ hours: 1 });
+    const [seen] = (await profile.client.sessions.listUserSessions({ params: { ...params, userId: user.id } })).items;
+    expect(inMinutes(seen?.idleEndsAt ?? "")).toBe(420);
+    expect(await isIn(user.token)).toBe(true);
+    expect(await ends()).toEqual([480, 480]);
+    await limit({ idleMinutes: 480, absoluteHours: 9 });
+    expect(await ends()).toEqual([null, null]);
+  });
+
   test("of an administrator whom roles limit is listed as it holds too", async () => {
     profile = await latchkey.make.aProfile();
     const params = { profileId: profile.id };

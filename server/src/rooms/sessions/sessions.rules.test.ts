@@ -1,6 +1,6 @@
 import { defaultSecuritySettings, type SessionRules } from "@latchkey/contract";
 import { describe, expect, test } from "vitest";
-import { endOf, isBrowserAdmitted, limitsOf, type LimitFacts } from "./sessions.rules.ts";
+import { endOf, idleEndOf, isBrowserAdmitted, limitsOf, type LimitFacts } from "./sessions.rules.ts";
 
 const rules = (changes: Partial<SessionRules> = {}): SessionRules => ({ ...defaultSecuritySettings.sessions, ...changes });
 const facts = (changes: Partial<LimitFacts> = {}): LimitFacts => ({
@@ -77,6 +77,12 @@ test("a session ends at whatever comes first: what was promised, its length, or 
   expect(end(100, null)).toBe("2026-03-02T20:00:00.000Z");
   expect(end(4, null)).toBe("2026-03-02T12:00:00.000Z");
   expect(end(4, 1)).toBe("2026-03-02T11:00:00.000Z");
+
+  const idleEnd = (absolute: number, idle: number | null) =>
+    idleEndOf(session, { absoluteMs: hours(absolute), idleMs: idle && hours(idle) })?.toISOString() ?? null;
+  expect(idleEnd(4, null)).toBeNull();
+  expect(idleEnd(4, 1)).toBe("2026-03-02T11:00:00.000Z");
+  expect([idleEnd(4, 2), idleEnd(100, 10)]).toEqual([null, null]);
 });
 
 test.each([

@@ -40,6 +40,13 @@ export function endOf(session: { createdAt: Date; lastSeenAt: Date; expiresAt: D
   return new Date(Math.min(...ends));
 }
 
+/** When a session ends that nobody uses any more; null where that ends none, or not before it ends anyway. */
+export function idleEndOf(session: { createdAt: Date; lastSeenAt: Date; expiresAt: Date }, limits: SessionLimits): Date | null {
+  if (limits.idleMs === null) return null;
+  const end = new Date(session.lastSeenAt.getTime() + limits.idleMs);
+  return end < endOf(session, { ...limits, idleMs: null }) ? end : null;
+}
+
 /** Whether a browser may be used, where a profile wants approved ones only. No browser at all is none that anybody approved. */
 export function isBrowserAdmitted({ devices }: SecuritySettings, status: string | null): boolean {
   if (status === "rejected") return false;

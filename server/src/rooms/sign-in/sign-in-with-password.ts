@@ -36,7 +36,7 @@ export async function signInWithPassword(ctx: Context, place: Place, given: Pass
     throw error;
   }
 
-  const check = await checkPassword(ctx, found, { password: given.password, rules: settings.passwords });
+  const check = await checkPassword(ctx, found, { profileId, password: given.password, rules: settings.passwords });
   if (!check.isRight) {
     await recordRefusal(ctx, { profileId, email: given.email, user: check.user, reason: check.reason });
     await noticeLock(ctx, counted, tried);

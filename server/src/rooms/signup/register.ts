@@ -14,6 +14,7 @@ import { createUser, findUserByEmail, findUserForUpdate, updateUserRow, userObje
 export interface Registration {
   name: string;
   email: string;
+  language: string | null;
   hash: string;
   tags: Tag[];
   verification: SignupSettings["verification"];
@@ -47,12 +48,13 @@ export async function registerSealed(ctx: Context, { profileId, sealed, source }
 
 /** Creates the account, and mails what confirms the address where that is waited for. Answers whose it is. */
 export async function addRegistered(tx: Tx, ctx: Context, registration: Registration): Promise<string> {
-  const { name, email, hash, tags, verification } = registration;
+  const { name, email, language, hash, tags, verification } = registration;
   const pendingFor = { none: undefined, email: "verification", administrator: "approval" } as const;
   const waitsFor = pendingFor[verification];
   const user = await createUser(tx, ctx, {
     name,
     email,
+    language,
     tags,
     status: waitsFor === undefined ? "active" : "pending",
     ...(waitsFor === undefined ? {} : { pendingFor: waitsFor }),
@@ -75,7 +77,8 @@ interface Registering {
  * address before its owner did has nothing of it once the owner registers and confirms.
  */
 async function startAnew(tx: Tx, ctx: Context, { user, registration }: Registering): Promise<void> {
-  const changes = { name: registration.name, tags: toStoredTags(registration.tags), updated_at: ctx.platform.clock.now() };
+  const { name, language, tags } = registration;
+  const changes = { name, language, tags: toStoredTags(tags), updated_at: ctx.platform.clock.now() };
   const changed = await updateUserRow(tx, user.profile_id, user.id, changes);
   await recordAuditEntry(tx, ctx, { action: "user.signed_up_again", object: userObject(changed) });
   await storePassword(tx, ctx, { user: changed, hash: registration.hash, action: null });

@@ -22,6 +22,8 @@ export interface SignUp {
   email: string;
   password: string;
   answers: Record<string, string>;
+  /** Of the page, or as the person said. */
+  language?: string | undefined;
   botCheck?: string | undefined;
 }
 
@@ -47,7 +49,8 @@ export async function signUp(ctx: Context, slug: string, input: SignUp) {
   const hash = await hashNewPassword(inProfile, input.password, owner);
   const reference = newSecretToken("ticket");
   const verification = verificationOf(profile);
-  const registration = { name: input.name, email: input.email, hash, tags, verification, reference: hashToken(reference).toString("hex") };
+  const { name, email, language = null } = input;
+  const registration = { name, email, language, hash, tags, verification, reference: hashToken(reference).toString("hex") };
   const createdUserId = await register(inProfile, registration);
 
   const expiresAt = new Date(ctx.platform.clock.now().getTime() + verificationMinutes * 60_000).toISOString();

@@ -354,3 +354,21 @@ describe("where an administrator decides", () => {
     await own.client.users.deleteUser(byId(id));
   });
 });
+
+test("whoever signs up reads the language of the page, in the mails that follow too, and the one they last signed up in", async () => {
+  const confirming = await latchkey.make.aProfile();
+  const params = { profileId: confirming.id };
+  await confirming.client.profiles.updateProfile({ params, body: { signup: { isEnabled: true, verification: "email", fields: [] } } });
+  const body = bodyOf({ answers: {}, language: "fr" });
+  for (const language of ["fr", "es"]) {
+    await signUp({ ...body, language }, confirming.slug);
+    await runJobsNow(latchkey);
+    expect((await userOf(body.email, confirming)).language).toBe(language);
+    expect(await lastMail(latchkey, body.email)).toMatchObject({ template: "verify_address", language });
+  }
+
+  const silent = bodyOf();
+  await signUp(silent);
+  expect((await userOf(silent.email)).language).toBeNull();
+  await expect(signUp({ language: "Klingon" })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: "body.language" }] } });
+});

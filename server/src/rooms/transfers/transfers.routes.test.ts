@@ -38,7 +38,7 @@ async function exported(query: Query = {}): Promise<Record<string, string>[]> {
   return data;
 }
 
-test("has a line for each user with id, name, e-mail, date, status, last sign-in and a column for every tag key", async () => {
+test("has a line for each user with id, name, e-mail, date, status, last sign-in, language and a column for every tag key", async () => {
   const ann = await latchkey.make.aUser(profile, {
     name: "Ann",
     tags: [
@@ -48,12 +48,13 @@ test("has a line for each user with id, name, e-mail, date, status, last sign-in
     ],
   });
   const ben = await add("Ben", [{ key: "Region", value: "south" }]);
+  await profile.client.users.updateUser({ params: { ...params(), userId: ben.id }, body: { language: "pt-BR" } });
   const anonymous = await profile.client.users.createAnonymousUser({ params: params(), body: {} });
 
-  const fixed = ["id", "name", "email", "subscribed_at", "status", "last_sign_in_at"];
+  const fixed = ["id", "name", "email", "subscribed_at", "status", "last_sign_in_at", "language"];
   const rows = await exported();
-  expect(Object.keys(rows[0] ?? {}).slice(0, 6)).toEqual(fixed);
-  expect(new Set(Object.keys(rows[0] ?? {}).slice(6))).toEqual(new Set(["tag:Region", "tag:level", "tag:region"]));
+  expect(Object.keys(rows[0] ?? {}).slice(0, 7)).toEqual(fixed);
+  expect(new Set(Object.keys(rows[0] ?? {}).slice(7))).toEqual(new Set(["tag:Region", "tag:level", "tag:region"]));
   const now = latchkey.clock.now().toISOString();
   const byId = new Map(rows.map((row) => [row["id"], row]));
   expect(byId.get(ann.id)).toMatchObject({
@@ -62,11 +63,18 @@ test("has a line for each user with id, name, e-mail, date, status, last sign-in
     subscribed_at: now,
     status: "active",
     last_sign_in_at: now,
+    language: "",
     "tag:region": "north",
     "tag:level": "chief;a\\;b\\\\c",
     "tag:Region": "",
   });
-  expect(byId.get(ben.id)).toMatchObject({ status: "invited", last_sign_in_at: "", "tag:Region": "south", "tag:region": "" });
+  expect(byId.get(ben.id)).toMatchObject({
+    status: "invited",
+    last_sign_in_at: "",
+    language: "pt-BR",
+    "tag:Region": "south",
+    "tag:region": "",
+  });
   expect(byId.get(anonymous.id)).toMatchObject({ name: "Anonymous user", email: "", "tag:level": "" });
   expect(rows).toHaveLength(3);
 });
@@ -182,7 +190,7 @@ test("holds exactly the users that the list shows for the same filter", async ()
 
 test("of nobody is the header alone", async () => {
   const csv = await profile.client.users.exportUsers({ params: params(), query: { search: "nobody at all" } });
-  expect(csv.replace(/^\uFEFF/, "")).toBe("id,name,email,subscribed_at,status,last_sign_in_at\r\n");
+  expect(csv.replace(/^\uFEFF/, "")).toBe("id,name,email,subscribed_at,status,last_sign_in_at,language\r\n");
 });
 
 test("of some thousand users is complete and streams in batches", async () => {

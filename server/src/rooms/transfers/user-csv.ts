@@ -1,7 +1,7 @@
 import { fromStoredTags } from "../../database/tags.ts";
 import type { UserRow } from "../users/index.ts";
 
-const fixedColumns = ["id", "name", "email", "subscribed_at", "status", "last_sign_in_at"] as const;
+const fixedColumns = ["id", "name", "email", "subscribed_at", "status", "last_sign_in_at", "language"] as const;
 
 export function userHeader(tagKeys: readonly string[]): string[] {
   return [...fixedColumns, ...tagKeys.map((key) => `tag:${key}`)];
@@ -17,6 +17,7 @@ export function userCells(user: UserRow, tagKeys: readonly string[]): string[] {
     user.created_at.toISOString(),
     user.status,
     user.last_sign_in_at?.toISOString() ?? "",
+    user.language ?? "",
     ...tagKeys.map((key) => joinValues(tags.filter((tag) => tag.key === key).map((tag) => tag.value))),
   ];
 }

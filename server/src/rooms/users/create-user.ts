@@ -16,6 +16,7 @@ export interface NewUser {
   name: string;
   email: string;
   externalId?: string | undefined;
+  language?: string | null | undefined;
   tags: Tag[];
   status: "invited" | "active" | "pending";
   pendingFor?: "verification" | "approval";
@@ -36,6 +37,7 @@ export async function createUser(tx: Tx, ctx: Context, input: NewUser): Promise<
     name: input.name,
     email: input.email,
     external_id: input.externalId ?? null,
+    language: input.language ?? null,
     status: input.status,
     pending_for: input.pendingFor ?? null,
     source: input.source,

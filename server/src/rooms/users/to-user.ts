@@ -13,6 +13,7 @@ export function toUser(row: UserRowWithPassword): User {
     isAnonymous: row.is_anonymous,
     source: row.source as User["source"],
     tags: fromStoredTags(row.tags),
+    language: row.language,
     hasPassword: row.has_password,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -24,7 +25,7 @@ export function toUser(row: UserRowWithPassword): User {
 
 /** What the audit log keeps of a user. */
 export function auditedUser(row: UserRow): Record<string, unknown> {
-  return { name: row.name, email: row.email, externalId: row.external_id, status: row.status, tags: row.tags };
+  return { name: row.name, email: row.email, externalId: row.external_id, status: row.status, language: row.language, tags: row.tags };
 }
 
 /** Whom an audit entry is about: administrators share the table, and the passwords and sessions, of run users. */

@@ -9,6 +9,7 @@ export interface UserChanges extends Consent {
   name?: string | undefined;
   email?: string | undefined;
   externalId?: string | null | undefined;
+  language?: string | null | undefined;
   tags?: Tag[] | undefined;
 }
 
@@ -30,6 +31,7 @@ export async function updateUser(ctx: Context, userId: string, changes: UserChan
         ...(changes.name === undefined ? {} : { name: changes.name }),
         ...(changes.email === undefined ? {} : { email: changes.email }),
         ...(changes.externalId === undefined ? {} : { external_id: changes.externalId }),
+        ...(changes.language === undefined ? {} : { language: changes.language }),
         ...(changes.tags === undefined ? {} : { tags: toStoredTags(changes.tags) }),
       };
     },

@@ -3,6 +3,7 @@ import type { User } from "@latchkey/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changedTables } from "../../../test/database-state.ts";
 import { aPassword, type Makers } from "../../../test/makers.ts";
+import { lastMail } from "../../../test/read-mails.ts";
 import { fragmentOf } from "../../../test/scene.ts";
 import { startTestApp, type TestApp } from "../../../test/test-app.ts";
 import { purgeDeletedUsers } from "./index.ts";
@@ -144,6 +145,33 @@ describe("changing a user", () => {
   test("that does not exist is not found", async () => {
     await expect(users().getUser(byId("a".repeat(24)))).rejects.toMatchObject({ status: 404 });
     await expect(users().updateUser({ ...byId("a".repeat(24)), body: { name: "X" } })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("the language that somebody reads", () => {
+  test("is set and taken away by administrators, recorded, and none at first", async () => {
+    const profile = await latchkey.make.aProfile();
+    const { users, audit } = profile.client;
+    const params = { profileId: profile.id };
+    const made = await users.createUser({ params, body: { name: "Ana", email: "ana.le@latchkey.test", language: "pt-BR" } });
+    const other = await users.createUser({ params, body: { name: "Bob", email: "bob.le@latchkey.test" } });
+    expect([made.user.language, other.user.language]).toEqual(["pt-BR", null]);
+
+    const change = (language: string | null) => users.updateUser({ params: { ...params, userId: made.user.id }, body: { language } });
+    expect([(await change("de")).language, (await change(null)).language]).toEqual(["de", null]);
+    const { items } = await audit.listAudit({ params, query: { action: ["user.updated"] } });
+    expect(items).toMatchObject([
+      { before: { language: "de" }, after: { language: null } },
+      { before: { language: "pt-BR" }, after: { language: "de" } },
+    ]);
+    await expect(change("German")).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: "body.language" }] } });
+  });
+
+  test("is that of an invitation", async () => {
+    const profile = await latchkey.make.aProfile();
+    const body = { name: "Ana", email: "invited.le@latchkey.test", language: "es" };
+    await profile.client.users.createUser({ params: { profileId: profile.id }, body });
+    expect(await lastMail(latchkey, body.email)).toMatchObject({ template: "invitation", language: "es" });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ResourceFilter, UserFilter, UserSort } from "@latchkey/contract";
 import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from "kysely";
 import type { Connection, Tx } from "../../database/database.ts";
+import { narrowBySearch, narrowByTagKeys, textOfUsers } from "../../database/narrowing.ts";
 import { keysetOf, selectPage, type SortColumns } from "../../database/paging.ts";
 import { resourceFilterToSql } from "../../database/resource-filter.ts";
 import { likePattern } from "../../database/search.ts";
@@ -114,6 +115,7 @@ export interface UserListQuery extends UserFilter {
 export async function listUserRows(connection: Connection, profileId: string, query: UserListQuery, reach: UserReach) {
   return selectPage<UserRowWithPassword>(connection, {
     rows: sql`from users where ${userConditions(profileId, query, reach)}`,
+    narrowedBy: await narrowUsers(connection, query),
     columns: withPassword,
     keyset: keysetOf(query.sort, sortColumns),
     limit: query.limit,
@@ -122,14 +124,30 @@ export async function listUserRows(connection: Connection, profileId: string, qu
   });
 }
 
+const searched = textOfUsers("users");
+
+function isNamedBy(search: string): RawBuilder<boolean>[] {
+  return [sql<boolean>`id = ${search}`, sql<boolean>`external_id = ${search}`];
+}
+
+/** What of the conditions an index answers, as far as that is faster. */
+async function narrowUsers(connection: Connection, filter: UserFilter): Promise<RawBuilder<boolean>> {
+  const search = filter.search?.trim() ?? "";
+  const [bySearch, byKeys] = await Promise.all([
+    narrowBySearch(connection, searched, { search, orElse: isNamedBy(search) }),
+    narrowByTagKeys(connection, taggedColumns.tags, filter.tag ?? []),
+  ]);
+  return sql<boolean>`(${bySearch} and ${byKeys})`;
+}
+
 /** The condition of the user list; the export and changes of many at once choose with the very same one. */
 function userConditions(profileId: string, filter: UserFilter, reach: UserReach): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`profile_id = ${profileId}`, resourceFilterToSql(reach.filter, taggedColumns)];
 
   conditions.push(filter.status?.length ? sql`status = any(${textArray(filter.status)})` : sql`deleted_at is null`);
   if (filter.search) {
-    const text = sql`lower(name || ' ' || coalesce(email, '')) like ${likePattern(filter.search.trim())}`;
-    conditions.push(sql`(${text} or id = ${filter.search.trim()} or external_id = ${filter.search.trim()})`);
+    const isPart = sql`${searched.text} like ${likePattern(filter.search.trim())}`;
+    conditions.push(sql`(${sql.join([isPart, ...isNamedBy(filter.search.trim())], sql` or `)})`);
   }
   if (filter.tag?.length) conditions.push(tagsMeet(taggedColumns.tags, filter.tag));
   if (reach.members !== undefined) conditions.push(reach.members);
@@ -158,7 +176,7 @@ function lastSignInIs(wanted: string, now: Date): RawBuilder<unknown> {
 export async function listTagKeysOfUsers(connection: Connection, profileId: string, filter: UserFilter, reach: UserReach) {
   const result = await sql<{ key: string }>`
     select distinct split_part(pair, '=', 1) as key from users, unnest(tags) as pair
-    where ${userConditions(profileId, filter, reach)} order by 1`.execute(connection);
+    where ${userConditions(profileId, filter, reach)} and ${await narrowUsers(connection, filter)} order by 1`.execute(connection);
   return result.rows.map((row) => row.key);
 }
 
@@ -171,12 +189,11 @@ export async function* readUsersInBatches(
   filter: UserFilter,
   reach: UserReach,
 ): AsyncIterable<UserRow[]> {
+  const isFound = sql`${userConditions(profileId, filter, reach)} and ${await narrowUsers(connection, filter)}`;
   let after = "";
   for (;;) {
     const batch = await sql<UserRow>`
-      select * from users where ${userConditions(profileId, filter, reach)} and id > ${after} order by id limit ${batchMax}`.execute(
-      connection,
-    );
+      select * from users where ${isFound} and id > ${after} order by id limit ${batchMax}`.execute(connection);
     if (batch.rows.length > 0) yield batch.rows;
 
     const last = batch.rows.at(-1);

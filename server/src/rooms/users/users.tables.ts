@@ -11,6 +11,8 @@ export interface UsersTable {
   is_anonymous: Generated<boolean>;
   is_super: Generated<boolean>;
   source: string;
+  /** What they read, such as pt-BR; null: the profile's. */
+  language: Generated<string | null>;
   tags: Generated<string[]>;
   group_ids: Generated<string[]>;
   role_ids: Generated<string[]>;

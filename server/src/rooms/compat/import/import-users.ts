@@ -2,7 +2,7 @@ import { emailAddress, text } from "@latchkey/contract";
 import { z } from "zod";
 import { createUserWithCredential } from "../../credentials/index.ts";
 import { createAnonymousUser, findAnonymousUser, findUser, findUserByEmail, suspendUser } from "../../users/index.ts";
-import { runUserExtras } from "../people/to-run-user.ts";
+import { readRunUserLanguage, runUserExtras } from "../people/to-run-user.ts";
 import { mergeExtras } from "../wire/extra-fields.store.ts";
 import { pick, readBody, tagoTags } from "../wire/read-body.ts";
 import { idOf, importEach, note, type ImportEntry, type ImportOutcome, type ImportState, type TagoExport } from "./import-state.ts";
@@ -53,8 +53,19 @@ async function importUser(state: ImportState, entry: ImportEntry, isInviting: bo
     return "unchanged";
   }
 
-  await createUserWithCredential(ctx, { id, name, email, tags: tags ?? [], sendMail: isInviting && active });
+  const language = languageOf(state, entry);
+  await createUserWithCredential(ctx, { id, name, email, language, tags: tags ?? [], sendMail: isInviting && active });
   await mergeExtras(tx, { profileId: ctx.profileId, type: "run_user", id }, pick(entry.value, runUserExtras));
   if (!active) await suspendUser(ctx, id, "Inactive at TagoIO");
   return "created";
+}
+
+/** What names no language must keep nobody out. */
+function languageOf(state: ImportState, entry: ImportEntry): string | null {
+  try {
+    return readRunUserLanguage(entry.value["language"]) ?? null;
+  } catch {
+    note(state, entry, "has a language that is none, such as en or pt-BR: mails are written in the profile's");
+    return null;
+  }
 }

@@ -6,14 +6,16 @@ import type { Context } from "../../../http/context.ts";
 import { findAllowed } from "../../../http/find-allowed.ts";
 import { inOneTransaction } from "../../../http/in-one-transaction.ts";
 import { createUserWithCredential, setUserPassword } from "../../credentials/index.ts";
+import { findProfile } from "../../profiles/index.ts";
 import { approveUser, deleteUser, findUser, reinstateUser, suspendUser, updateUser, type UserRow } from "../../users/index.ts";
 import { deleteExtras, joinExtras, mergeExtras, type Extras } from "../wire/extra-fields.store.ts";
 import { readListQuery, type ListField, type ListShape } from "../wire/list-query.ts";
 import { pick, readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { reason } from "../wire/reason.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
-import { readRunUserExtras, runUserExtras, toRunUser } from "./to-run-user.ts";
+import { changedLanguage, readRunUserExtras, readRunUserLanguage, runUserExtras, toRunUser } from "./to-run-user.ts";
 
+const profileLanguage = (profileId: string) => sql<string>`(select language from profiles where id = ${profileId})`;
 const extra = (name: string): ListField => ({ column: sql`x.fields ->> ${name}`, kind: "text" });
 
 const shape: ListShape = {
@@ -27,20 +29,23 @@ const shape: ListShape = {
     active: { column: sql`(u.status = 'active')`, kind: "boolean", isSortable: true },
     created_at: { column: sql`u.created_at`, kind: "date", isSortable: true },
     updated_at: { column: sql`u.updated_at`, kind: "date", isSortable: true },
+    language: { column: sql`coalesce(u.language, (select p.language from profiles p where p.id = u.profile_id))`, kind: "text" },
     last_login: { column: sql`u.last_sign_in_at`, kind: "date", isSortable: true },
     ...Object.fromEntries(runUserExtras.map((name) => [name, extra(name)])),
   },
 };
 
+type ShownRow = UserRow & { extras: Extras | null; profile_language: string };
+
 async function listUsers({ ctx, query }: TagoCall): Promise<unknown> {
   const { fields, where, order, limit, offset } = readListQuery(query, shape, ctx.platform.clock.now());
   const isAllowed = resourceFilterToSql(ctx.access.filter("run_user", "access"), { id: sql`u.id`, tags: sql`u.tags` });
-  const result = await sql<UserRow & { extras: Extras | null }>`
-    select u.*, x.fields as extras from users u
+  const result = await sql<ShownRow>`
+    select u.*, x.fields as extras, ${profileLanguage(ctx.profileId)} as profile_language from users u
     ${joinExtras("u", "run_user")}
     where u.profile_id = ${ctx.profileId} and u.deleted_at is null and ${isAllowed} and ${where}
     order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
-  return result.rows.map((row) => pick(toRunUser(row, row.extras ?? {}), fields));
+  return result.rows.map((row) => pick(toRunUser(row, row.extras ?? {}, row.profile_language), fields));
 }
 
 async function userInfo({ ctx, params }: TagoCall): Promise<unknown> {
@@ -48,13 +53,13 @@ async function userInfo({ ctx, params }: TagoCall): Promise<unknown> {
   // One query for both halves: this is what scripts ask most.
   const user = await findAllowed(ctx, { type: "run_user", action: "access" }, async (filter) => {
     const isAllowed = resourceFilterToSql(filter, { id: sql`u.id`, tags: sql`u.tags` });
-    const { rows } = await sql<UserRow & { extras: Extras | null }>`
-      select u.*, x.fields as extras from users u
+    const { rows } = await sql<ShownRow>`
+      select u.*, x.fields as extras, ${profileLanguage(ctx.profileId)} as profile_language from users u
       ${joinExtras("u", "run_user")}
       where u.profile_id = ${ctx.profileId} and u.id = ${id} and u.deleted_at is null and ${isAllowed}`.execute(ctx.db);
     return rows[0];
   });
-  return toRunUser(user, user.extras ?? {});
+  return toRunUser(user, user.extras ?? {}, user.profile_language);
 }
 
 const shared = {
@@ -69,7 +74,8 @@ const userChange = z.object({ ...shared, name: text(100).optional() });
 async function userCreate({ ctx, body }: TagoCall): Promise<unknown> {
   const { name, email, password, tags, active } = readBody(newUser, body);
   const user = await inOneTransaction(ctx, async (within, tx) => {
-    const made = await createUserWithCredential(within, { name, email, password, tags: tags ?? [] });
+    const language = readRunUserLanguage(asRecord(body)["language"]);
+    const made = await createUserWithCredential(within, { name, email, password, language, tags: tags ?? [] });
     await mergeExtras(tx, { profileId: ctx.profileId, type: "run_user", id: made.user.id }, readRunUserExtras(asRecord(body)));
     if (active !== true) await suspendUser(within, made.user.id, "Created inactive");
     return made.user;
@@ -85,18 +91,21 @@ async function userEdit({ ctx, params, body }: TagoCall): Promise<unknown> {
 
   await inOneTransaction(ctx, async (within, tx) => {
     const extras = readRunUserExtras(asRecord(body));
-    const isDetail = name !== undefined || tags !== undefined || Object.keys(extras).length > 0;
-    if (isDetail)
-      await updateUser(within, userId, {
-        name,
-        tags,
-        reason,
-        confirmName: (await findUser(tx, ctx.profileId, userId, { kind: "all" }))?.name,
-      });
+    const stored = await findUser(tx, ctx.profileId, userId, { kind: "all" });
+    const language = await languageOf(within, asRecord(body)["language"], stored);
+    const isDetail = [name, tags, language].some((each) => each !== undefined) || Object.keys(extras).length > 0;
+    if (isDetail) await updateUser(within, userId, { name, tags, language, reason, confirmName: stored?.name });
     await mergeExtras(tx, { profileId: ctx.profileId, type: "run_user", id: userId }, extras);
     if (active !== undefined) await setActive(within, userId, active);
   });
   return "TagoIO Run User Successfully Updated";
+}
+
+/** What a change makes of a user's language. */
+export async function languageOf(ctx: Context, sent: unknown, stored: UserRow | undefined): Promise<string | null | undefined> {
+  if (sent === undefined || stored === undefined) return undefined;
+  const profile = await findProfile(ctx.db, stored.profile_id);
+  return changedLanguage(sent, stored.language, profile?.language ?? "");
 }
 
 async function setActive(ctx: Context, userId: string, isActive: boolean): Promise<void> {

@@ -5,19 +5,20 @@ import type { Context } from "../../../http/context.ts";
 import { httpErrors } from "../../../http/http.errors.ts";
 import type { RunUserPrincipal } from "../../../http/principal.ts";
 import { newId } from "../../../platform/ids.ts";
-import { requestDeletion } from "../../accounts/index.ts";
+import { requestDeletion, setOwnLanguage } from "../../accounts/index.ts";
 import { listOwnFactors } from "../../factors/index.ts";
 import { findPlace, renameMyself, type Place } from "../../sessions/index.ts";
 import { requestMail, resetPassword } from "../../sign-in/index.ts";
 import { confirmSignUp, signUp } from "../../signup/index.ts";
+import { findProfile } from "../../profiles/index.ts";
 import { findUser } from "../../users/index.ts";
 import { findExtras, mergeExtras } from "../wire/extra-fields.store.ts";
 import { slugOf } from "../wire/guard-call.ts";
 import { credentials, readBody } from "../wire/read-body.ts";
 import type { TagoCall, TagoRoute } from "../wire/tago-route.ts";
-import { asRecord } from "./run-users.ts";
+import { asRecord, languageOf } from "./run-users.ts";
 import { requestPinCode, signInLikeTago } from "./sign-in.ts";
-import { readRunUserExtras, runUserExtras, toRunUser } from "./to-run-user.ts";
+import { readRunUserExtras, readRunUserLanguage, runUserExtras, toRunUser } from "./to-run-user.ts";
 
 /** The portal that `:url` names. */
 export async function placeOf(ctx: Context, url: string | undefined): Promise<Place> {
@@ -31,29 +32,35 @@ export function me({ principal }: Context): RunUserPrincipal {
 
 async function info({ ctx }: TagoCall): Promise<unknown> {
   const { id, profileId } = me(ctx);
-  const user = await findUser(ctx.db, profileId, id, { kind: "all" });
-  if (!user) throw httpErrors.not_signed_in();
+  const [user, profile] = await Promise.all([findUser(ctx.db, profileId, id, { kind: "all" }), findProfile(ctx.db, profileId)]);
+  if (!user || !profile) throw httpErrors.not_signed_in();
   const [extras, { items }] = await Promise.all([findExtras(ctx.db, { profileId, type: "run_user", id }), listOwnFactors(ctx)]);
   const has = (kind: string) => items.some((factor) => factor.kind === kind);
-  return { ...toRunUser(user, extras), otp: { authenticator: has("totp"), sms: has("sms_code"), email: has("email_code") } };
+  return {
+    ...toRunUser(user, extras, profile.language),
+    otp: { authenticator: has("totp"), sms: has("sms_code"), email: has("email_code") },
+  };
 }
 
 /** Tags are not among it: whoever may set their own could let themselves in. */
 async function edit({ ctx, body }: TagoCall): Promise<unknown> {
   const { id, profileId } = me(ctx);
   const { name } = readBody(z.object({ name: text(100).optional() }), body);
+  const language = await languageOf(ctx, asRecord(body)["language"], await findUser(ctx.db, profileId, id, { kind: "all" }));
   if (name !== undefined) await renameMyself(ctx, name);
+  if (language !== undefined) await setOwnLanguage(ctx, language);
   await transact(ctx.db, (tx) => mergeExtras(tx, { profileId, type: "run_user", id }, readRunUserExtras(asRecord(body))));
   return "User Successfully Updated";
 }
 
 /** What a sign-up sends besides the answers to the portal's own questions. */
-const ownFields = new Set<string>(["name", "email", "password", "active", "tags", ...runUserExtras]);
+const ownFields = new Set<string>(["name", "email", "password", "active", "tags", "language", ...runUserExtras]);
 
 /** Whether and how somebody may sign up is the portal's setting; `active` is not theirs to say, and tags are answers or nothing. */
 async function create({ ctx, params, body }: TagoCall): Promise<unknown> {
   const { name, email, password } = asRecord(body);
-  const wanted = readBody(apiRoutes.portal.signUp.body, { name, email, password, answers: answersIn(asRecord(body)) });
+  const language = readRunUserLanguage(asRecord(body)["language"]) ?? undefined;
+  const wanted = readBody(apiRoutes.portal.signUp.body, { name, email, password, language, answers: answersIn(asRecord(body)) });
   const { slug } = await placeOf(ctx, params["url"]);
   const { createdUserId } = await signUp(ctx, slug ?? "", wanted);
   // Of an address that is known the answer tells nothing: neither that it is, nor whose it is.

@@ -1,3 +1,4 @@
+import { language } from "@latchkey/contract";
 import { z } from "zod";
 import { fromStoredTags } from "../../../database/tags.ts";
 import type { UserRow } from "../../users/index.ts";
@@ -5,7 +6,7 @@ import type { Extras } from "../wire/extra-fields.store.ts";
 import { pick, readBody } from "../wire/read-body.ts";
 
 /** What TagoIO's users carry and ours do not. */
-export const runUserExtras = ["company", "phone", "language", "timezone", "newsletter", "options", "custom_preferences"] as const;
+export const runUserExtras = ["company", "phone", "timezone", "newsletter", "options", "custom_preferences"] as const;
 
 const shortText = z.string().max(200).nullish();
 const jsonLengthMax = 10_000;
@@ -17,7 +18,6 @@ const shortJson = z
 const shape: z.ZodType<Record<string, unknown>> = z.object({
   company: shortText,
   phone: shortText,
-  language: shortText,
   timezone: shortText,
   newsletter: z.boolean().nullish(),
   options: shortJson,
@@ -32,7 +32,6 @@ export function readRunUserExtras(body: Record<string, unknown>): Extras {
 const defaults: Extras = {
   company: null,
   phone: null,
-  language: "en",
   timezone: "UTC",
   newsletter: false,
   options: {},
@@ -40,11 +39,37 @@ const defaults: Extras = {
   agreements: null,
 };
 
+const sentLanguage = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/^([a-z]{2})(?:[-_]([a-z]{2}))?$/i, toLanguageTag))
+  .pipe(language);
+
+function toLanguageTag(_whole: string, base: string, region: string | undefined): string {
+  return region === undefined ? base.toLowerCase() : `${base.toLowerCase()}-${region.toUpperCase()}`;
+}
+
+/** The language that was sent, also as `en_us`; null for none, undefined where nothing was said. */
+export function readRunUserLanguage(sent: unknown): string | null | undefined {
+  if (sent === undefined) return undefined;
+  return sent === null || sent === "" ? null : readBody(z.object({ language: sentLanguage }), { language: sent }).language;
+}
+
+/**
+ * What a change makes of a user's language. Clients send back whole objects as they read them: the profile's language, which is shown
+ * for users who said none, is no choice of theirs.
+ */
+export function changedLanguage(sent: unknown, stored: string | null, profileLanguage: string): string | null | undefined {
+  const wanted = readRunUserLanguage(sent);
+  return wanted === profileLanguage && stored === null ? undefined : wanted;
+}
+
 /** One of our run users as TagoIO's. `active` is whether they may sign in now. */
-export function toRunUser(row: UserRow, extras: Extras): Record<string, unknown> {
+export function toRunUser(row: UserRow, extras: Extras, profileLanguage: string): Record<string, unknown> {
   return {
     ...defaults,
     ...extras,
+    language: row.language ?? profileLanguage,
     id: row.id,
     profile: row.profile_id,
     name: row.name,

@@ -8,12 +8,10 @@ import { findAllowed } from "../../../http/find-allowed.ts";
 import { inOneTransaction } from "../../../http/in-one-transaction.ts";
 import {
   createDashboard,
-  createWidget,
   deleteDashboard,
   devicesOf,
   findDashboard,
   listWidgets,
-  mayUseWidget,
   updateDashboard,
   type DashboardRow,
 } from "../../dashboards/index.ts";
@@ -23,10 +21,10 @@ import { deleteExtras, findExtras, joinExtras, mergeExtras, type ExtraKey, type 
 import type { ListShape } from "../wire/list-query.ts";
 import { readBody, readId, tagoTags } from "../wire/read-body.ts";
 import { reason } from "../wire/reason.ts";
-import { created, TagoAnswer, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
+import { created, type TagoCall, type TagoRoute } from "../wire/tago-route.ts";
 import { readArrangement, toPlaces } from "./layout.ts";
 import { listThings } from "./list-things.ts";
-import { analysesNamed, devicesNamed, readWidgetData, requireAuthorsRights, servedDevices, slotsNoted } from "./widget-rights.ts";
+import { analysesNamed, readWidgetData, servedDevices } from "./widget-rights.ts";
 
 /** What we decide by ourselves; everything else is kept as sent. */
 const decided = new Set(["id", "profile", "label", "tags", "created_at", "updated_at", "permissions", "last_access"]);
@@ -139,42 +137,6 @@ async function remove({ ctx, params }: TagoCall): Promise<unknown> {
   return "Successfully Removed";
 }
 
-const duplicating = z.object({
-  new_label: text(100).optional(),
-  setup: z.object({ config: z.array(z.object({ id: z.string(), name: z.string() })).optional() }).optional(),
-});
-
-/** A copy with copies of all widgets. */
-async function duplicate({ ctx, params, body }: TagoCall): Promise<unknown> {
-  const stored = await findDashboardFor(ctx, params["id"], "access");
-  const { new_label: label } = readBody(duplicating, body);
-  const copied = await inOneTransaction(ctx, async (within, tx) => {
-    const tags = fromStoredTags(stored.tags);
-    const copy = await createDashboard(within, {
-      name: label ?? `${stored.name} (copy)`.slice(0, 100),
-      description: stored.description,
-      tags,
-    });
-    await mergeExtras(tx, keyOf(ctx, copy.id), await findExtras(tx, keyOf(ctx, stored.id)));
-    // A copy is governed by its own ids and tags: what a rule hides from the caller must not come out of hiding by it.
-    const visible = (await listWidgets(tx, ctx.profileId, stored.id)).filter((widget) =>
-      mayUseWidget(ctx, stored, { widgetId: widget.id, action: "access" }),
-    );
-    for (const widget of visible) {
-      const made = await createWidget(within, copy.id, { title: widget.title, tabId: null, place: widget.place, content: widget.content });
-      const extras = await findExtras(tx, { profileId: ctx.profileId, type: "widget", id: widget.id });
-      const served = new Set(servedDevices({ content: widget.content, extras, data: readWidgetData(extras) }));
-      const slots = slotsNoted(extras);
-      const data = readWidgetData(extras).filter((each) => devicesNamed([each]).every((id) => served.has(id) || slots.includes(id)));
-      const fields = { ...extras, data };
-      const noted = await requireAuthorsRights(within, { fields, content: widget.content, slots, mayNameUnknown: true });
-      await mergeExtras(tx, { profileId: ctx.profileId, type: "widget", id: made.id }, { ...fields, ...noted });
-    }
-    return copy.id;
-  });
-  return new TagoAnswer({ dashboard_id: copied, message: "Copy sent" }, { status: 201 });
-}
-
 async function relatedDevices({ ctx, params }: TagoCall): Promise<unknown> {
   const row = await findDashboardFor(ctx, params["id"], "access");
   const widgets = await listWidgetsWithExtras(ctx, row.id);
@@ -222,7 +184,6 @@ export const dashboardRoutes: TagoRoute[] = [
   },
   { method: "PUT", path: "/dashboard/:id", tokens: [...tokens, "run_user"], handler: edit },
   { method: "DELETE", path: "/dashboard/:id", tokens, handler: remove },
-  { method: "POST", path: "/dashboard/:id/duplicate", tokens, handler: duplicate },
   { method: "GET", path: "/dashboard/:id/devices", tokens, handler: relatedDevices },
   { method: "GET", path: "/dashboard/:id/analysis", tokens, handler: relatedAnalyses },
 ];

@@ -19,6 +19,7 @@ export function buildSource(name: MailTemplate, words: MailWords): MailSource {
   const target = ["link", "page"].find((each) => each in definition.variables);
   const blocks = [
     ...[words.greeting, ...lines].map(lineBlock),
+    ...Object.keys(definition.variables).flatMap((variable) => (definition.variables[variable] === "body" ? [bodyBlock(variable)] : [])),
     ...("code" in definition.variables ? [codeBlock] : []),
     ...(target === undefined ? [] : [buttonBlock(target, button, words.copyAddress)]),
     ...("expiresAt" in definition.variables ? [onlyWith("expiresAt", lineBlock(words.validUntil))] : []),
@@ -41,6 +42,14 @@ interface Block {
 
 function lineBlock(line: string): Block {
   return { html: paragraph(escapeWords(line)), text: `${line}\n\n` };
+}
+
+/** A text of several lines, which stay lines. */
+function bodyBlock(variable: string): Block {
+  return {
+    html: `<p class="text" style="margin:0 0 16px;color:#212529;white-space:pre-line;">{{ ${variable} }}</p>`,
+    text: `{{ ${variable} }}\n\n`,
+  };
 }
 
 const codeBlock: Block = onlyWith("code", {

@@ -280,6 +280,12 @@ export const de: MailWords = {
       ],
       button: "Prüfung öffnen",
     },
+    action_notice: {
+      subject: "Hinweis: {{ title }}",
+      preheader: "Eine Aktion bei {{ place }} teilt Ihnen das mit.",
+      lines: ["Bei {{ place }} hat sich etwas geändert: {{ title }}"],
+      closing: ["{{ place }} sendet das von selbst, wenn sich dort etwas ändert. Wer es betreibt, kann es abschalten."],
+    },
     test_mail: {
       subject: "Testnachricht von {{ place }}",
       preheader: "Der Versand funktioniert.",

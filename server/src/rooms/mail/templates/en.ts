@@ -266,6 +266,12 @@ export const en: MailWords = {
       ],
       button: "Open the review",
     },
+    action_notice: {
+      subject: "Notice: {{ title }}",
+      preheader: "What an action at {{ place }} tells you.",
+      lines: ["Something changed at {{ place }}: {{ title }}"],
+      closing: ["{{ place }} sends this by itself when something changes there. Whoever runs it can turn that off."],
+    },
     test_mail: {
       subject: "Test message of {{ place }}",
       preheader: "Sending mail works.",

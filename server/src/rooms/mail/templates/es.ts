@@ -266,6 +266,12 @@ export const es: MailWords = {
       ],
       button: "Abrir la revisión",
     },
+    action_notice: {
+      subject: "Aviso: {{ title }}",
+      preheader: "Se lo comunica una acción de {{ place }}.",
+      lines: ["Algo ha cambiado en {{ place }}: {{ title }}"],
+      closing: ["{{ place }} lo envía automáticamente cuando algo cambia allí. Quien lo gestiona puede desactivarlo."],
+    },
     test_mail: {
       subject: "Mensaje de prueba de {{ place }}",
       preheader: "El envío funciona.",

@@ -277,6 +277,12 @@ export const fr: MailWords = {
       ],
       button: "Ouvrir la revue",
     },
+    action_notice: {
+      subject: "Avis\u00a0: {{ title }}",
+      preheader: "Une action de {{ place }} vous en informe.",
+      lines: ["Quelque chose a changé chez {{ place }}\u00a0: {{ title }}"],
+      closing: ["{{ place }} envoie ce message automatiquement quand quelque chose y change. Qui le gère peut le désactiver."],
+    },
     test_mail: {
       subject: "Message d’essai de {{ place }}",
       preheader: "L’envoi fonctionne.",

@@ -268,6 +268,12 @@ export const ptBr: MailWords = {
       ],
       button: "Abrir a revisão",
     },
+    action_notice: {
+      subject: "Aviso: {{ title }}",
+      preheader: "Uma ação de {{ place }} informa você.",
+      lines: ["Algo mudou em {{ place }}: {{ title }}"],
+      closing: ["{{ place }} envia isto automaticamente quando algo muda lá. Quem administra pode desativar."],
+    },
     test_mail: {
       subject: "Mensagem de teste de {{ place }}",
       preheader: "O envio funciona.",

@@ -4,12 +4,13 @@ import type { MailTemplateName } from "@latchkey/contract";
  * Every message that Latchkey sends, with the names of what it may speak of. `queueMail` takes exactly these values, and a
  * test reads every template in every language and refuses any other name.
  *
- * Kinds: `text` from people or settings; `time`; `number`; `page`, an address anybody may know; `code` and `link`, which
+ * Kinds: `text` from people or settings; `body`, the same with lines of its own; `time`; `number`; `page`, an address anybody may know; `code` and `link`, which
  * let somebody in: they are sealed and erased when their time is over. A `?` means that the value may be null.
  */
 export type VariableKind =
   | "text"
   | "text?"
+  | "body"
   | "time"
   | "time?"
   | "number"
@@ -111,6 +112,7 @@ export const mailTemplates = {
     lane: "notice",
     variables: { review: "text", dueAt: "time", kept: "number?", revoked: "number?", page: "page" },
   }),
+  action_notice: define({ lane: "notice", variables: { title: "text", message: "body" } }),
   test_mail: define({ lane: "code", variables: { at: "time", sender: "text" }, details: ["sender", "at"] }),
 } as const;
 
