@@ -34,7 +34,7 @@ export function toMe({ administrator, user, kind, language }: RouteAnswer<typeof
   return { kind, id, name, email, isSuper: administrator?.isSuper ?? false, language, slug: user?.slug ?? null };
 }
 
-/** Signs out, forgets all data of the person who left and shows the sign-in page. */
+/** Signs out, shows the sign-in page and forgets all data of the person who left. */
 export function useSignOut() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -42,8 +42,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => api.administrators.signOut(),
     onSuccess: async () => {
-      queryClient.clear();
+      // In this order: what the page they leave still shows would be asked for anew, and refused.
       await navigate({ to: "/sign-in", search: { notice: "signed-out" } });
+      queryClient.clear();
     },
   });
 }
