@@ -3,7 +3,7 @@ import { describeChange } from "./describe-change.ts";
 import type { Describing } from "./describe-policy.ts";
 import type { PolicyChange } from "./merge-policies.ts";
 
-interface ChangeListProps {
+export interface ChangeListProps {
   changes: readonly PolicyChange[];
   describing: Describing;
   /** Lines about what a policy does not have. */

@@ -26,7 +26,7 @@ export { WeeklyHoursEditor } from "./weekly-hours-editor.tsx";
 export { MomentInput } from "./moment-input.tsx";
 export { ruleName } from "./explain-words.ts";
 export { useExplanation } from "./use-explain.ts";
-export { ChangeList } from "./change-list.tsx";
 export { diffPolicies } from "./merge-policies.ts";
 export { VersionMeaning } from "./version-comparison.tsx";
+export { VersionDifference } from "./version-difference.tsx";
 export { VersionsView } from "./versions-view.tsx";

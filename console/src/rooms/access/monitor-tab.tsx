@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { DataTable, EmptyState, StatusBadge } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { LoadFailure } from "../../shell/index.ts";
 import { ThingLink } from "../resources/index.ts";
+import { OlderAndNewest } from "./older-and-newest.tsx";
 import { effectKeys, labelOfAction } from "./policy-words.ts";
 import { useMonitorEffects } from "./use-policy-history.ts";
 import { formatDay } from "./uses-tab.tsx";
@@ -40,18 +41,7 @@ export function MonitorTab({ policy }: { policy: Policy }) {
         isLoading={effects.isPending}
         isStale={effects.isPlaceholderData}
       />
-      <Group>
-        {cursor === undefined ? null : (
-          <Button variant="default" size="xs" onClick={() => setCursor(undefined)}>
-            {t("policies.versions.newest")}
-          </Button>
-        )}
-        {nextCursor === undefined ? null : (
-          <Button variant="default" size="xs" onClick={() => setCursor(nextCursor)}>
-            {t("policies.versions.older")}
-          </Button>
-        )}
-      </Group>
+      <OlderAndNewest cursor={cursor} nextCursor={nextCursor} onChange={setCursor} />
     </Stack>
   );
 }

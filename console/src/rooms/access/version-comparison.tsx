@@ -4,11 +4,11 @@ import type { AccessChange, PolicyVersionBody } from "@latchkey/contract";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { LoadingState } from "@latchkey/ui";
 import { ProblemAlert } from "../../shell/index.ts";
-import { ChangeList } from "./change-list.tsx";
 import { Sentences } from "./impact-view.tsx";
 import { diffPolicies } from "./merge-policies.ts";
 import { useDescribing } from "./use-describing.ts";
 import { usePolicyVersion, useVersionDifference } from "./use-policy-history.ts";
+import { VersionDifference } from "./version-difference.tsx";
 
 interface VersionComparisonProps {
   policyId: string;
@@ -39,20 +39,10 @@ function putPolicy(policyId: string, { tests: _tests, managedBy: _managedBy, ...
 function Difference({ before, after }: { before: PolicyVersionBody; after: PolicyVersionBody }) {
   const { t } = useTranslation();
   const describing = useDescribing([before, after]);
-  const changes = diffPolicies(before, after);
   const hasOtherTests = JSON.stringify(before.tests) !== JSON.stringify(after.tests);
+  const more = hasOtherTests ? [t("policies.versions.testsChanged")] : [];
 
-  return (
-    <Stack gap={4}>
-      <ChangeList changes={changes} describing={describing} />
-      {hasOtherTests ? <Text size="sm">{t("policies.versions.testsChanged")}</Text> : null}
-      {changes.length === 0 && !hasOtherTests ? (
-        <Text size="sm" c="dimmed">
-          {t("policies.versions.same")}
-        </Text>
-      ) : null}
-    </Stack>
-  );
+  return <VersionDifference changes={diffPolicies(before, after)} describing={describing} more={more} />;
 }
 
 const sentencesMax = 20;

@@ -7,6 +7,7 @@ import type { ObjectVersion, Page } from "@latchkey/contract";
 import { DataTable, Time } from "@latchkey/ui";
 import type { DataTableColumn } from "@latchkey/ui";
 import { LoadFailure, useSearchPatch } from "../../shell/index.ts";
+import { OlderAndNewest } from "./older-and-newest.tsx";
 
 interface VersionsRequest {
   query: { limit: number; cursor?: string };
@@ -54,18 +55,7 @@ export function VersionsView({ queryKey, load, current, chosen, isLocked, render
         isStale={versions.isPlaceholderData}
         empty={<Text c="dimmed">{t("policies.versions.none")}</Text>}
       />
-      <Group>
-        {cursor === undefined ? null : (
-          <Button variant="default" size="xs" onClick={() => setCursor(undefined)}>
-            {t("policies.versions.newest")}
-          </Button>
-        )}
-        {nextCursor === undefined ? null : (
-          <Button variant="default" size="xs" onClick={() => setCursor(nextCursor)}>
-            {t("policies.versions.older")}
-          </Button>
-        )}
-      </Group>
+      <OlderAndNewest cursor={cursor} nextCursor={nextCursor} onChange={setCursor} />
       {restoring === undefined ? null : renderRestore(restoring, () => setRestoring(undefined))}
     </Stack>
   );

@@ -1,10 +1,9 @@
-import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Group, GroupBody, PolicyBody } from "@latchkey/contract";
 import { LoadingState } from "@latchkey/ui";
 import { api, ProblemAlert, sayDone, useMay, useProfileId } from "../../shell/index.ts";
-import { ChangeList, ConsentDialog, diffPolicies, useDescribing, VersionMeaning, VersionsView } from "../access/index.ts";
+import { ConsentDialog, diffPolicies, useDescribing, VersionDifference, VersionMeaning, VersionsView } from "../access/index.ts";
 import { useNames } from "../resources/index.ts";
 import { describeRule } from "./describe-rule.ts";
 import { groupVersionsKey, useGroupVersion, useRestoreGroup } from "./use-group-versions.ts";
@@ -58,16 +57,8 @@ function Difference({ before, after }: { before: GroupBody; after: GroupBody }) 
     { field: t("groups.parent"), before: parent(before), after: parent(after) },
     { field: t("groups.hasRule"), before: rule(before), after: rule(after) },
   ].flatMap((line) => (line.before === line.after ? [] : [t("access.conflict.from", line)]));
-  const changes = diffPolicies(earlier, later);
-  if (changes.length + more.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t("policies.versions.same")}
-      </Text>
-    );
-  }
 
-  return <ChangeList changes={changes} describing={describing} more={more} />;
+  return <VersionDifference changes={diffPolicies(earlier, later)} describing={describing} more={more} />;
 }
 
 interface RestoreGroupProps {

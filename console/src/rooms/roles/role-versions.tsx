@@ -1,10 +1,9 @@
-import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { PolicyBody, Role, RoleBody, RoleVersion } from "@latchkey/contract";
 import { LoadingState } from "@latchkey/ui";
 import { api, ProblemAlert, sayDone, useMay, useProfileId } from "../../shell/index.ts";
-import { ChangeList, ConsentDialog, diffPolicies, useDescribing, VersionMeaning, VersionsView } from "../access/index.ts";
+import { ConsentDialog, diffPolicies, useDescribing, VersionDifference, VersionMeaning, VersionsView } from "../access/index.ts";
 import { useNames } from "../resources/index.ts";
 import { roleVersionsKey, useRestoreRole, useRoleVersion } from "./use-role-versions.ts";
 
@@ -56,15 +55,8 @@ function Difference({ before, after }: { before: RoleBody; after: RoleBody }) {
     ...before.includes.filter((id) => !after.includes.includes(id)).map((id) => t("access.conflict.removed", said(id))),
     ...after.includes.filter((id) => !before.includes.includes(id)).map((id) => t("access.conflict.added", said(id))),
   ];
-  if (changes.length + more.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t("policies.versions.same")}
-      </Text>
-    );
-  }
 
-  return <ChangeList changes={changes} describing={describing} more={more} />;
+  return <VersionDifference changes={changes} describing={describing} more={more} />;
 }
 
 interface RestoreRoleProps {
